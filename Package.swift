@@ -1,0 +1,63 @@
+// swift-tools-version: 6.1
+// SPDX-License-Identifier: GPL-3.0-or-later
+import PackageDescription
+
+let package = Package(
+  name: "assay-suite",
+  products: [
+    .executable(name: "assay", targets: ["assay"]),
+    // Libraries, so that another package can add a study of its own.
+    .library(name: "Harness", targets: ["Harness"]),
+    .library(name: "Reporting", targets: ["Reporting"]),
+    .library(name: "Numerics", targets: ["Numerics"]),
+    .library(name: "Hardware", targets: ["Hardware"]),
+    .library(name: "Kernels", targets: ["Kernels"]),
+    .library(name: "DwarfLimits", targets: ["DwarfLimits"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // MARK: The tool
+    .executableTarget(
+      name: "assay",
+      dependencies: [
+        "DwarfLimits", "Reporting", "Harness", "Numerics", "Hardware",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // MARK: Studies
+    .target(
+      name: "DwarfLimits", dependencies: ["Harness", "Numerics", "Kernels"],
+      path: "Sources/Studies/DwarfLimits"),
+
+    // MARK: The house
+    .target(name: "Reporting", dependencies: ["Harness", "Numerics", "GnuplotBridge"]),
+    .target(
+      name: "Harness", dependencies: ["Numerics", "Hardware", "CCurl", "Yams"]),
+    .target(
+      name: "Numerics", dependencies: ["CGSL", "CCFITSIO", "COpenBLAS"]),
+    .target(name: "Hardware", dependencies: ["CGSL", "CCFITSIO", "COpenBLAS", "CCurl"]),
+    .target(name: "Kernels"),
+
+    // MARK: Bridges to libraries
+    .target(name: "GnuplotBridge", linkerSettings: [.linkedLibrary("boost_iostreams")]),
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    .systemLibrary(name: "CCFITSIO", pkgConfig: "cfitsio", providers: [.apt(["libcfitsio-dev"])]),
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-gnutls-dev"])]),
+
+    // MARK: Tests
+    .testTarget(name: "NumericsTests", dependencies: ["Numerics", "Kernels"]),
+    .testTarget(name: "HardwareTests", dependencies: ["Hardware"]),
+    .testTarget(name: "HarnessTests", dependencies: ["Harness", "Numerics"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Harness"]),
+    .testTarget(name: "DwarfLimitsTests", dependencies: ["DwarfLimits", "Harness", "Numerics"]),
+    .testTarget(name: "AssayTests", dependencies: ["assay", "Harness"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)
