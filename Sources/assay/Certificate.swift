@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Foundation
+import Harness
+import Numerics
+import Reporting
+
+/// What every command does with a finished run: report, verdict table, exit status.
+enum Certificate {
+  static func issue(
+    _ record: RunRecord, folder: String, figures: Bool, output: OutputOptions
+  ) throws {
+    let warnings = try ReportFolder.write(record, to: folder, figures: figures)
+    for warning in warnings { Terminal.complain("assay: \(warning)") }
+    if output.json {
+      try printJSON(record)
+    } else {
+      print(
+        VerdictTable.text(
+          of: record, width: Terminal.width, color: Terminal.color(output)))
+      print("report: \(folder)/report.md")
+    }
+    let status = record.exitStatus
+    if status != .success { throw ExitCode(status.rawValue) }
+  }
+}
+
+/// Names of run folders.
+enum RunFolder {
+  /// "20261121T040500Z-quick", with a suffix where that folder is there already.
+  static func newID(tier: Tier) -> String {
+    let formatter = DateFormatter()
+    formatter.locale = Locale(identifier: "en_US_POSIX")
+    formatter.timeZone = TimeZone(identifier: "UTC")
+    formatter.dateFormat = "yyyyMMdd'T'HHmmss'Z'"
+    let base = "\(formatter.string(from: Date()))-\(tier.rawValue)"
+    var id = base
+    var count = 1
+    while FileManager.default.fileExists(atPath: "Reports/\(id)") {
+      count += 1
+      id = "\(base)-\(count)"
+    }
+    return id
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Hardware
+import Harness
+import Numerics
+
+struct MergeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Join the shards of a run (assay run --shard k/n) into one record and report.")
+
+  @Argument(help: "The folders of all shards.")
+  var folders: [String]
+  @Option(name: .shortAndLong, help: "Folder of the merged run.")
+  var out: String
+  @Flag(name: .customLong("no-figures"), help: "Write the report without figures.")
+  var noFigures = false
+  @OptionGroup var places: PlaceOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let root = try places.referenceRoot()
+    var libraries: [String: ReferenceLibrary] = [:]
+    for study in StudyCatalogue.all {
+      libraries[study.card.id] = try ReferenceLibrary.load(study: study.card.id, root: root)
+    }
+    let record = try Runner.merge(
+      folders: folders, into: out, studies: StudyCatalogue.all, libraries: libraries,
+      environment: HostProbe.environment(repositoryRoot: root), data: try places.dataFolder(),
+      command: ["assay"] + CommandLine.arguments.dropFirst())
+    try Certificate.issue(record, folder: out, figures: !noFigures, output: output)
+  }
+}

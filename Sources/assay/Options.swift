@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Foundation
+import Harness
+import Numerics
+
+/// How a command speaks.
+struct OutputOptions: ParsableArguments {
+  @Flag(name: .long, help: "Print JSON and nothing else.")
+  var json = false
+
+  @Flag(name: .shortAndLong, help: "Print only the verdict, no progress.")
+  var quiet = false
+
+  @Flag(name: .customLong("no-color"), help: "No colour (also the variable NO_COLOR).")
+  var noColor = false
+}
+
+/// Where reference tables and raw data stand.
+struct PlaceOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Folder of reference tables (also ASSAY_REFERENCE); found above the working folder or the \
+      program by itself.", valueName: "dir"))
+  var reference: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Folder of raw public data (also ASSAY_DATA; default: where `assay fetch` puts it).",
+      valueName: "dir"))
+  var data: String?
+
+  /// The reference root, or a sentence that says where it was looked for.
+  func referenceRoot() throws(AssayError) -> String {
+    let given = reference ?? ProcessInfo.processInfo.environment["ASSAY_REFERENCE"]
+    if let given {
+      guard Self.isFolder(given) else {
+        throw .missing("reference folder \(given)", remedy: "name an existing one by --reference")
+      }
+      return given
+    }
+    let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    let starts = [FileManager.default.currentDirectoryPath, program.deletingLastPathComponent().path]
+    guard let root = ReferenceLibrary.findRoot(from: starts) else {
+      throw .missing(
+        "folder Reference/ (looked above \(starts.joined(separator: " and ")))",
+        remedy: "run inside the repository or name it by --reference")
+    }
+    return root
+  }
+
+  /// The folder of raw data: `--data`, ASSAY_DATA or the fetched one; nil where there is none.
+  func dataFolder() throws(AssayError) -> DataFolder? {
+    let given = data ?? ProcessInfo.processInfo.environment["ASSAY_DATA"].flatMap {
+      $0.isEmpty ? nil : $0
+    }
+    if let given {
+      guard Self.isFolder(given) else {
+        throw .missing("data folder \(given)", remedy: "name an existing one, or run assay fetch")
+      }
+      return DataFolder(given)
+    }
+    return Self.isFolder(Self.fetchedData) ? DataFolder(Self.fetchedData) : nil
+  }
+
+  /// Where `assay fetch` puts raw data by default (XDG base directories).
+  static var fetchedData: String {
+    let environment = ProcessInfo.processInfo.environment
+    let base = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+      ?? (environment["HOME"] ?? ".") + "/.local/share"
+    return base + "/assay/data"
+  }
+
+  static func isFolder(_ path: String) -> Bool {
+    var folder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &folder) && folder.boolValue
+  }
+}
+
+/// The studies named on a command line; all when none is.
+struct StudyArguments: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp("Studies (default: all); see `assay list`.", valueName: "study"),
+    completion: .list(StudyCatalogue.all.map { $0.card.id }))
+  var studies: [String] = []
+
+  func selected() throws(AssayError) -> [any Study.Type] {
+    if studies.isEmpty { return StudyCatalogue.all }
+    var chosen: [any Study.Type] = []
+    for name in studies { chosen.append(try StudyCatalogue.study(name)) }
+    return chosen
+  }
+}
+
+extension Tier: @retroactive ExpressibleByArgument {}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Foundation
+import Harness
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Write the report of a run again, from its record alone.")
+
+  @Argument(help: "A run folder or its record.json.", completion: .directory)
+  var run: String
+  @Option(name: .shortAndLong, help: "Folder to write to (default: beside the record).")
+  var out: String?
+  @Flag(name: .customLong("no-figures"), help: "Write the report without figures.")
+  var noFigures = false
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let path = PlaceOptions.isFolder(run) ? "\(run)/record.json" : run
+    let record = try RunRecord.read(from: path)
+    let folder = out ?? URL(fileURLWithPath: path).deletingLastPathComponent().relativePath
+    try Certificate.issue(record, folder: folder, figures: !noFigures, output: output)
+  }
+}

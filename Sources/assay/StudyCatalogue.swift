@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import DwarfLimits
+import Harness
+import Numerics
+
+/// The studies that this program knows: the only list of them.
+enum StudyCatalogue {
+  static let all: [any Study.Type] = [DwarfLimitsStudy.self]
+
+  static func study(_ id: String) throws(AssayError) -> any Study.Type {
+    guard let study = all.first(where: { $0.card.id == id }) else {
+      let known = all.map { $0.card.id }.joined(separator: ", ")
+      throw .usage("no study \(id); there is: \(known)")
+    }
+    return study
+  }
+}
