@@ -87,7 +87,7 @@ enum DwarfFigures {
     let exact = ratio(ours, published)
     ratios.append(
       Figure.Series("DMFIT spectra", role: .ours, style: .points, x: exact.x, y: exact.y))
-    if let context = curve(library, "limits_ackermann2015_\(channel)", "combined") {
+    if let context = curve(library, "limits_ackermann2015_\(channel)", "combined (15 dSphs)") {
       series.append(
         Figure.Series("2015, context", role: .context, style: .dashes, x: context.x, y: context.y))
     }
