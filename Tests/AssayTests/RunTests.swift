@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Harness
+import Testing
+
+@Suite struct RunTests {
+  static let statistics = ["--only", "statistics", "--only", "classical-coverage", "--no-figures"]
+
+  @Test func runWithoutDataSaysWhatWasNotRun() throws {
+    let place = try Scratch()
+    let outcome = try Program.run(["run", "--out", place.path + "/run"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let record = try RunRecord.read(from: place.path + "/run/record.json")
+    let verdicts = record.studies[0].verdicts
+    #expect(verdicts.contains { $0.status == .reproduced })
+    let idle = verdicts.filter { $0.status == .notRun }
+    #expect(!idle.isEmpty && idle.allSatisfy { $0.note != nil })
+    for file in ["report.md", "junit.xml", "figures/mlfermi-limits.png"] {
+      #expect(FileManager.default.fileExists(atPath: place.path + "/run/" + file), "\(file)")
+    }
+  }
+
+  @Test(.enabled(if: Program.data != nil, "raw data are not here; see ASSAY_DATA"))
+  func runWithDataReproducesEverything() throws {
+    let place = try Scratch()
+    let outcome = try Program.run(["run", "--data", Program.data!, "--out", place.path + "/run"])
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    let record = try RunRecord.read(from: place.path + "/run/record.json")
+    let study = record.studies[0]
+    let claims = Set(study.claims.map(\.id))
+    for verdict in study.verdicts where !claims.contains(verdict.comparison) {
+      #expect(verdict.status == .reproduced, "\(verdict.comparison): \(verdict.note ?? "")")
+    }
+    #expect(FileManager.default.fileExists(atPath: place.path + "/run/figures/lat-limits.svg"))
+  }
+
+  @Test func jsonOutputIsTheRecord() throws {
+    let place = try Scratch()
+    let outcome = try Program.run(
+      ["run", "--json", "--out", place.path + "/run"] + Self.statistics)
+    let printed = try JSONDecoder().decode(RunRecord.self, from: Data(outcome.output.utf8))
+    #expect(printed == (try RunRecord.read(from: place.path + "/run/record.json")))
+  }
+
+  @Test func reportIsMadeFromTheRecordAlone() throws {
+    let place = try Scratch()
+    _ = try Program.run(["run", "--out", place.path + "/run"] + Self.statistics)
+    let copy = try Scratch()
+    try FileManager.default.copyItem(
+      atPath: place.path + "/run/record.json", toPath: copy.path + "/record.json")
+    let outcome = try Program.run(["report", copy.path, "--no-figures"])
+    #expect(outcome.status == 0)
+    for file in ["report.md", "junit.xml"] {
+      let first = try String(contentsOfFile: place.path + "/run/" + file, encoding: .utf8)
+      let second = try String(contentsOfFile: copy.path + "/" + file, encoding: .utf8)
+      #expect(first == second, "\(file)")
+    }
+  }
+
+  @Test(arguments: [1, 2, 4]) func threadsDoNotChangeTheBits(threads: Int) throws {
+    #expect(try Self.digest(["--threads", "\(threads)"]) == Self.oneThread.get())
+  }
+
+  @Test(arguments: [1, 3, 7]) func shardsDoNotChangeTheBits(shards: Int) throws {
+    #expect(try Self.digest(["--shards", "\(shards)"]) == Self.oneThread.get())
+  }
+
+  @Test func shardsComputedApartMergeToTheSameBits() throws {
+    let place = try Scratch()
+    let slices = (1...3).map { "\(place.path)/slice-\($0)" }
+    for (index, slice) in slices.enumerated() {
+      let outcome = try Program.run(
+        ["run", "--shard", "\(index + 1)/3", "--out", slice] + Self.arguments)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+    let merged = try Program.run(
+      ["merge", "--out", place.path + "/all", "--no-figures"] + slices + Self.dataArguments)
+    #expect(merged.status == 0, "\(merged.errors)")
+    let record = try RunRecord.read(from: place.path + "/all/record.json")
+    #expect(record.resultsDigest == (try Self.oneThread.get()))
+
+    let part = try Program.run(
+      ["merge", "--out", place.path + "/part", "--no-figures"] + slices.dropLast()
+        + Self.dataArguments)
+    #expect(part.status != 0 && !part.errors.isEmpty)
+    #expect(!FileManager.default.fileExists(atPath: place.path + "/part/record.json"))
+  }
+
+  /// kill -9 at ten moments drawn from a printed seed; each resumed run ends with the same bits.
+  @Test func killedRunsResumeToTheSameBits() throws {
+    let seed = UInt64.random(in: 1...1_000_000)
+    var generator = SplitMix(state: seed)
+    let place = try Scratch()
+    let whole = Date()
+    let expected = try Self.digest([])
+    let seconds = Date().timeIntervalSince(whole)
+    for attempt in 0..<10 {
+      let folder = "\(place.path)/run-\(attempt)"
+      let process = try Program.start(["run", "--out", folder] + Self.arguments)
+      Thread.sleep(forTimeInterval: seconds * Double(generator.next() % 1000) / 1000)
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      let resumed = try Program.run(["run", "--resume", folder] + Self.arguments)
+      #expect(resumed.status == 0, "seed \(seed), attempt \(attempt): \(resumed.errors)")
+      let record = try RunRecord.read(from: folder + "/record.json")
+      #expect(record.resultsDigest == expected, "seed \(seed), attempt \(attempt)")
+    }
+  }
+
+  // MARK: The run that the bits are compared on
+
+  static var dataArguments: [String] { Program.data.map { ["--data", $0] } ?? [] }
+  static var arguments: [String] { dataArguments + ["--no-figures"] }
+  static let oneThread = Result { try digest(["--threads", "1"]) }
+
+  static func digest(_ options: [String]) throws -> String {
+    let place = try Scratch()
+    let outcome = try Program.run(["run", "--out", place.path + "/run"] + arguments + options)
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    return try RunRecord.read(from: place.path + "/run/record.json").resultsDigest
+  }
+}
+
+/// A small generator for the moments of the kill test; its seed is printed when a test fails.
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
