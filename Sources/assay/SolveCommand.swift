@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+
+struct SolveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "solve",
+    abstract: "Use a study's solver on your own input.",
+    subcommands: [SolveDwarfLimits.self])
+}
