@@ -55,9 +55,9 @@ struct LimitTable: Encodable {
     FITSTable(
       name: "LIMITS",
       columns: [
-        .init(name: "MASS", units: "GeV", numbers: rows.map(\.mass)),
-        .init(name: "LIMIT", units: "cm3 s-1", numbers: rows.map { $0.limit ?? .nan }),
-        .init(name: "TS", numbers: rows.map { $0.testStatistic ?? .nan }),
+        .init(name: "MASS", units: "GeV", values: rows.map(\.mass)),
+        .init(name: "LIMIT", units: "cm3 s-1", values: rows.map { $0.limit ?? .nan }),
+        .init(name: "TS", values: rows.map { $0.testStatistic ?? .nan }),
       ])
   }
 
