@@ -64,7 +64,8 @@ public enum JUnitReport {
     // Comparing takes microseconds; what takes time is the study's tasks, counted in the suite.
     text += " time=\"0\">\n"
     text += properties(entry) + outcome(entry)
-    return text + "      <system-out>\(XMLText.escape(values(entry)))</system-out>\n    </testcase>\n"
+    return text
+      + "      <system-out>\(XMLText.escape(values(entry)))</system-out>\n    </testcase>\n"
   }
 
   private static func properties(_ entry: Entry) -> String {

@@ -75,7 +75,8 @@ extension MarkdownReport {
       }, right: [1, 2, 3, 4, 5])
     let rest = all.dropFirst(rowLimit)
     if let next = rest.map({ Entry.share($0) }).max() {
-      text += "\n\(Format.count(rest.count, "more row")) not shown; "
+      text +=
+        "\n\(Format.count(rest.count, "more row")) not shown; "
         + "the largest share of the tolerance among them is \(Format.share(next)).\n"
     }
     return text + "\n"

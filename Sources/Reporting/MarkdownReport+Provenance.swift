@@ -5,7 +5,8 @@ extension MarkdownReport {
   /// What is needed to judge and repeat the run.
   static func provenance(_ record: RunRecord) -> String {
     var text = "## How this run was made\n\n"
-    text += MarkdownText.block(record.run.command.map(quoted).joined(separator: " "), language: "sh")
+    text += MarkdownText.block(
+      record.run.command.map(quoted).joined(separator: " "), language: "sh")
     text += "\n" + MarkdownText.table(["what", "value"], run(record)) + "\n"
     text += "### Machine and build\n\n"
     text += MarkdownText.table(["what", "value"], environment(record)) + "\n"
@@ -80,8 +81,9 @@ extension MarkdownReport {
   /// An argument as it can be pasted into a shell.
   static func quoted(_ argument: String) -> String {
     let plain = argument.unicodeScalars.allSatisfy {
-      $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil
-        || "-_./=:,+@%".unicodeScalars.contains($0))
+      $0.isASCII
+        && ($0.properties.isAlphabetic || $0.properties.numericType != nil
+          || "-_./=:,+@%".unicodeScalars.contains($0))
     }
     if plain, !argument.isEmpty { return argument }
     return "'" + MarkdownText.oneLine(argument).replacing("'", with: "'\\''") + "'"

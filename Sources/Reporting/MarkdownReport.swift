@@ -31,7 +31,8 @@ public enum MarkdownReport {
     var page = firstScreen(record, summary, figures)
     page += legend
     for study in record.studies {
-      page += section(study, record, summary.entries.filter { $0.studyID == study.card.id }, figures)
+      page += section(
+        study, record, summary.entries.filter { $0.studyID == study.card.id }, figures)
     }
     page += provenance(record)
     page += citations(record)
