@@ -93,14 +93,30 @@ struct Summary {
 
   func entries(_ outcome: Outcome) -> [Entry] { entries.filter { $0.outcome == outcome } }
 
+  /// Entries of an outcome by the reason recorded, in order of first appearance.
+  func grouped(_ outcome: Outcome) -> [(reason: String, entries: [Entry])] {
+    var groups: [(reason: String, entries: [Entry])] = []
+    for entry in entries(outcome) {
+      let reason = entry.verdict.note ?? "no reason recorded"
+      if let i = groups.firstIndex(where: { $0.reason == reason }) {
+        groups[i].entries.append(entry)
+      } else {
+        groups.append((reason, [entry]))
+      }
+    }
+    return groups
+  }
+
   /// Whether the run as a whole fails (exit status 1).
   var fails: Bool { entries.contains { $0.verdict.fails } }
 
   /// "17 of 19 comparisons reproduced, 0 discrepant, 2 not run (no raw data)."
   var sentence: String {
     if entries.isEmpty { return "No comparison was made." }
+    let known = entries(.reproduced).count { $0.verdict.knownDifferences > 0 }
     var parts = [
-      "\(count(.reproduced)) of \(Format.count(entries.count, "comparison")) reproduced",
+      "\(count(.reproduced)) of \(Format.count(entries.count, "comparison")) reproduced"
+        + (known > 0 ? " (\(known) with known differences)" : ""),
       "\(count(.discrepant)) discrepant",
     ]
     if count(.vanished) > 0 {

@@ -54,7 +54,9 @@ struct FigureLegend: Hashable {
     let fit = columns(in: width)
     let rows = max(1, (entries.count + fit - 1) / fit)
     let columns = max(1, (entries.count + rows - 1) / rows)
-    let pitch = (width - 2 * Self.indent) / Double(max(columns, min(fit, 3)))
+    let longest = Double(entries.map(\.title.count).max() ?? 0)
+    let pitch = min(
+      (width - 2 * Self.indent) / Double(columns), Self.sample + longest * Self.character + 30)
     let limit = Int((pitch - Self.sample) / Self.character)
     return entries.enumerated().flatMap { i, entry in
       let x = left + Self.indent + Double(i / rows) * pitch

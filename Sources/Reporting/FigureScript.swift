@@ -50,7 +50,7 @@ struct FigureScript {
       "  set terminal pngcairo enhanced size \(size) font 'DejaVu Sans,14' background 'white'",
       "  set output png",
       "} else {",
-      "  k = 0.72",
+      "  k = 0.68",
       "  set terminal svg enhanced size \(size) font 'DejaVu Sans,14' fontscale 1.3333 "
         + "dashlength 1.5 "
         + "background 'white'",

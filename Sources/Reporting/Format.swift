@@ -28,6 +28,11 @@ enum Format {
     return general(100 * x, digits: x >= 1 ? 3 : 2) + " %"
   }
 
+  /// A p-value; near one by its distance from one, which is what matters there.
+  static func probability(_ p: Double) -> String {
+    p > 0.999 && p < 1 ? "1 − " + general(1 - p, digits: 2) : general(p, digits: 3)
+  }
+
   /// Wall seconds: "0.012 s", "73.4 s", "12 min 5 s".
   static func seconds(_ x: Double) -> String {
     guard x.isFinite, x >= 0 else { return "unknown" }

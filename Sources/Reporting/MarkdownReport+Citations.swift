@@ -37,17 +37,23 @@ extension MarkdownReport {
   }
 
   private static func bibTeX(_ citation: Citation, key: String) -> String {
+    // A second pair of braces keeps the list as it is written: it has no fixed form here.
     var fields = [
-      ("author", citation.authors), ("title", citation.title), ("year", String(citation.year)),
+      ("author", "{\(plain(citation.authors))}"), ("title", citation.title),
+      ("year", String(citation.year)),
     ]
     if let id = citation.arXiv { fields += [("eprint", id), ("archivePrefix", "arXiv")] }
     if let doi = citation.doi { fields.append(("doi", doi)) }
     if let url = citation.url { fields.append(("url", url)) }
     let lines = fields.map { name, value in
-      let clean = MarkdownText.oneLine(value).filter { $0 != "{" && $0 != "}" }
-      return "  \(name) = {\(clean)}"
+      "  \(name) = {\(name == "author" ? value : plain(value))}"
     }
     return "@misc{\(key),\n\(lines.joined(separator: ",\n"))\n}"
+  }
+
+  /// Text without the braces that would unbalance an entry.
+  private static func plain(_ text: String) -> String {
+    MarkdownText.oneLine(text).filter { $0 != "{" && $0 != "}" }
   }
 
   /// The first author's last word before a comma, "et al." or "and", with the year.

@@ -10,7 +10,7 @@ extension MarkdownReport {
     var text = "<a id=\"\(MarkdownText.anchor(entry.studyID, entry.id))\"></a>\n\n"
     text += "#### \(MarkdownText.inline(entry.comparison.title))\n\n"
     text += "\(MarkdownText.code(entry.id)): **\(MarkdownText.inline(Words.verdict(entry)))**"
-    text += entry.verdict.note.map { ". \(MarkdownText.inline($0))" } ?? ""
+    text += entry.verdict.note.map { ": \(MarkdownText.inline($0))" } ?? ""
     text += "\n\n" + facts(entry, record).map { "- \($0)\n" }.joined() + "\n"
     return text + rows(entry)
   }
@@ -27,20 +27,29 @@ extension MarkdownReport {
     if let allowance = comparison.tolerance.allowance {
       facts.append("Wider for some rows because: \(MarkdownText.inline(allowance.reason))")
     }
-    if let statistic = Words.statistic(verdict) {
-      facts.append("Statistic: \(MarkdownText.inline(statistic))")
-    }
-    if !verdict.rows.isEmpty {
-      facts.append(
-        "Worst deviation \(MarkdownText.inline(Words.worst(entry))), "
-          + "\(Words.used(verdict)) of the tolerance used")
-    }
+    facts += finding(entry)
     if verdict.smallestCaught != nil {
       facts.append(
         "Would have caught a common shift of \(MarkdownText.inline(Words.caught(entry)))")
     }
     facts.append(faults(entry))
     facts.append("Repeat: \(MarkdownText.code(repetition(entry, record)))")
+    return facts
+  }
+
+  /// The numbers of the verdict, in the terms of the comparison's kind.
+  private static func finding(_ entry: Entry) -> [String] {
+    let verdict = entry.verdict
+    if verdict.rows.isEmpty { return [] }
+    if entry.comparison.kind == .ordering {
+      return ["Order: \(MarkdownText.inline(Words.worst(entry)))"]
+    }
+    let statistic = Words.statistic(verdict)
+    var facts = statistic.map { ["Statistic: \(MarkdownText.inline($0))"] } ?? []
+    if statistic == nil || entry.comparison.kind == .table || entry.comparison.kind == .curve {
+      let usage = Words.usage(verdict).map { ", \($0)" } ?? ""
+      facts.append("Worst deviation: \(MarkdownText.inline(Words.worst(entry)))\(usage)")
+    }
     return facts
   }
 

@@ -35,10 +35,9 @@ extension MarkdownReport {
       return start + "each passing comparison names the smallest shift it would have caught and "
         + "the faults that break it (`assay drill` proves them)."
     }
-    return start + "of \(Format.count(passing.count, "passing comparison")), \(shift) "
-      + "\(shift == 1 ? "names" : "name") the smallest shift it would have caught and "
-      + "\(fault) \(fault == 1 ? "names" : "name") the faults that break it "
-      + "(`assay drill` proves them)."
+    return start + "of \(Format.count(passing.count, "passing comparison")), the smallest shift "
+      + "caught is named for \(shift) and faults that break it for \(fault) (`assay drill` proves "
+      + "them)."
   }
 
   /// One line each for whatever is not simply reproduced.
@@ -66,13 +65,17 @@ extension MarkdownReport {
       lines.append("**Note**: \(link(entry)): \(MarkdownText.inline(Words.finding(entry))).")
     }
     for outcome in [Outcome.notRun, .notComparable] {
-      lines += grouped(summary.entries(outcome), capitalised(outcome.rawValue))
+      for (reason, same) in summary.grouped(outcome) {
+        lines.append(
+          "**\(capitalised(outcome.rawValue))**: \(same.map(link).joined(separator: ", ")): "
+            + MarkdownText.inline(reason))
+      }
     }
     for study in record.studies where !study.claims.isEmpty {
       let claims = study.claims.map { MarkdownText.code($0.id) }.joined(separator: ", ")
       lines.append(
         "**Claims not comparable**: \(claims); why: "
-          + "[below](#\(MarkdownText.anchor(study.card.id, "claims"))).")
+          + "[below](#\(MarkdownText.anchor(study.card.id, "", "claims"))).")
     }
     if !summary.notSelected.isEmpty {
       lines.append("**Not asked for**: \(Format.count(summary.notSelected.count, "comparison")).")
@@ -87,20 +90,6 @@ extension MarkdownReport {
     return [
       "**Figures not drawn**: \(missing.count) of \(all.count): \(MarkdownText.inline(reason))"
     ]
-  }
-
-  /// Entries under one line for each distinct reason, in order of first appearance.
-  private static func grouped(_ entries: [Entry], _ title: String) -> [String] {
-    var reasons: [String] = []
-    for entry in entries where !reasons.contains(entry.verdict.note ?? "") {
-      reasons.append(entry.verdict.note ?? "")
-    }
-    return reasons.map { reason in
-      let same = entries.filter { ($0.verdict.note ?? "") == reason }
-      let why = reason.isEmpty ? "no reason recorded" : reason
-      return "**\(title)**: \(same.map(link).joined(separator: ", ")): "
-        + MarkdownText.inline(why)
-    }
   }
 
   private static func verdictTable(_ record: RunRecord, _ summary: Summary) -> String {

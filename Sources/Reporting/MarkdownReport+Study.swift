@@ -60,7 +60,7 @@ extension MarkdownReport {
 
   private static func claims(_ study: StudyRecord) -> String {
     if study.claims.isEmpty { return "" }
-    return "<a id=\"\(MarkdownText.anchor(study.card.id, "claims"))\"></a>\n\n"
+    return "<a id=\"\(MarkdownText.anchor(study.card.id, "", "claims"))\"></a>\n\n"
       + "### Claims that cannot be compared\n\n"
       + study.claims.map {
         "- \(MarkdownText.code($0.id)): \(MarkdownText.inline($0.text)) "

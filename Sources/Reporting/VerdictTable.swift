@@ -18,6 +18,12 @@ public enum VerdictTable {
     for entry in summary.entries where needsLine(entry) {
       text += "\(clean(entry.id)): \(Words.finding(entry))\n"
     }
+    for outcome in [Outcome.notRun, .notComparable] {
+      for (reason, same) in summary.grouped(outcome) {
+        let ids = same.map { clean($0.id) }.joined(separator: ", ")
+        text += "\(outcome.rawValue), \(clean(reason)): \(ids)\n"
+      }
+    }
     let claims = record.studies.reduce(0) { $0 + $1.claims.count }
     text += (text.isEmpty ? "" : "\n") + summary.sentence
     if claims > 0 { text += " \(Format.count(claims, "claim")) cannot be compared." }
@@ -25,7 +31,11 @@ public enum VerdictTable {
   }
 
   private static func needsLine(_ entry: Entry) -> Bool {
-    entry.outcome != .reproduced || entry.verdict.tooGood
+    switch entry.outcome {
+    case .discrepant, .vanished, .undecided: true
+    case .reproduced: entry.verdict.tooGood || entry.verdict.note != nil
+    case .notRun, .notComparable: false
+    }
   }
 
   private static let header = [
@@ -34,8 +44,11 @@ public enum VerdictTable {
 
   private static func table(_ entries: [Entry], _ width: Int, _ color: Bool) -> String {
     var rows = entries.map { entry in
-      [
-        clean(entry.id), Words.verdict(entry), Words.worst(entry), Words.tolerance(entry),
+      // Units would cost half the line; the report has them.
+      var entry = entry
+      entry.study.observables = []
+      return [
+        clean(entry.id), Words.shortVerdict(entry), Words.worst(entry), Words.tolerance(entry),
         Words.used(entry.verdict), Words.caught(entry), entry.comparison.evidence.rawValue,
       ].map { clean($0) }
     }

@@ -57,12 +57,19 @@ enum Words {
       let degrees = verdict.degreesOfFreedom.map { " of \($0)" } ?? ""
       parts.append("χ² = \(Format.size(chi2))\(degrees)")
     }
-    if let p = verdict.pValue { parts.append("p = \(Format.size(p))") }
+    if let p = verdict.pValue { parts.append("p = \(Format.probability(p))") }
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
   /// The share of the tolerance that the worst row used.
   static func used(_ verdict: Verdict) -> String { verdict.worst.map(Format.share) ?? "–" }
+
+  /// The same within a sentence: "43 % of the tolerance used", "12.5 times the tolerance".
+  static func usage(_ verdict: Verdict) -> String? {
+    guard let worst = verdict.worst, worst.isFinite else { return nil }
+    let share = Format.share(worst)
+    return share.hasSuffix("times") ? share + " the tolerance" : share + " of the tolerance used"
+  }
 
   /// The smallest common shift that would have turned the verdict.
   static func caught(_ entry: Entry) -> String {
@@ -74,7 +81,7 @@ enum Words {
   /// The verdict with what qualifies it: "reproduced, 3 known differences".
   static func verdict(_ entry: Entry) -> String {
     let verdict = entry.verdict
-    var text = verdict.status.rawValue
+    var text = entry.outcome == .vanished ? "failed" : verdict.status.rawValue
     if verdict.vanished > 0 {
       text += ", " + Format.count(verdict.vanished, "known difference") + " vanished"
     }
@@ -88,6 +95,15 @@ enum Words {
     return text
   }
 
+  /// The verdict in a word or two, for a narrow column.
+  static func shortVerdict(_ entry: Entry) -> String {
+    let verdict = entry.verdict
+    if entry.outcome == .vanished { return "failed, \(verdict.vanished) vanished" }
+    if verdict.tooGood { return "\(verdict.status.rawValue), too good" }
+    let known = verdict.knownDifferences
+    return verdict.status.rawValue + (known > 0 ? ", \(known) known" : "")
+  }
+
   /// One sentence on what a comparison found: for lines, failures and skipped tests.
   static func finding(_ entry: Entry) -> String {
     let verdict = entry.verdict
@@ -98,6 +114,9 @@ enum Words {
     if verdict.vanished > 0 {
       let rows = Format.count(verdict.vanished, "row")
       parts.append("\(rows) said to differ no longer \(verdict.vanished == 1 ? "does" : "do")")
+      if let known = entry.comparison.known {
+        parts.append("the reason given was: \(MarkdownText.oneLine(known.explanation))")
+      }
     }
     if verdict.status == .undecided {
       parts.append("more statistics would decide")
@@ -153,7 +172,8 @@ enum Words {
   }
 
   private static func absolute(_ bound: Double, _ units: String?) -> String {
-    withUnits(Format.size(bound), units) + " (absolute)"
+    guard let units, !units.isEmpty else { return Format.size(bound) + " (absolute)" }
+    return withUnits(Format.size(bound), units)
   }
 
   private static func relative(_ bound: Double) -> String {
