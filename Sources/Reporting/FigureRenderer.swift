@@ -66,7 +66,7 @@ public enum FigureRenderer {
     let log = "\(folder)/\(figure.id).\(getpid()).partial.log"
     try run(program, commands, log: log, figure: figure.id)
     for path in partial {
-      if let reason = emptiness(path) { throw .failed("figure \(figure.id): \(reason)") }
+      if let reason = fault(of: path) { throw .failed("figure \(figure.id): \(reason)") }
     }
     for (from, to) in zip(partial, [figure.png, figure.svg]) where rename(from, to) != 0 {
       throw .cannotWrite(to, reason: String(cString: strerror(errno)))
@@ -74,10 +74,20 @@ public enum FigureRenderer {
   }
 
   /// Why a drawn file cannot be used; nil when it can.
-  private static func emptiness(_ path: String) -> String? {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return "gnuplot left no \(path.suffix(3)) image" }
-    return status.st_size > 0 ? nil : "gnuplot left an empty \(path.suffix(3)) image"
+  ///
+  /// gnuplot does not notice a full disk, so the image's own end mark is looked for.
+  private static func fault(of path: String) -> String? {
+    guard let file = fopen(path, "rb") else { return "gnuplot left no \(path.suffix(3)) image" }
+    defer { fclose(file) }
+    fseek(file, 0, SEEK_END)
+    let length = ftell(file)
+    if length <= 0 { return "gnuplot left an empty \(path.suffix(3)) image" }
+    fseek(file, -min(length, 16), SEEK_END)
+    var tail = [UInt8](repeating: 0, count: 16)
+    let count = fread(&tail, 1, tail.count, file)
+    let mark = path.hasSuffix("png") ? "IEND" : "</svg>"
+    let whole = String(decoding: tail[..<count], as: UTF8.self).contains(mark)
+    return whole ? nil : "gnuplot left a \(path.suffix(3)) image that is cut short"
   }
 
   /// Refuses what the constructors refuse but a decoded record may still hold.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+private import Foundation
 private import Glibc
 internal import Numerics
+
+private let gate = NSLock()
 
 extension FigureRenderer {
   /// Feeds `commands` to the gnuplot at `program` and waits for its end.
@@ -10,6 +13,9 @@ extension FigureRenderer {
     _ program: String, _ commands: [String], log: String, figure: String
   ) throws(AssayError) {
     defer { unlink(log) }
+    // The signal's disposition belongs to the process: one drawing at a time.
+    gate.lock()
+    defer { gate.unlock() }
     // A gnuplot that dies while it is written to must end in a sentence, not in a signal.
     let before = signal(SIGPIPE, SIG_IGN)
     defer { signal(SIGPIPE, before) }

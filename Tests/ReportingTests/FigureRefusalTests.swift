@@ -22,7 +22,11 @@ import Testing
     ("cat >/dev/null; echo half > coverage.$PPID.partial.png; exit 3", "ended"),
     ("cat >/dev/null; echo 'line 3: warning: no pen' >&2; exit 1", "no pen"),
     ("cat >/dev/null; exit 0", "left no png image"),
-    ("cat >/dev/null; for e in png svg; do : > coverage.$PPID.partial.$e; done", "image"),
+    ("cat >/dev/null; for e in png svg; do : > coverage.$PPID.partial.$e; done", "empty png"),
+    (
+      "cat >/dev/null; for e in png svg; do echo half > coverage.$PPID.partial.$e; done",
+      "png image that is cut short"
+    ),
   ])
   func dyingGnuplotLeavesNoImage(_ body: String, _ words: String) throws {
     try withScratch { (folder: String) throws in

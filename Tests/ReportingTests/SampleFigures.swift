@@ -4,7 +4,7 @@ import Harness
 
 /// Made-up figures of the shapes that the studies draw; their numbers mean nothing.
 enum SampleFigures {
-  static var all: [Figure] { [limits, plain, tight, hostile] }
+  static var all: [Figure] { [limits, crowded, plain, tight, hostile] }
 
   static let masses = (0..<18).map { 5 * pow(10, Double($0) * 0.2) }
 
@@ -50,6 +50,30 @@ enum SampleFigures {
       let y = masses.enumerated().map { j, _ in 1 + 0.012 * sin(Double(3 * i + j)) }
       return .init(name, role: .ours, style: .points, x: masses, y: y)
     }
+  }
+
+  /// Two panels that differ in their legends, ten series of ours and of the reference in each.
+  static var crowded: Figure {
+    let panels = ["bb", "ττ"].map { channel in
+      let series = (0..<10).flatMap { i -> [Figure.Series] in
+        let y = masses.map { pow(10, -26 + 0.3 * Double(i)) * ($0 / 100) }
+        let name = "Reticulum \(i), \(channel)"
+        return [
+          .init(name, role: .ours, style: .line, x: masses, y: y),
+          .init("\(name), published", role: .reference, style: .points, x: masses, y: y),
+        ]
+      }
+      let ratio = series.filter { $0.role == .ours }.enumerated().map { i, one in
+        Figure.Series(
+          one.title, role: .ours, style: .line, x: masses,
+          y: masses.map { _ in 1 + 0.05 * Double(i - 3) })
+      }
+      return Figure.Panel(
+        title: channel, x: .init("m_χ [GeV]", logarithmic: true),
+        y: .init("⟨σv⟩ [cm^3 s^{-1}]", logarithmic: true), series: series,
+        ratio: .init(y: .init("ours / published"), series: ratio, band: 0.01))
+    }
+    return Figure(id: "crowded", title: "Ten dwarfs", caption: "Crowded.", panels: panels)
   }
 
   /// One panel, linear axes, error bars, no ratio panel.
