@@ -23,6 +23,8 @@ struct FigureLayout {
   /// Panels in a row at most.
   static let columns = 3
   private static let rowHeight = 850.0
+  /// Depth of a legend that fits a row of the usual height.
+  private static let usualLegend = 200.0
   private static let figureTitle = 50.0
   private static let panelTitle = 36.0
   private static let gap = 12.0
@@ -39,15 +41,19 @@ struct FigureLayout {
     let rows = max(1, (panels.count + columns - 1) / columns)
     let cellWidth = Self.width / Double(columns)
     let strips = legends.map { $0.height(in: shared ? Self.width : cellWidth) }
-    height = Self.figureTitle + Double(rows) * Self.rowHeight
+    // All panels of a row share the deepest legend, so that their axes line up.
+    let depths = (0..<rows).map { row in
+      strips[row * columns..<min(panels.count, (row + 1) * columns)].max() ?? 0
+    }
+    // A deep legend makes the page longer, not the panels flat.
+    let heights = depths.map { Self.rowHeight + max(0, $0 - Self.usualLegend) }
+    height = Self.figureTitle + heights.reduce(0, +)
     cells = []
     for (i, panel) in panels.enumerated() {
       let row = i / columns
-      // All panels of a row share the deepest legend, so that their axes line up.
-      let strip = strips[row * columns..<min(panels.count, (row + 1) * columns)].max() ?? 0
       let left = Double(i % columns) * cellWidth
-      let ceiling = height - Self.figureTitle - Double(row) * Self.rowHeight
-      let floor = ceiling - Self.rowHeight + strip + 14
+      let ceiling = height - Self.figureTitle - heights[..<row].reduce(0, +)
+      let floor = ceiling - heights[row] + depths[row] + 14
       var cell = Cell(
         left: left + Self.beside, right: left + cellWidth - 28, top: ceiling - Self.panelTitle,
         bottom: floor + Self.below, legendTop: floor, cellLeft: left, cellWidth: cellWidth)

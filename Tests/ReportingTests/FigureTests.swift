@@ -20,7 +20,9 @@ private let hasGnuplot = run(["gnuplot", "--version"], in: "/")?.status == 0
       let png = try Data(contentsOf: URL(fileURLWithPath: drawn.png))
       #expect(png.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
       // Width and height stand in the first chunk.
-      #expect(Array(png[16..<24]) == [0, 0, 0x05, 0x78, 0, 0, 0x03, 0x84])
+      #expect(Array(png[16..<20]) == [0, 0, 0x05, 0x78])
+      let height = Int(png[22]) * 256 + Int(png[23])
+      #expect(id == "crowded" ? height > 900 && height < 1100 : height == 900)
       #expect(XMLParser(data: try Data(contentsOf: URL(fileURLWithPath: drawn.svg))).parse())
     }
   }
