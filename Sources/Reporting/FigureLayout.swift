@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Harness
+
+/// Where everything stands on the page, in pixels from the lower left corner.
+///
+/// The legend has a strip of its own under each panel, so that it can never cover data.
+struct FigureLayout {
+  /// One panel's place.
+  struct Cell {
+    var left: Double
+    var right: Double
+    var top: Double
+    var bottom: Double
+    /// Bottom of the ratio panel, whose top lies just under `bottom`.
+    var ratioBottom: Double?
+    var legendTop: Double
+    /// The whole width given to the panel, margins and all.
+    var cellLeft: Double
+    var cellWidth: Double
+  }
+
+  static let width = 1400.0
+  /// Panels in a row at most.
+  static let columns = 3
+  private static let rowHeight = 850.0
+  /// Depth of a legend that fits a row of the usual height.
+  private static let usualLegend = 200.0
+  private static let figureTitle = 50.0
+  private static let panelTitle = 36.0
+  private static let gap = 12.0
+  /// Tic labels and the x axis' name.
+  private static let below = 72.0
+  private static let beside = 112.0
+  var height: Double
+  var cells: [Cell]
+
+  /// Panels stand side by side, three at most in a row; where `shared`, the first legend
+  /// stands for all.
+  init(_ panels: [Figure.Panel], legends: [FigureLegend], shared: Bool) {
+    let columns = max(1, min(panels.count, Self.columns))
+    let rows = max(1, (panels.count + columns - 1) / columns)
+    let cellWidth = Self.width / Double(columns)
+    let strips = legends.map { $0.height(in: shared ? Self.width : cellWidth) }
+    // All panels of a row share the deepest legend, so that their axes line up.
+    let depths = (0..<rows).map { row in
+      strips[row * columns..<min(panels.count, (row + 1) * columns)].max() ?? 0
+    }
+    // A deep legend makes the page longer, not the panels flat.
+    let heights = depths.map { Self.rowHeight + max(0, $0 - Self.usualLegend) }
+    height = Self.figureTitle + heights.reduce(0, +)
+    cells = []
+    for (i, panel) in panels.enumerated() {
+      let row = i / columns
+      let left = Double(i % columns) * cellWidth
+      let ceiling = height - Self.figureTitle - heights[..<row].reduce(0, +)
+      let floor = ceiling - heights[row] + depths[row] + 14
+      var cell = Cell(
+        left: left + Self.beside, right: left + cellWidth - 28, top: ceiling - Self.panelTitle,
+        bottom: floor + Self.below, legendTop: floor, cellLeft: left, cellWidth: cellWidth)
+      if panel.ratio != nil {
+        cell.ratioBottom = cell.bottom
+        cell.bottom += 0.3 * (cell.top - cell.bottom) + Self.gap
+      }
+      cells.append(cell)
+    }
+  }
+
+  /// Top of the ratio panel of a cell.
+  static func ratioTop(_ cell: Cell) -> Double { cell.bottom - gap }
+
+  /// gnuplot's commands that put the next plot between these pixels.
+  func margins(left: Double, right: Double, top: Double, bottom: Double) -> [String] {
+    [
+      "set lmargin at screen \(fraction(left / Self.width))",
+      "set rmargin at screen \(fraction(right / Self.width))",
+      "set tmargin at screen \(fraction(top / height))",
+      "set bmargin at screen \(fraction(bottom / height))",
+    ]
+  }
+
+  /// "x, y" in gnuplot's screen coordinates.
+  func point(_ x: Double, _ y: Double) -> String {
+    "\(fraction(x / Self.width)), \(fraction(y / height))"
+  }
+
+  /// Four digits are finer than a pixel and keep the script readable.
+  func fraction(_ x: Double) -> Double { (x * 10_000).rounded() / 10_000 }
+
+  /// The largest font size, up to `wanted`, at which `text` is no longer than `room` pixels.
+  static func font(_ text: String, wanted: Double, room: Double) -> Double {
+    // Markup such as "^{3}" takes no room of its own.
+    let needed = Double(text.count { !"{}^_".contains($0) }) * wanted * 0.76
+    let size = needed <= room ? wanted : max(8, wanted * room / needed)
+    return (size * 2).rounded(.down) / 2
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Harness
+
+/// How a series looks: by its role, then by its place among the series of that role.
+///
+/// Ours are solid colours, references open points, context grey and dashed. The colours are those
+/// of Okabe & Ito, told apart under the common kinds of colour blindness.
+struct FigureStyle: Hashable {
+  var shape: Figure.Series.Style
+  var colour: String
+  var width: Double
+  var dash: Int
+  var point: Int
+  var size: Double
+
+  private static let palette = [
+    "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7F3C8D", "#000000",
+  ]
+  private static let greys = ["#707070", "#9A9A9A", "#505050", "#B4B4B4"]
+  /// gnuplot's dash types of the context series; 1 would be solid.
+  private static let dashes = [2, 4, 3, 5]
+  /// Open circle, square, triangle, diamond, inverted triangle, pentagon.
+  private static let open = [6, 4, 8, 12, 10, 14]
+
+  /// The look of a series, `place`-th among `count` of its role.
+  init(_ series: Figure.Series, place: Int, count: Int) {
+    shape = series.style
+    size = Self.pointSize(series.x.count)
+    switch series.role {
+    case .ours:
+      colour = Self.palette[place % Self.palette.count]
+      (width, dash, point) = (2.2, 2, 7)
+    case .reference:
+      // One reference stands out in black; several carry the colours of their counterparts.
+      colour = count == 1 ? "#202020" : Self.palette[place % Self.palette.count]
+      (width, dash, point) = (1.6, 3, Self.open[place % Self.open.count])
+    case .context:
+      colour = Self.greys[place % Self.greys.count]
+      (width, dash, point) = (1.8, Self.dashes[place % Self.dashes.count], 1)
+      if shape == .line { shape = .dashes }
+    }
+    if shape == .line { dash = 1 }
+  }
+
+  /// "lc rgb '…' lw …", common to lines, points and samples in the legend.
+  var pen: String { "lc rgb '\(colour)' lw \(width)" }
+
+  /// The point itself; `k` is the script's factor between the two terminals.
+  var marker: String { "pt \(point) ps \(size)*k" }
+
+  /// The "with …" clause.
+  var clause: String {
+    switch shape {
+    case .line, .dashes: "with lines \(pen) dt \(dash)"
+    case .points: "with points \(pen) \(marker)"
+    case .errorBars: "with yerrorbars \(pen) \(marker)"
+    }
+  }
+
+  /// Many points are drawn small, so that they do not merge.
+  private static func pointSize(_ count: Int) -> Double {
+    count > 200 ? 0.5 : count > 60 ? 0.8 : 1.2
+  }
+
+  /// Context lies at the back, references on top of our lines.
+  static func depth(_ role: Figure.Series.Role) -> Int {
+    switch role {
+    case .context: 0
+    case .ours: 1
+    case .reference: 2
+    }
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+private import Foundation
+private import Glibc
+internal import Numerics
+
+private let gate = NSLock()
+
+extension FigureRenderer {
+  /// Feeds `commands` to the gnuplot at `program` and waits for its end.
+  ///
+  /// Its complaints go to `log`, whose first line becomes part of the refusal.
+  static func run(
+    _ program: String, _ commands: [String], log: String, figure: String
+  ) throws(AssayError) {
+    defer { unlink(log) }
+    // The signal's disposition belongs to the process: one drawing at a time.
+    gate.lock()
+    defer { gate.unlock() }
+    // A gnuplot that dies while it is written to must end in a sentence, not in a signal.
+    let before = signal(SIGPIPE, SIG_IGN)
+    defer { signal(SIGPIPE, before) }
+    let text = commands.joined(separator: "\n") + "\nexit\n"
+    guard let pipe = popen("exec \(shell(program)) 2>\(shell(log))", "w") else {
+      throw .failed("figure \(figure): gnuplot could not be started")
+    }
+    fputs(text, pipe)
+    let status = pclose(pipe)
+    if status != 0 {
+      throw .failed("figure \(figure): gnuplot ended with status \(status)\(complaint(log))")
+    }
+  }
+
+  private static func complaint(_ log: String) -> String {
+    guard let file = fopen(log, "r") else { return "" }
+    defer { fclose(file) }
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = fread(&buffer, 1, buffer.count, file)
+    let lines = String(decoding: buffer[..<count], as: UTF8.self).split(separator: "\n")
+      .map { MarkdownText.oneLine(String($0)) }
+    // gnuplot repeats the offending line above a caret before it says what is wrong.
+    let reason = lines.first { $0.contains("line ") && $0.contains(":") } ?? lines.first
+    return reason.map { ": \($0)" } ?? ""
+  }
+
+  private static func shell(_ text: String) -> String {
+    "'" + text.replacing("'", with: "'\\''") + "'"
+  }
+}

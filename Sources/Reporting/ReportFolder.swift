@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+private import Foundation
+public import Harness
+public import Numerics
+
+/// The folder that a run leaves for its readers.
+public enum ReportFolder {
+  /// Writes report.md, junit.xml and, where `figures` asks for them, figures/ of `record`.
+  ///
+  /// A figure that cannot be drawn does not cost the texts: the report names it with the reason.
+  /// - Returns: One sentence for each figure, or for all, that was not drawn.
+  public static func write(
+    _ record: RunRecord, to folder: String, figures: Bool
+  ) throws(AssayError) -> [String] {
+    try write(record, to: folder, figures: figures) { (figure, place) throws(AssayError) in
+      _ = try FigureRenderer.render(figure, into: place)
+    }
+  }
+
+  static func write(
+    _ record: RunRecord, to folder: String, figures: Bool,
+    drawing draw: (Figure, String) throws(AssayError) -> Void
+  ) throws(AssayError) -> [String] {
+    try make(folder)
+    let all = record.studies.flatMap(\.figures)
+    try refuseTwins(all)
+    var warnings: [String] = []
+    var state = MarkdownReport.Figures.drawn
+    if !figures {
+      state = .notDrawn("not asked for")
+    } else if !all.isEmpty {
+      try make("\(folder)/figures")
+      (state, warnings) = drawn(all, into: "\(folder)/figures", draw)
+    }
+    let page = MarkdownReport.text(of: record, figures: state)
+    try AtomicFile.write(page, to: "\(folder)/report.md")
+    try AtomicFile.write(JUnitReport.xml(of: record), to: "\(folder)/junit.xml")
+    return warnings
+  }
+
+  /// Draws what can be drawn; without gnuplot one sentence stands for all figures.
+  private static func drawn(
+    _ figures: [Figure], into folder: String,
+    _ draw: (Figure, String) throws(AssayError) -> Void
+  ) -> (MarkdownReport.Figures, [String]) {
+    var done: Set<String> = []
+    var reasons: [String] = []
+    for figure in figures {
+      do throws(AssayError) {
+        try draw(figure, folder)
+        done.insert(figure.id)
+      } catch {
+        if !reasons.contains(error.description) { reasons.append(error.description) }
+      }
+    }
+    if reasons.isEmpty { return (.drawn, []) }
+    return (
+      .notDrawn(reasons.joined(separator: "; "), except: done),
+      reasons.map { "figures not drawn: \($0)" }
+    )
+  }
+
+  /// Two figures of one name would overwrite each other without a word.
+  private static func refuseTwins(_ figures: [Figure]) throws(AssayError) {
+    var seen: Set<String> = []
+    for figure in figures where !seen.insert(figure.id).inserted {
+      throw .badValue(
+        name: "figure id", found: "\"\(figure.id)\" twice", accepted: "ids that differ")
+    }
+  }
+
+  private static func make(_ folder: String) throws(AssayError) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw .cannotWrite(folder, reason: error.localizedDescription)
+    }
+  }
+}
