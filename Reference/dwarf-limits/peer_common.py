@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the peer programs of this folder share: the raw void tables and a writer of HEPData tables.
+"""What the peer programs of this folder share: raw files found, tables read and written.
 
 The programs read raw public data below the folder named by ASSAY_DATA (paths as in
 datasets.yaml) and print one table on standard output. They need numpy and scipy.
@@ -22,6 +22,31 @@ def data(path):
     if not root:
         sys.exit("ASSAY_DATA is not set; give the folder that holds dwarf-limits/")
     return os.path.join(root, "dwarf-limits", path)
+
+
+def reference(name):
+    """A table of this folder, read: {column name: list of cells}, axes and columns together."""
+    import yaml
+
+    here = os.path.dirname(os.path.abspath(__file__))
+    with open(os.path.join(here, name + ".yaml")) as handle:
+        content = yaml.safe_load(handle)
+    columns = content["independent_variables"] + content["dependent_variables"]
+    return {column["header"]["name"]: column["values"] for column in columns}
+
+
+def values(name, column):
+    """The values of one column of a table of this folder."""
+    return [cell["value"] for cell in reference(name)[column]]
+
+
+def log_j(name, targets=None):
+    """{target: (log10 J, standard deviation)} of a J catalogue of this folder."""
+    table = reference(name)
+    names = [cell["value"] for cell in table["dSph"]]
+    cells = table["log10(J/[GeV^2 cm^-5])"]
+    found = {n: (c["value"], c["errors"][0]["symerror"]) for n, c in zip(names, cells)}
+    return {n: found[n] for n in (targets or names)}
 
 
 def voids():

@@ -2,7 +2,8 @@
 """Times a function and prints one JSON line: {"seconds": [...], "value": ...}.
 
 Data are read before the clock starts, as in the timed solvers. ASSAY_DATA names the folder of raw
-data; ASSAY_REFERENCE names Reference/ (default: found from this file). Threads of the linear
+data; ASSAY_REFERENCE names Reference/ (default: found from this file), whose peer programs are
+imported. Threads of the linear
 algebra library are fixed to one unless the caller has set OMP_NUM_THREADS.
 """
 import json
@@ -15,19 +16,9 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
 
 
-def data(path):
-    """Full path of a raw file named by its path below ASSAY_DATA."""
-    root = os.environ.get("ASSAY_DATA")
-    if not root:
-        sys.exit("ASSAY_DATA is not set; give the folder that holds dwarf-limits/")
-    return os.path.join(root, "dwarf-limits", path)
-
-
-def reference(name):
-    """Full path of a reference table of this study."""
-    here = os.path.dirname(os.path.abspath(__file__))
-    root = os.environ.get("ASSAY_REFERENCE", os.path.join(here, "..", "..", "..", "Reference"))
-    return os.path.join(root, "dwarf-limits", name + ".yaml")
+root = os.environ.get("ASSAY_REFERENCE", os.path.join(
+    os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "Reference"))
+sys.path.insert(0, os.path.join(root, "dwarf-limits"))
 
 
 def report(work, repeats, **extra):
