@@ -1,7 +1,6 @@
+private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Numerics
-
-private import Glibc
 
 /// The upper limit on ⟨σv⟩ from T(⟨σv⟩) = −2 ln L, nuisances profiled away, dwarfs added up.
 ///

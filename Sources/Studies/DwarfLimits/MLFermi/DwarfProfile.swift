@@ -12,7 +12,8 @@ struct DwarfProfile: Sendable {
   let density: JDensity
 
   /// - Parameter range: of s to prepare tables for; outside, values are computed when asked for.
-  init(flux data: BinnedCounts, background: FluxProfile.Background, density: JDensity,
+  init(
+    flux data: BinnedCounts, background: FluxProfile.Background, density: JDensity,
     range: ClosedRange<Double>
   ) {
     self.density = density
@@ -26,7 +27,12 @@ struct DwarfProfile: Sendable {
   /// T without a signal.
   var withoutSignal: Double {
     if case .known = density.shape { return flux.withoutSignal }
-    return flux.withoutSignal + lowest { _ in 0 } derivatives: { _ in (0, 0) }
+    return flux.withoutSignal
+      + lowest { _ in
+        0
+      } derivatives: { _ in
+        (0, 0)
+      }
   }
 
   /// T(s).
@@ -36,7 +42,11 @@ struct DwarfProfile: Sendable {
     let t = (density.firstNode + s - flux.first) / FluxProfile.step
     // One spare grid point on either side; rounding may put t a hair below zero.
     guard t > -1e-6 && t < Double(flux.values.count - count) - 1e-6 else {
-      return lowest { flux.value($0 + s) } derivatives: { flux.derivatives($0 + s) }
+      return lowest {
+        flux.value($0 + s)
+      } derivatives: {
+        flux.derivatives($0 + s)
+      }
     }
     let k = max(Int(t), 0)
     return lowest(offset: k, fraction: t - Double(k), s)
