@@ -37,9 +37,10 @@ struct ComparisonsReader {
       }
       problems.checkUnique(
         file.comparisons.map { ($0.comparison.id, $0.fields["id"]) }, "comparison")
-      file.claims = try top[optional: "claims"].map { value throws(AssayError) in
-        try claims(value)
-      } ?? []
+      file.claims =
+        try top[optional: "claims"].map { value throws(AssayError) in
+          try claims(value)
+        } ?? []
       for note in try top[optional: "notes"].map({ v throws(AssayError) in try v.list("notes") })
         ?? []
       {
@@ -74,9 +75,10 @@ struct ComparisonsReader {
   private func comparison(_ value: YAMLValue) throws(AssayError) -> ComparisonEntry {
     let fields = try YAMLMapping(
       value, "a comparison", required: Self.required, optional: Self.optional)
-    let kind = try fields[optional: "kind"].map { value throws(AssayError) in
-      try value.choice("kind", of: Comparison.Kind.self)
-    } ?? .table
+    let kind =
+      try fields[optional: "kind"].map { value throws(AssayError) in
+        try value.choice("kind", of: Comparison.Kind.self)
+      } ?? .table
     let pairs = try self.pairs(fields["pairs"], kind: kind)
     let comparison = Comparison(
       id: try Identifier.kebab(fields["id"], "id of a comparison"),

@@ -53,12 +53,12 @@ enum RowsReader {
   static func read(_ value: YAMLValue?) throws(AssayError) -> [String: [Key]] {
     guard let value else { return [:] }
     var rows: [String: [Key]] = [:]
-    for (axis, keys) in try value.entries("rows") {
-      var all: [Key] = []
-      for key in try keys.list("keys of '\(axis)'", emptyAllowed: false) {
-        all.append(try KeyReader.plain(key))
+    for entry in try value.entries("rows") {
+      var keys: [Key] = []
+      for key in try entry.value.list("keys of '\(entry.key)'", emptyAllowed: false) {
+        keys.append(try KeyReader.plain(key))
       }
-      rows[axis] = all
+      rows[entry.key] = keys
     }
     return rows
   }
