@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Harness
+internal import Numerics
+
+/// Columns of a reference table that a solver takes as input, with refusals in words.
+struct InputColumns {
+  let table: ReferenceTable
+
+  init(_ table: ReferenceTable) { self.table = table }
+
+  /// The keys of the first axis, as names.
+  func names() throws(AssayError) -> [String] {
+    try axis().keys.map(\.description)
+  }
+
+  /// The keys of the first axis, as numbers.
+  func axisNumbers() throws(AssayError) -> [Double] {
+    var numbers: [Double] = []
+    for key in try axis().keys {
+      guard case .number(let number) = key else {
+        throw .badInput(
+          file: table.file, place: try axis().name, found: "\(key)", accepted: "a number")
+      }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
+  func numbers(named name: String) throws(AssayError) -> [Double] {
+    try cells(named: name).map { $0.0 }
+  }
+
+  /// Values and standard errors; a cell without an error is refused.
+  func numbersWithErrors(
+    named name: String
+  ) throws(AssayError) -> (values: [Double], errors: [Double]) {
+    var values: [Double] = []
+    var errors: [Double] = []
+    for (value, cell) in try cells(named: name) {
+      guard let error = cell.standardError else {
+        throw .badInput(
+          file: table.file, place: "line \(cell.line)", found: "no error in column \(name)",
+          accepted: "a value with symerror or asymerror")
+      }
+      values.append(value)
+      errors.append(error)
+    }
+    return (values, errors)
+  }
+
+  private func axis() throws(AssayError) -> Axis {
+    guard let first = table.independent.first else {
+      throw .badInput(
+        file: table.file, place: "independent_variables", found: "nothing", accepted: "one axis")
+    }
+    return first.axis
+  }
+
+  private func cells(
+    named name: String
+  ) throws(AssayError) -> [(Double, ReferenceTable.Cell)] {
+    guard let column = table.dependent.first(where: { $0.name == name }) else {
+      throw .badInput(
+        file: table.file, place: "dependent_variables", found: "no column \(name)",
+        accepted: table.dependent.map(\.name).joined(separator: "; "))
+    }
+    var result: [(Double, ReferenceTable.Cell)] = []
+    for cell in column.cells {
+      guard let number = cell.number, number.isFinite else {
+        throw .badInput(
+          file: table.file, place: "line \(cell.line)", found: "\(cell.value) in column \(name)",
+          accepted: "a finite number")
+      }
+      result.append((number, cell))
+    }
+    return result
+  }
+}
