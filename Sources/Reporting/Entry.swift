@@ -107,9 +107,6 @@ struct Summary {
     return groups
   }
 
-  /// Whether the run as a whole fails (exit status 1).
-  var fails: Bool { entries.contains { $0.verdict.fails } }
-
   /// "17 of 19 comparisons reproduced, 0 discrepant, 2 not run (no raw data)."
   var sentence: String {
     if entries.isEmpty { return "No comparison was made." }

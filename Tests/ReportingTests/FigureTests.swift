@@ -40,7 +40,6 @@ private let hasGnuplot = run(["gnuplot", "--version"], in: "/")?.status == 0
     }
   }
 
-  /// The lat-like figure's bytes, by digest: a change of layout must be looked at.
   @Test func dataAndScriptAreDeterministic() throws {
     for figure in SampleFigures.all {
       let data = FigureData(figure)
