@@ -31,12 +31,44 @@ struct DrillCommand: ParsableCommand {
     }
     let bar = ProgressBar(output)
     defer { bar.clear() }
+    let interrupt = Interrupt()
+    let options = RunOptions(
+      seed: seed, tier: tier, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+      only: only, output: "", data: try places.dataFolder())
     let report = try Drill.run(
-      studies: selected, libraries: libraries, data: try places.dataFolder(), tier: tier,
-      seed: seed, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, only: only
-    ) { bar.draw(fraction: $0.fraction, elapsed: $0.elapsed, label: $0.task) }
+      options, studies: selected, references: libraries, cancellation: interrupt.cancellation,
+      progress: bar.receiver)
     bar.clear()
-    if output.json { try printJSON(report) } else { print(report.text) }
+    if output.json { try printJSON(report) } else { print(DrillText.text(of: report)) }
     if report.exitStatus != .success { throw ExitCode(report.exitStatus.rawValue) }
+  }
+}
+
+/// A drill report for a person: what each fault broke, and what no fault broke.
+enum DrillText {
+  static func text(of report: DrillReport) -> String {
+    var lines: [String] = []
+    var fault = ""
+    for finding in report.findings {
+      if finding.fault != fault {
+        fault = finding.fault
+        lines.append("\(finding.study)/\(fault): \(finding.title)")
+      }
+      let rows = "\(finding.discrepantRows) of \(finding.rows) rows discrepant"
+      let note = finding.note.map { "; \($0)" } ?? ""
+      let detail = finding.rows > 0 ? ", \(rows)\(note)" : note
+      lines.append("  \(finding.outcome.rawValue): \(finding.comparison)\(detail)")
+    }
+    for gap in report.undrilled {
+      lines.append("\(gap.study): no fault is meant for \(gap.comparison)")
+    }
+    let count = { (outcome: DrillReport.Outcome) in
+      report.findings.filter { $0.outcome == outcome }.count
+    }
+    lines.append(
+      "\(count(.caught)) caught, \(count(.missed)) missed, \(count(.notRun)) not run, "
+        + "\(report.undrilled.count) comparisons without a fault; "
+        + String(format: "%.1f s", report.seconds))
+    return lines.joined(separator: "\n")
   }
 }

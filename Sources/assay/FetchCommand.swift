@@ -36,11 +36,16 @@ struct FetchCommand: ParsableCommand {
     let bar = ProgressBar(output)
     let start = Date()
     defer { bar.clear() }
-    let fetch = Fetch(datasets: datasets, into: folder) { progress in
-      bar.draw(
-        fraction: progress.fraction, elapsed: Date().timeIntervalSince(start),
-        label: progress.file)
-    }
+    let interrupt = Interrupt()
+    let cancellation = interrupt.cancellation
+    let fetch = Fetch(
+      datasets: datasets, into: folder,
+      progress: { step in
+        let fraction = step.total > 0 ? Double(step.done) / Double(step.total) : 1
+        let elapsed = Date().timeIntervalSince(start)
+        let left = fraction > 0.01 ? elapsed * (1 - fraction) / fraction : nil
+        bar.draw(fraction: fraction, secondsLeft: left, label: step.file)
+      }, isCancelled: { cancellation.isCancelled })
     try fetch.run()
     bar.clear()
     if !output.quiet { print("data in \(folder); use it with --data \(folder)") }

@@ -10,14 +10,14 @@ final class Interrupt {
   let cancellation = Cancellation()
   private let sources: [any DispatchSourceSignal]
 
-  init(remedy: String) {
+  init() {
     let cancellation = cancellation
     sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         if cancellation.isCancelled { _exit(ExitStatus.interrupted.rawValue) }
-        cancellation.cancel(remedy: remedy)
+        cancellation.cancel()
       }
       source.resume()
       return source

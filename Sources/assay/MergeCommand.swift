@@ -24,10 +24,12 @@ struct MergeCommand: ParsableCommand {
     for study in StudyCatalogue.all {
       libraries[study.card.id] = try ReferenceLibrary.load(study: study.card.id, root: root)
     }
-    let record = try Runner.merge(
-      folders: folders, into: out, studies: StudyCatalogue.all, libraries: libraries,
-      environment: HostProbe.environment(repositoryRoot: root), data: try places.dataFolder(),
-      command: ["assay"] + CommandLine.arguments.dropFirst())
+    let options = try Runner.mergeOptions(
+      folders: folders, output: out, command: ["assay"] + CommandLine.arguments.dropFirst(),
+      data: try places.dataFolder())
+    let runner = Runner(options: options, studies: StudyCatalogue.all, references: libraries)
+    let record = try runner.merge(
+      folders: folders, environment: HostProbe.environment(repositoryRoot: root))
     try Certificate.issue(record, folder: out, figures: !noFigures, output: output)
   }
 }

@@ -52,18 +52,11 @@ struct RunCommand: ParsableCommand {
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
     if shards < 1 { throw ValidationError("--shards must be at least 1") }
-    if let shard, Self.slice(shard) == nil {
+    if let shard, (try? Shard(shard)) == nil {
       throw ValidationError("--shard is k/n with 1 <= k <= n, such as 2/3; found \(shard)")
     }
     if shard != nil, shards != 1 { throw ValidationError("--shard and --shards exclude each other") }
     if resume != nil, out != nil { throw ValidationError("--resume names the folder; drop --out") }
-  }
-
-  /// "2/3" as (2, 3).
-  static func slice(_ text: String) -> (Int, Int)? {
-    let parts = text.split(separator: "/").compactMap { Int($0) }
-    guard parts.count == 2, parts[0] >= 1, parts[0] <= parts[1] else { return nil }
-    return (parts[0], parts[1])
   }
 
   func run() throws {
@@ -76,22 +69,21 @@ struct RunCommand: ParsableCommand {
     }
     let id = RunFolder.newID(tier: tier)
     let folder = resume ?? out ?? "Reports/\(id)"
-    let interrupt = Interrupt(
-      remedy: "finished tasks are kept; go on with assay run --resume \(folder)")
+    let interrupt = Interrupt()
     let bar = ProgressBar(output)
-    let options = RunOptions(
-      id: resume.map { URL(fileURLWithPath: $0).lastPathComponent } ?? id,
-      seed: seed, tier: tier, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
-      shards: shards, shard: shard.flatMap(Self.slice), only: only, folder: folder,
-      resume: resume != nil, data: data, command: ["assay"] + CommandLine.arguments.dropFirst())
-    let runner = Runner(
-      options: options, studies: selected, libraries: libraries,
-      environment: HostProbe.environment(repositoryRoot: root), cancellation: interrupt.cancellation
-    ) { bar.draw(fraction: $0.fraction, elapsed: $0.elapsed, label: $0.task) }
     defer { bar.clear() }
-    guard let record = try runner.run() else {
+    let options = RunOptions(
+      seed: seed, tier: tier, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+      shards: shards, shard: try shard.map(Shard.init), only: only, output: folder,
+      resume: resume != nil, data: data,
+      command: ["assay"] + CommandLine.arguments.dropFirst())
+    let runner = Runner(
+      options: options, studies: selected, references: libraries,
+      cancellation: interrupt.cancellation, progress: bar.receiver)
+    let record = try runner.run(environment: HostProbe.environment(repositoryRoot: root))
+    if let shard {
       bar.clear()
-      print("shard \(shard ?? "") done in \(folder); join the shards with assay merge")
+      if !output.quiet { print("shard \(shard) done in \(folder); join all with assay merge") }
       return
     }
     bar.clear()

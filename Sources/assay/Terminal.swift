@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import Harness
 import Synchronization
 
 /// What the tool knows about the place it prints to.
@@ -37,8 +38,17 @@ final class ProgressBar: Sendable {
     enabled = Terminal.errorIsTerminal && !options.quiet && !options.json
   }
 
-  /// Draws `fraction` of the work done after `elapsed` seconds, at most ten times a second.
-  func draw(fraction: Double, elapsed: Double, label: String) {
+  /// What a runner or a drill tells its steps to.
+  var receiver: ProgressReceiver {
+    { step in
+      self.draw(
+        fraction: step.totalCost > 0 ? step.doneCost / step.totalCost : 0,
+        secondsLeft: step.secondsLeft, label: step.task ?? "")
+    }
+  }
+
+  /// Draws `fraction` of the work done, at most ten times a second.
+  func draw(fraction: Double, secondsLeft: Double?, label: String) {
     guard enabled else { return }
     state.withLock { state in
       let now = Date()
@@ -47,11 +57,11 @@ final class ProgressBar: Sendable {
       state.drawn = true
       let width = 24
       let filled = Int(min(max(fraction, 0), 1) * Double(width))
-      let bar = String(repeating: "█", count: filled)
-        + String(repeating: "░", count: width - filled)
-      let left = fraction > 0.02 ? Self.duration(elapsed * (1 - fraction) / fraction) : "?"
-      let percent = Int((min(fraction, 1) * 100).rounded())
-      let text = "\r\u{1B}[K\(bar) \(percent) %, \(left) left  \(label.prefix(40))"
+      let bar =
+        String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+      let left = secondsLeft.map { Self.duration($0) + " left" } ?? ""
+      let percent = Int((min(max(fraction, 0), 1) * 100).rounded())
+      let text = "\r\u{1B}[K\(bar) \(percent) % \(left)  \(label.prefix(40))"
       FileHandle.standardError.write(Data(text.utf8))
     }
   }

@@ -16,7 +16,7 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let root = try places.referenceRoot()
     let data = try places.dataFolder()
-    var findings: [Verify.Finding] = []
+    var findings: [Finding] = []
     for study in try studies.selected() {
       var known: Set<String>?
       if let library = try? ReferenceLibrary.load(study: study.card.id, root: root) {
