@@ -70,6 +70,9 @@ final class FetchSession {
       _ = assay_curl_set_pointer(handle, CURLOPT_XFERINFODATA, context)
       return curl_easy_perform(handle)
     }
+    let status = assay_curl_response_code(handle)
+    // libcurl takes "range not satisfiable" for "nothing is missing".
+    if start > 0, code == CURLE_RANGE_ERROR || status == 416 { return .cannotContinue }
     if code == CURLE_OK { return .complete }
     if transfer.cancelled {
       throw .interrupted(remedy: "the same command goes on where this one stopped")
@@ -81,8 +84,6 @@ final class FetchSession {
         file: file.path, place: nil, found: "more than \(file.bytes) bytes at \(file.url)",
         accepted: "\(file.bytes) bytes, as datasets.yaml says")
     }
-    let status = assay_curl_response_code(handle)
-    if start > 0, code == CURLE_RANGE_ERROR || status == 416 { return .cannotContinue }
     throw refusal(code, status: status, file, received: part.size)
   }
 

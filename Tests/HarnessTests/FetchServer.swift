@@ -32,7 +32,8 @@ final class FetchServer {
   }
 
   deinit {
-    process.terminate()
+    // Not SIGTERM: the child inherits a signal mask that blocks it.
+    try? input.fileHandleForWriting.close()
     process.waitUntilExit()
     try? FileManager.default.removeItem(atPath: log)
   }

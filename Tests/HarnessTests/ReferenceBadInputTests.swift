@@ -90,7 +90,7 @@ struct ReferenceBadInputTests {
     .init("comparisons.yaml", "format: 1", "format: 2", "format 2", "format 1"),
     .init("comparisons.yaml", "study: mini-study", "study: other", "'other'", "mini-study"),
     .init("comparisons.yaml", "id: yields", "id: draco-limits", "second comparison"),
-    .init("comparisons.yaml", "id: yields", "id: Yields", "'Yields'", "lower-case"),
+    .init("comparisons.yaml", "id: yields", "id: the yields", "'the yields'", "hyphens"),
     .init("comparisons.yaml", "    title: Yields\n", "", line: 21, "no key 'title'"),
     .init("comparisons.yaml", "title: Yields", "titel: Yields", "'titel'", "title"),
     .init("comparisons.yaml", "table: steps", "table: stairs", "'stairs'", "limits, steps"),
@@ -125,10 +125,12 @@ struct ReferenceBadInputTests {
     .init(
       "comparisons.yaml", ", {observable: mini.limit.profiled}", "", "one observable"),
     .init("comparisons.yaml", "kind: ordering", "kind: table", line: 33, "no key 'column'"),
+    .init("comparisons.yaml", "bound: 0}", "bound: -1}", "'-1' for bound"),
     .init("comparisons.yaml", "id: fourteen-years, ", "", "no key 'id'"),
     .init("comparisons.yaml", ", because: \"Tables not public.\"", "", "'because'"),
     .init("comparisons.yaml", "\"Column 2 cannot be recomputed.\"", "{a: b}", "a mapping"),
-    .init("comparisons.yaml", "pairs: [{column: yield", "pairs: [{{a: b}: 1, column: yield", "no text"),
+    .init(
+      "comparisons.yaml", "pairs: [{column: yield", "pairs: [{{a: b}: 1, column: yield", "no text"),
     .init("datasets.yaml", "id: numbers", "id: the numbers", "'the numbers'"),
     .init("datasets.yaml", "bytes: 3", "bytes: 3.5", "whole number"),
     .init("datasets.yaml", "bytes: 3", "bytes: -3", "'-3'"),

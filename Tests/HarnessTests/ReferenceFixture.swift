@@ -32,8 +32,13 @@ final class ReferenceFixture {
   /// The fixture with one text of one file replaced by another.
   convenience init(_ file: String, replacing old: String, with new: String) throws {
     let text = Self.files[file]!
-    precondition(text.components(separatedBy: old).count == 2, "'\(old)' is not once in \(file)")
+    guard text.components(separatedBy: old).count == 2 else { throw NotOnce(text: old, file: file) }
     try self.init([file: text.replacingOccurrences(of: old, with: new)])
+  }
+
+  struct NotOnce: Error {
+    var text: String
+    var file: String
   }
 
   static let files: [String: String] = [
@@ -132,8 +137,9 @@ final class ReferenceFixture {
         source: "peer program"
       - id: background-dominates
         title: Profiling the background weakens the limit
-        pairs: [{observable: mini.limit.draco}, {observable: mini.limit.profiled}]
+        pairs: [{column: J profiled, observable: mini.limit.draco}, {observable: mini.limit.profiled}]
         kind: ordering
+        tolerance: {kind: absolute, bound: 0}
         reason: {kind: other-definition, text: "A claim of the abstract."}
         tier: full
         evidence: published

@@ -56,6 +56,7 @@ struct ReferenceLoadTests {
     #expect(library.comparisons[1].evidence == .peerComputed)
     #expect(library.comparisons[2].table == nil)
     #expect(library.comparisons[2].tolerance == Tolerance(.absolute, 0))
+    #expect(library.comparisons[2].pairs.map(\.column) == ["J profiled", ""])
   }
 
   @Test("Claims, notes, data sets and digests")
@@ -77,6 +78,18 @@ struct ReferenceLoadTests {
     #expect(
       try library.files["mini-study/steps.yaml"]
         == SHA256.hex(ofFile: "\(fixture.folder)/steps.yaml"))
+  }
+
+  @Test("An ordering may leave out its tolerance, and ids may hold capitals")
+  func ordering() throws {
+    let comparisons = ReferenceFixture.files["comparisons.yaml"]!
+      .replacingOccurrences(of: "    tolerance: {kind: absolute, bound: 0}\n", with: "")
+      .replacingOccurrences(of: "id: background-dominates", with: "id: J-dominates")
+    let fixture = try ReferenceFixture(["comparisons.yaml": comparisons])
+    let library = try ReferenceLibrary.load(study: ReferenceFixture.study, root: fixture.root)
+    #expect(library.comparisons[2].id == "J-dominates")
+    #expect(library.comparisons[2].tolerance == Tolerance(.absolute, 0))
+    #expect(!comparisons.contains("bound: 0}"))
   }
 
   @Test("A study needs no raw data")

@@ -115,7 +115,7 @@ struct VerifyTests {
       .replacingOccurrences(of: "m_DM, units: GeV", with: "m_DM, units: GEV")
     let comparisons = ReferenceFixture.files["comparisons.yaml"]!
       .replacingOccurrences(of: "column: draco", with: "column: dracoo")
-      .replacingOccurrences(of: "bound: 3", with: "bound: 0")
+      .replacingOccurrences(of: "bound: 3}", with: "bound: 0}")
       .replacingOccurrences(of: "id: fourteen-years, ", with: "")
     let datasets = ReferenceFixture.files["datasets.yaml"]!
       .replacingOccurrences(of: "015ad", with: "015a")
@@ -128,7 +128,7 @@ struct VerifyTests {
     #expect(
       places == [
         "limits.yaml line 2", "limits.yaml line 17", "limits.yaml line 23",
-        "comparisons.yaml line 26", "comparisons.yaml line 40", "datasets.yaml line 12",
+        "comparisons.yaml line 26", "comparisons.yaml line 41", "datasets.yaml line 12",
         "comparisons.yaml line 20", "comparisons.yaml line 8",
       ])
     #expect(findings.allSatisfy { $0.severity == .error })

@@ -133,11 +133,11 @@ public struct DwarfAnalysis: Sendable {
       let data = try data(mass: mass, yields: yields)
       let range = signalRange(data)
       let profiles = profiles(data, range: range)
-      let T = { (s: Double) in profiles.reduce(0) { $0 + $1(s) } }
+      let statistic = { (s: Double) in profiles.reduce(0) { $0 + $1(s) } }
       let none = profiles.reduce(0) { $0 + $1.withoutSignal }
-      let best = try CrossSectionScan.minimum(withoutSignal: none, range: range, T)
+      let best = try CrossSectionScan.minimum(withoutSignal: none, range: range, statistic)
       for delta in deltas {
-        limits.append(try CrossSectionScan.exact(best, delta: delta, range: range, T))
+        limits.append(try CrossSectionScan.exact(best, delta: delta, range: range, statistic))
       }
     }
     return limits

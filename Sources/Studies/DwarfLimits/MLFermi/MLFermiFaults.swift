@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-public import Harness
+internal import Harness
 
 /// Faults of the MLFermiDwarfs part: what could be wrong in such a program, one at a time.
 enum MLFermiFault {
