@@ -19,7 +19,8 @@ MASS = 100.0  # [GeV]
 
 
 def main():
-    counts = {int(row[0]): (row[1], row[2]) for row in np.loadtxt(common.data("madhat/v1_NOBS.dat"))}
+    observations = np.loadtxt(common.data("madhat/v1_NOBS.dat"))
+    counts = {int(row[0]): (row[1], row[2]) for row in observations}
     pmf = np.loadtxt(common.data("madhat/v1_pmf.dat"))[:, 1:]
     catalogue = {int(row[0]): row[1:] for row in np.loadtxt(common.data("madhat/set1.dat"))}
     gamma = {}
