@@ -42,15 +42,23 @@ public struct JCatalogue: Sendable {
         file: table.file, place: nil, found: "no column of J-factors",
         accepted: "log10(J/[GeV^2 cm^-5]) with errors, or J(...) and sigma(log10 J)")
     }
-    self.table = name
-    entries = keys.indices.map { Entry(name: keys[$0], mean: means[$0], sigma: sigmas[$0]) }
-    index = Dictionary(
-      keys.enumerated().map { (DwarfName.normal($1), $0) }, uniquingKeysWith: { first, _ in first })
+    self.init(
+      table: name,
+      entries: keys.indices.map { Entry(name: keys[$0], mean: means[$0], sigma: sigmas[$0]) })
     for (key, entry) in zip(keys, entries) where !(entry.mean.isFinite && entry.sigma > 0) {
       throw .badInput(
         file: table.file, place: key, found: "log10 J = \(entry.mean) ± \(entry.sigma)",
         accepted: "a positive J with a positive sigma")
     }
+  }
+
+  /// - Parameter table: what refusals call the catalogue.
+  init(table: String, entries: [Entry]) {
+    self.table = table
+    self.entries = entries
+    index = Dictionary(
+      entries.enumerated().map { (DwarfName.normal($1.name), $0) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The entry of a dwarf, however its name is written.
