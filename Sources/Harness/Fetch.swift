@@ -1,5 +1,6 @@
-private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+private import Glibc
 public import Numerics
 
 /// Downloads the files of data sets, as `assay fetch` does.

@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 private import Foundation
 private import Glibc
-// SPDX-License-Identifier: GPL-3.0-or-later
 internal import Numerics
 
 /// The beginning of a file that is being fetched, open for appending and locked against a second

@@ -48,8 +48,9 @@ public enum Key: Codable, Sendable, Hashable {
 extension Key: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .number(let number): number == number.rounded() && number.magnitude < 1e15
-      ? String(Int(number)) : String(number)
+    case .number(let number):
+      number == number.rounded() && number.magnitude < 1e15
+        ? String(Int(number)) : String(number)
     case .text(let text): text
     }
   }

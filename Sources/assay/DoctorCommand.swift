@@ -28,7 +28,9 @@ struct DoctorCommand: ParsableCommand {
     if let root {
       for study in StudyCatalogue.all {
         for dataset in try ReferenceLibrary.load(study: study.card.id, root: root).datasets {
-          if data?.has(dataset) == true { present.append(dataset.id) } else {
+          if data?.has(dataset) == true {
+            present.append(dataset.id)
+          } else {
             missing.append(dataset.id)
           }
         }

@@ -21,8 +21,8 @@ struct PlaceOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Folder of reference tables (also ASSAY_REFERENCE); found above the working folder or the \
-      program by itself.", valueName: "dir"))
+      "Folder of reference tables (also ASSAY_REFERENCE); found above the working folder or the "
+        + "program by itself.", valueName: "dir"))
   var reference: String?
 
   @Option(
@@ -42,7 +42,9 @@ struct PlaceOptions: ParsableArguments {
       return given
     }
     let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-    let starts = [FileManager.default.currentDirectoryPath, program.deletingLastPathComponent().path]
+    let starts = [
+      FileManager.default.currentDirectoryPath, program.deletingLastPathComponent().path,
+    ]
     guard let root = ReferenceLibrary.findRoot(from: starts) else {
       throw .missing(
         "folder Reference/ (looked above \(starts.joined(separator: " and ")))",
@@ -53,9 +55,11 @@ struct PlaceOptions: ParsableArguments {
 
   /// The folder of raw data: `--data`, ASSAY_DATA or the fetched one; nil where there is none.
   func dataFolder() throws(AssayError) -> DataFolder? {
-    let given = data ?? ProcessInfo.processInfo.environment["ASSAY_DATA"].flatMap {
-      $0.isEmpty ? nil : $0
-    }
+    let given =
+      data
+      ?? ProcessInfo.processInfo.environment["ASSAY_DATA"].flatMap {
+        $0.isEmpty ? nil : $0
+      }
     if let given {
       guard Self.isFolder(given) else {
         throw .missing("data folder \(given)", remedy: "name an existing one, or run assay fetch")
@@ -68,7 +72,8 @@ struct PlaceOptions: ParsableArguments {
   /// Where `assay fetch` puts raw data by default (XDG base directories).
   static var fetchedData: String {
     let environment = ProcessInfo.processInfo.environment
-    let base = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+    let base =
+      environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 }
       ?? (environment["HOME"] ?? ".") + "/.local/share"
     return base + "/assay/data"
   }
@@ -94,4 +99,4 @@ struct StudyArguments: ParsableArguments {
   }
 }
 
-extension Tier: @retroactive ExpressibleByArgument {}
+extension Tier: ExpressibleByArgument {}

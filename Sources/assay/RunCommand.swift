@@ -55,7 +55,9 @@ struct RunCommand: ParsableCommand {
     if let shard, (try? Shard(shard)) == nil {
       throw ValidationError("--shard is k/n with 1 <= k <= n, such as 2/3; found \(shard)")
     }
-    if shard != nil, shards != 1 { throw ValidationError("--shard and --shards exclude each other") }
+    if shard != nil, shards != 1 {
+      throw ValidationError("--shard and --shards exclude each other")
+    }
     if resume != nil, out != nil { throw ValidationError("--resume names the folder; drop --out") }
   }
 

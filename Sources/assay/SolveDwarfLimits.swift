@@ -22,7 +22,8 @@ struct SolveDwarfLimits: ParsableCommand {
       Example: assay solve dwarf-limits --channel bb --mass 100 --targets draco,leo-ii
       """)
 
-  @Option(name: .long, help: "mlfermi, lat or madhat.") var analysis: LimitRequest.Analysis = .mlfermi
+  @Option(name: .long, help: "mlfermi, lat or madhat.") var analysis: LimitRequest.Analysis =
+    .mlfermi
   @Option(name: .long, help: "Annihilation channel, such as bb, tautau, WW.") var channel = "bb"
   @Option(name: .long, help: "auto, pppc, pppc-no-ew, dmfit, fit, or a file.") var spectrum = "auto"
   @Option(
@@ -117,7 +118,7 @@ struct SolveDwarfLimits: ParsableCommand {
   }
 }
 
-extension LimitRequest.Analysis: @retroactive ExpressibleByArgument {}
+extension LimitRequest.Analysis: ExpressibleByArgument {}
 
 extension LimitTable.Row {
   init(_ answer: LimitAnswer) {

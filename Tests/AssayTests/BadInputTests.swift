@@ -39,13 +39,16 @@ import Testing
     Damage(
       name: "duplicate comparison id", file: "comparisons.yaml",
       apply: {
-        Data($0.replacingOccurrences(of: "id: notebook-limits-exact", with: "id: notebook-limits").utf8)
+        Data(
+          $0.replacingOccurrences(of: "id: notebook-limits-exact", with: "id: notebook-limits").utf8
+        )
       }, mustName: "notebook-limits"),
     Damage(
       name: "comparison of a table that is not there", file: "comparisons.yaml",
       apply: {
         Data(
-          $0.replacingOccurrences(of: "table: statistics_upper_limits", with: "table: nowhere").utf8)
+          $0.replacingOccurrences(of: "table: statistics_upper_limits", with: "table: nowhere").utf8
+        )
       }, mustName: "nowhere"),
   ]
 
@@ -139,8 +142,10 @@ import Testing
     #expect(process.terminationStatus == 130)
     let left = try FileManager.default.subpathsOfDirectory(atPath: place.path + "/run")
     #expect(!left.contains("record.json") && left.contains("journal.ndjson"), "\(left)")
-    let resumed = try Program.run(["run", "--resume", place.path + "/run"] + arguments.suffix(
-      from: 3))
+    let resumed = try Program.run(
+      ["run", "--resume", place.path + "/run"]
+        + arguments.suffix(
+          from: 3))
     #expect(resumed.status == 0, "\(resumed.errors)")
   }
 

@@ -50,7 +50,8 @@ struct Program {
     for file in files { FileManager.default.createFile(atPath: file, contents: nil) }
     let process = try start(
       arguments, environment: environment, folder: folder,
-      output: FileHandle(forWritingAtPath: files[0]), errors: FileHandle(forWritingAtPath: files[1]))
+      output: FileHandle(forWritingAtPath: files[0]), errors: FileHandle(forWritingAtPath: files[1])
+    )
     process.waitUntilExit()
     let texts = try files.map { try String(contentsOfFile: $0, encoding: .utf8) }
     return Outcome(status: process.terminationStatus, output: texts[0], errors: texts[1])

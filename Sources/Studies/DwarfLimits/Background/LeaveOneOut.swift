@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 private import Dispatch
 private import Glibc
-// SPDX-License-Identifier: GPL-3.0-or-later
 public import Numerics
 
 /// The leave-one-out likelihood that chooses the kernel widths of the background density:

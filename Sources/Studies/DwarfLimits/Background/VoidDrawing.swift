@@ -1,5 +1,6 @@
-private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+private import Glibc
 internal import Numerics
 
 /// Random void regions: circles of 0.5° on the sky away from the plane, dwarfs and sources.

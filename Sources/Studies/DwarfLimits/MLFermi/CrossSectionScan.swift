@@ -1,5 +1,6 @@
-private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+private import Glibc
 internal import Numerics
 
 /// The upper limit on ⟨σv⟩ from T(⟨σv⟩) = −2 ln L, nuisances profiled away, dwarfs added up.
