@@ -30,7 +30,7 @@ let package = Package(
     // MARK: Studies
     .target(
       name: "DwarfLimits", dependencies: ["Harness", "Numerics", "Kernels"],
-      path: "Sources/Studies/DwarfLimits"),
+      path: "Sources/Studies/DwarfLimits", exclude: ["DwarfLimits.md"]),
 
     // MARK: The house
     .target(name: "Reporting", dependencies: ["Harness", "Numerics", "GnuplotBridge"]),
@@ -54,7 +54,7 @@ let package = Package(
     .testTarget(name: "NumericsTests", dependencies: ["Numerics", "Kernels"]),
     .testTarget(name: "HardwareTests", dependencies: ["Hardware"]),
     .testTarget(name: "HarnessTests", dependencies: ["Harness", "Numerics"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Harness"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Harness", "Hardware", "Numerics"]),
     .testTarget(name: "DwarfLimitsTests", dependencies: ["DwarfLimits", "Harness", "Numerics"]),
     .testTarget(name: "AssayTests", dependencies: ["assay", "Harness"]),
   ],

@@ -31,7 +31,8 @@ struct LimitTable: Encodable {
   }
 
   var csv: String {
-    var text = settings.sorted { $0.key < $1.key }.map { "# \($0.key): \($0.value)\n" }.joined()
+    var text = ""
+    for key in settings.keys.sorted() { text += "# \(key): \(settings[key]!)\n" }
     text += "mass_GeV,limit_cm3_per_s,test_statistic,excluded\n"
     for row in rows {
       let fields = [
@@ -63,7 +64,7 @@ struct LimitTable: Encodable {
 
   /// Aligned columns for a person.
   var text: String {
-    var lines = settings.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+    var lines = settings.keys.sorted().map { "\($0): \(settings[$0]!)" }
     lines.append("  mass [GeV]   ⟨σv⟩ limit [cm³/s]        TS   excluded")
     for row in rows {
       let mass = String(format: "%12.6g", row.mass)

@@ -9,7 +9,7 @@ struct ReportCommand: ParsableCommand {
     abstract: "Write the report of a run again, from its record alone.")
 
   @Argument(help: "A run folder or its record.json.", completion: .directory)
-  var run: String
+  var folder: String
   @Option(name: .shortAndLong, help: "Folder to write to (default: beside the record).")
   var out: String?
   @Flag(name: .customLong("no-figures"), help: "Write the report without figures.")
@@ -17,9 +17,9 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let path = PlaceOptions.isFolder(run) ? "\(run)/record.json" : run
+    let path = PlaceOptions.isFolder(folder) ? "\(folder)/record.json" : folder
     let record = try RunRecord.read(from: path)
-    let folder = out ?? URL(fileURLWithPath: path).deletingLastPathComponent().relativePath
-    try Certificate.issue(record, folder: folder, figures: !noFigures, output: output)
+    let target = out ?? URL(fileURLWithPath: path).deletingLastPathComponent().relativePath
+    try Certificate.issue(record, folder: target, figures: !noFigures, output: output)
   }
 }
