@@ -35,11 +35,9 @@ struct LimitTable: Encodable {
     for key in settings.keys.sorted() { text += "# \(key): \(settings[key]!)\n" }
     text += "mass_GeV,limit_cm3_per_s,test_statistic,excluded\n"
     for row in rows {
-      let fields = [
-        "\(row.mass)", row.limit.map { "\($0)" } ?? "", row.testStatistic.map { "\($0)" } ?? "",
-        row.excluded.map { $0 ? "yes" : "no" } ?? "",
-      ]
-      text += fields.joined(separator: ",") + "\n"
+      let limit = row.limit.map { "\($0)" } ?? ""
+      let statistic = row.testStatistic.map { "\($0)" } ?? ""
+      text += "\(row.mass),\(limit),\(statistic),\(Self.word(row.excluded) ?? "")\n"
     }
     return text
   }
@@ -70,10 +68,14 @@ struct LimitTable: Encodable {
       let mass = String(format: "%12.6g", row.mass)
       let limit = row.limit.map { String(format: "%20.6e", $0) } ?? pad("none", 20)
       let ts = row.testStatistic.map { String(format: "%10.4f", $0) } ?? pad("-", 10)
-      let excluded = row.excluded.map { $0 ? "yes" : "no" } ?? "-"
+      let excluded = Self.word(row.excluded) ?? "-"
       lines.append("\(mass) \(limit) \(ts)   \(excluded)")
     }
     return lines.joined(separator: "\n")
+  }
+
+  private static func word(_ excluded: Bool?) -> String? {
+    excluded.map { $0 ? "yes" : "no" }
   }
 
   private func pad(_ text: String, _ width: Int) -> String {
