@@ -30,10 +30,10 @@ BB_COLUMN = 13
 FILES = {"UrsaMinor": "UMi"}
 
 
-def yields(table, mass):
+def yields(table, mass, column=BB_COLUMN):
     """Photons of one annihilation in each macro bin: dN/dlog10 x linear in E, then /(E ln 10)."""
     rows = table[table[:, 0] == mass]
-    energy, value = mass * 10 ** rows[:, 1], rows[:, BB_COLUMN]
+    energy, value = mass * 10 ** rows[:, 1], rows[:, column]
     counts = []
     for low, high in zip(EDGES, EDGES[1:]):
         e = np.logspace(np.log10(low), np.log10(high), 500)
