@@ -28,7 +28,7 @@ final class CStrings {
     pointers.deallocate()
   }
 
-  /// The strings as text; refuses what is not UTF-8.
+  /// The strings without trailing spaces; refuses what is not UTF-8.
   func texts(_ file: String, _ place: String) throws(AssayError) -> [String] {
     var texts: [String] = []
     for i in 0..<count {
@@ -37,7 +37,9 @@ final class CStrings {
           file: file, place: "\(place), row \(i + 1)", found: "bytes that are not text",
           accepted: "ASCII text")
       }
-      texts.append(text)
+      // CFITSIO keeps one space of a blank entry; the standard gives trailing spaces no meaning.
+      let end = text.utf8.lastIndex { $0 != 0x20 }
+      texts.append(end.map { String(text[...$0]) } ?? "")
     }
     return texts
   }

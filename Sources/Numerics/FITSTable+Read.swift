@@ -90,6 +90,8 @@ private struct Reader {
     var type: Int32 = 0
     var count = 0
     var width = 0
+    // CFITSIO writes through this pointer at the first undefined value, whether null or not.
+    var undefined: Int32 = 0
     let place = "column \(name)"
     ffgtcl(file, Int32(number), &type, &count, &width, &status)
     try check(status, place, accepted: "a readable column")
@@ -98,7 +100,8 @@ private struct Reader {
       let strings = CStrings(count: rows, width: count)
       let blank = CStrings([""])
       ffgcvs(
-        file, Int32(number), 1, 1, Int64(rows), blank.pointers[0], strings.pointers, nil, &status)
+        file, Int32(number), 1, 1, Int64(rows), blank.pointers[0], strings.pointers, &undefined,
+        &status)
       try check(status, place, accepted: "\(rows) rows of text")
       return FITSTable.Column(name: name, units: units, text: try strings.texts(path, place))
     }
@@ -109,7 +112,7 @@ private struct Reader {
         accepted: "one number or a text a row")
     }
     var values = [Double](repeating: 0, count: rows)
-    ffgcvd(file, Int32(number), 1, 1, Int64(rows), .nan, &values, nil, &status)
+    ffgcvd(file, Int32(number), 1, 1, Int64(rows), .nan, &values, &undefined, &status)
     try check(status, place, accepted: "\(rows) rows of numbers")
     return FITSTable.Column(name: name, units: units, values: values)
   }

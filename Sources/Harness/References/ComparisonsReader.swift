@@ -37,9 +37,10 @@ struct ComparisonsReader {
       }
       problems.checkUnique(
         file.comparisons.map { ($0.comparison.id, $0.fields["id"]) }, "comparison")
-      file.claims = try top[optional: "claims"].map { value throws(AssayError) in
-        try claims(value)
-      } ?? []
+      file.claims =
+        try top[optional: "claims"].map { value throws(AssayError) in
+          try claims(value)
+        } ?? []
       for note in try top[optional: "notes"].map({ v throws(AssayError) in try v.list("notes") })
         ?? []
       {
@@ -57,7 +58,7 @@ struct ComparisonsReader {
         let fields = try YAMLMapping(
           item, "a claim", required: ["id", "text", "source", "because"])
         let claim = Claim(
-          id: try Identifier.kebab(fields["id"], "id of a claim"),
+          id: try Identifier.hyphenated(fields["id"], "id of a claim"),
           text: try fields["text"].text("text"), source: try fields["source"].text("source"),
           because: try fields["because"].text("because"))
         claims.append(claim)
@@ -74,12 +75,13 @@ struct ComparisonsReader {
   private func comparison(_ value: YAMLValue) throws(AssayError) -> ComparisonEntry {
     let fields = try YAMLMapping(
       value, "a comparison", required: Self.required, optional: Self.optional)
-    let kind = try fields[optional: "kind"].map { value throws(AssayError) in
-      try value.choice("kind", of: Comparison.Kind.self)
-    } ?? .table
+    let kind =
+      try fields[optional: "kind"].map { value throws(AssayError) in
+        try value.choice("kind", of: Comparison.Kind.self)
+      } ?? .table
     let pairs = try self.pairs(fields["pairs"], kind: kind)
     let comparison = Comparison(
-      id: try Identifier.kebab(fields["id"], "id of a comparison"),
+      id: try Identifier.hyphenated(fields["id"], "id of a comparison"),
       title: try fields["title"].text("title"), table: try table(fields, kind: kind),
       pairs: pairs.map(\.pair), rows: try RowsReader.read(fields[optional: "rows"]), kind: kind,
       tolerance: try tolerance(fields, kind: kind), reason: try reason(fields["reason"]),
@@ -95,13 +97,15 @@ struct ComparisonsReader {
       comparison: comparison, fields: fields, pairs: pairs.map(\.fields), needs: needs)
   }
 
+  /// In an ordering a column is no more than a label.
   private func pairs(
     _ value: YAMLValue, kind: Comparison.Kind
   ) throws(AssayError) -> [(pair: Comparison.Pair, fields: YAMLMapping)] {
     var pairs: [(pair: Comparison.Pair, fields: YAMLMapping)] = []
     for item in try value.list("pairs", emptyAllowed: false) {
       let fields = try YAMLMapping(
-        item, "a pair", required: kind == .ordering ? ["observable"] : ["column", "observable"])
+        item, "a pair", required: kind == .ordering ? ["observable"] : ["column", "observable"],
+        optional: kind == .ordering ? ["column"] : [])
       let pair = Comparison.Pair(
         column: try fields[optional: "column"].map { v throws(AssayError) in try v.text("column") }
           ?? "",
@@ -129,11 +133,11 @@ struct ComparisonsReader {
     }
   }
 
-  /// An ordering without a tolerance must hold strictly: absolute, 0.
+  /// An ordering without a tolerance gets absolute, 0: it must hold strictly.
   private func tolerance(
     _ fields: YAMLMapping, kind: Comparison.Kind
   ) throws(AssayError) -> Tolerance {
-    if let value = fields[optional: "tolerance"] { return try ToleranceReader.read(value) }
+    if let value = fields[optional: "tolerance"] { return try ToleranceReader.read(value, kind) }
     guard kind == .ordering else {
       throw fields.value.refusal(
         "no key 'tolerance' in a comparison", accepted: "a tolerance with kind and bound")

@@ -39,7 +39,7 @@ struct DatasetsReader {
       paths.append((file.path, item))
     }
     return Dataset(
-      id: try Identifier.kebab(fields["id"], "id of a data set"),
+      id: try Identifier.hyphenated(fields["id"], "id of a data set"),
       title: try fields["title"].text("title"), licence: try fields["licence"].text("licence"),
       source: try fields["source"].text("source"), files: files)
   }

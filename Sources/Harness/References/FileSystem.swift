@@ -8,7 +8,8 @@ enum FileSystem {
 
   static func isFolder(_ path: String) -> Bool {
     var isFolder = false as ObjCBool
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
   }
 
   /// Names in a folder, sorted, without hidden ones; empty when it cannot be read.

@@ -3,14 +3,14 @@ internal import Numerics
 
 /// The names by which comparisons, data sets and observables are called.
 enum Identifier {
-  /// Lower-case words joined by hyphens, such as "notebook-limits".
-  static func kebab(_ value: YAMLValue, _ what: String) throws(AssayError) -> String {
+  /// Words joined by hyphens, such as "notebook-limits" or "gaussian-J-limits".
+  static func hyphenated(_ value: YAMLValue, _ what: String) throws(AssayError) -> String {
     let text = try value.text(what)
     let words = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard words.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isLowerOrDigit) }) else {
+    guard words.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isLetterOrDigit) }) else {
       throw value.refusal(
         "the \(what) '\(text)'",
-        accepted: "lower-case letters, digits and single hyphens, such as notebook-limits")
+        accepted: "letters, digits and single hyphens, such as notebook-limits")
     }
     return text
   }
@@ -30,14 +30,14 @@ enum Identifier {
     return text
   }
 
-  private static func isLowerOrDigit(_ byte: UInt8) -> Bool {
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
       || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
   private static func isWordByte(_ byte: UInt8) -> Bool {
-    isLowerOrDigit(byte) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-      || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+    isLetterOrDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
   }
 }
 

@@ -21,10 +21,9 @@ struct LinkChecker {
       }
       return
     }
-    let tolerance = entry.fields[optional: "tolerance"]
+    let allowance = entry.fields[optional: "tolerance"]?.child("allowance")
     checkRows(entry.comparison.rows, of: table, at: entry.fields[optional: "rows"])
-    checkRows(
-      entry.comparison.tolerance.allowance?.rows ?? [:], of: table, at: tolerance)
+    checkRows(entry.comparison.tolerance.allowance?.rows ?? [:], of: table, at: allowance)
     checkRows(entry.comparison.known?.rows ?? [:], of: table, at: entry.fields[optional: "known"])
     let kept = keptRows(entry.comparison.rows, of: table)
     guard !kept.isEmpty else {

@@ -25,9 +25,10 @@ struct StudyReader {
     }
     let entries = submission ?? []
     let tables = readTables(entries, &files)
-    let comparisons = source("comparisons.yaml", &files).map {
-      ComparisonsReader(problems: problems, study: study).read($0)
-    } ?? ComparisonsFile()
+    let comparisons =
+      source("comparisons.yaml", &files).map {
+        ComparisonsReader(problems: problems, study: study).read($0)
+      } ?? ComparisonsFile()
     // A study without raw data has no such file.
     let datasets =
       FileSystem.exists("\(folder)/datasets.yaml")

@@ -3,15 +3,13 @@ internal import Numerics
 
 /// Reads a tolerance with its allowance.
 enum ToleranceReader {
-  static func read(_ value: YAMLValue) throws(AssayError) -> Tolerance {
+  static func read(
+    _ value: YAMLValue, _ comparison: Comparison.Kind
+  ) throws(AssayError) -> Tolerance {
     let fields = try YAMLMapping(
       value, "a tolerance", required: ["kind", "bound"], optional: ["quantile", "allowance"])
     let kind = try fields["kind"].choice("kind of tolerance", of: Tolerance.Kind.self)
-    let bound =
-      kind == .printed
-      // A double holds 17 digits.
-      ? Double(try fields["bound"].integer("bound, in digits,", in: 1...17))
-      : try fields["bound"].positive("bound")
+    let bound = try self.bound(fields["bound"], kind, comparison)
     let quantile = try fields[optional: "quantile"].map { value throws(AssayError) in
       guard kind == .equivalence else {
         throw value.refusal("a quantile in \(kind.rawValue)", accepted: "one in equivalence only")
@@ -22,6 +20,16 @@ enum ToleranceReader {
       try self.allowance(value, bound: bound, kind: kind)
     }
     return Tolerance(kind, bound, quantile: quantile, allowance: allowance)
+  }
+
+  private static func bound(
+    _ value: YAMLValue, _ kind: Tolerance.Kind, _ comparison: Comparison.Kind
+  ) throws(AssayError) -> Double {
+    // A double holds 17 digits.
+    if kind == .printed { return Double(try value.integer("bound, in digits,", in: 1...17)) }
+    // An order has no width.
+    if comparison == .ordering, try value.number("bound") == 0 { return 0 }
+    return try value.positive("bound")
   }
 
   private static func allowance(
@@ -53,12 +61,12 @@ enum RowsReader {
   static func read(_ value: YAMLValue?) throws(AssayError) -> [String: [Key]] {
     guard let value else { return [:] }
     var rows: [String: [Key]] = [:]
-    for (axis, keys) in try value.entries("rows") {
-      var all: [Key] = []
-      for key in try keys.list("keys of '\(axis)'", emptyAllowed: false) {
-        all.append(try KeyReader.plain(key))
+    for entry in try value.entries("rows") {
+      var keys: [Key] = []
+      for key in try entry.value.list("keys of '\(entry.key)'", emptyAllowed: false) {
+        keys.append(try KeyReader.plain(key))
       }
-      rows[axis] = all
+      rows[entry.key] = keys
     }
     return rows
   }

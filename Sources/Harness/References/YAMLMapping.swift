@@ -4,15 +4,16 @@ internal import Numerics
 /// A mapping whose keys are all known and whose required keys are all there.
 struct YAMLMapping {
   let value: YAMLValue
-  private let entries: [(key: String, value: YAMLValue)]
+  private let entries: [YAMLValue.Entry]
 
   init(
     _ value: YAMLValue, _ what: String, required: [String], optional: [String] = []
   ) throws(AssayError) {
     let entries = try value.entries(what)
-    for (key, entry) in entries where !required.contains(key) && !optional.contains(key) {
-      throw entry.refusal(
-        "the key '\(key)' in \(what)", accepted: Self.sentence(required, optional))
+    for entry in entries where !required.contains(entry.key) && !optional.contains(entry.key) {
+      throw .badInput(
+        file: value.file, place: "line \(entry.keyLine)",
+        found: "the key '\(entry.key)' in \(what)", accepted: Self.sentence(required, optional))
     }
     for key in required where !entries.contains(where: { $0.key == key }) {
       throw value.refusal(
@@ -23,11 +24,8 @@ struct YAMLMapping {
   }
 
   private static func sentence(_ required: [String], _ optional: [String]) -> String {
-    let parts = [
-      required.isEmpty ? nil : "the keys \(required.joined(separator: ", "))",
-      optional.isEmpty ? nil : "as you like \(optional.joined(separator: ", "))",
-    ]
-    return parts.compactMap(\.self).joined(separator: "; ")
+    let all = required + optional.map { "\($0) (optional)" }
+    return all.joined(separator: ", ")
   }
 
   /// The value of an optional key.

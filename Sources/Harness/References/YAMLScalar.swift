@@ -13,6 +13,8 @@ enum YAMLScalar: Equatable {
   /// A spelling that readers take for different things; `advice` says how to write it.
   struct Ambiguous: Error, Equatable {
     var found: String
+    /// What is the matter with it, if it does not show.
+    var remark = ""
     var advice: String
   }
 
@@ -30,19 +32,21 @@ enum YAMLScalar: Equatable {
       self = .number(value)
     } else if Self.looksNumeric(text) {
       throw Ambiguous(
-        found: "\(text), which YAML 1.1 readers do not take for this number",
+        found: text, remark: Self.remark,
         advice: "\(Self.respelled(text)) (a digit before the dot, a dot and a sign in the "
           + "exponent, no leading zeros, no underscores)")
     } else if text.isEmpty {
       throw Ambiguous(found: "nothing", advice: "a number or a text")
     } else if Self.words.contains(text) || Self.isSexagesimal(text) {
       throw Ambiguous(
-        found: "\(text), which YAML 1.1 readers do not take for text",
+        found: text, remark: Self.remark,
         advice: "a number, or the text between quotes")
     } else {
       self = .text(text)
     }
   }
+
+  private static let remark = ", a spelling on which YAML readers differ"
 
   private static let special: [String: Double] = [
     ".inf": .infinity, ".Inf": .infinity, ".INF": .infinity,

@@ -79,8 +79,8 @@ struct YAMLSource {
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
       line = mark.line
-      let where_ = context.map { " \($0.text) of line \($0.mark.line)" } ?? ""
-      what = "broken YAML (\(problem)\(where_))"
+      let place = context.map { " \($0.text) of line \($0.mark.line)" } ?? ""
+      what = "broken YAML (\(problem)\(place))"
     case .reader(let problem, let offset, _, _):
       line = offset.map { text.prefix($0).count { $0.isNewline } + 1 }
       what = "a character that YAML forbids (\(problem))"

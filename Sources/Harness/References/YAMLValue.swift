@@ -28,10 +28,13 @@ struct YAMLValue {
     guard case .scalar(let scalar) = node else {
       throw refusal("\(kind) for \(what)", accepted: "a number or a text")
     }
+    guard scalar.style != .plain || scalar.tag.description.isEmpty else {
+      throw refusal("a YAML tag at \(what)", accepted: "the value without a tag")
+    }
     do throws(YAMLScalar.Ambiguous) {
       return try YAMLScalar(scalar.string, quoted: scalar.style != .plain)
     } catch {
-      throw refusal("\(error.found) for \(what)", accepted: error.advice)
+      throw refusal("\(error.found) for \(what)\(error.remark)", accepted: error.advice)
     }
   }
 
@@ -103,21 +106,36 @@ struct YAMLValue {
     return sequence.map { YAMLValue(node: $0, file: file) }
   }
 
+  /// A key of a mapping, where it stands, and its value.
+  struct Entry {
+    var key: String
+    var keyLine: Int
+    var value: YAMLValue
+  }
+
   /// The keys and values of a mapping, in the order of the file.
-  func entries(_ what: String) throws(AssayError) -> [(key: String, value: YAMLValue)] {
+  func entries(_ what: String) throws(AssayError) -> [Entry] {
     guard case .mapping(let mapping) = node else {
       throw refusal("\(kind) for \(what)", accepted: "a mapping")
     }
-    var all: [(key: String, value: YAMLValue)] = []
+    var all: [Entry] = []
     all.reserveCapacity(mapping.count)
     for index in mapping.indices {
-      let entry = mapping[index]
-      guard case .scalar(let key) = entry.key else {
-        throw YAMLValue(node: entry.key, file: file).refusal(
+      let (key, value) = mapping[index]
+      guard case .scalar(let name) = key else {
+        throw YAMLValue(node: key, file: file).refusal(
           "a key of \(what) that is no text", accepted: "a text as key")
       }
-      all.append((key.string, YAMLValue(node: entry.value, file: file)))
+      all.append(
+        Entry(
+          key: name.string, keyLine: name.mark?.line ?? line,
+          value: YAMLValue(node: value, file: file)))
     }
     return all
+  }
+
+  /// The value of a key, if this is a mapping that has it.
+  func child(_ key: String) -> YAMLValue? {
+    (try? entries(key))?.first { $0.key == key }?.value
   }
 }
