@@ -1,7 +1,6 @@
+private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Numerics
-
-private import Glibc
 
 /// The background of a dwarf learnt from voids: Nadaraya-Watson regression of ln counts.
 ///

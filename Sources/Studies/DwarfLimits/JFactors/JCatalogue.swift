@@ -1,8 +1,7 @@
+private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Harness
 public import Numerics
-
-private import Glibc
 
 /// Mean and spread of log₁₀ J for the dwarfs of one reference table.
 public struct JCatalogue: Sendable {

@@ -1,7 +1,6 @@
+private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Numerics
-
-private import Glibc
 
 /// The probability density of x = log₁₀(J/[GeV² cm⁻⁵]) of one dwarf.
 ///
@@ -92,6 +91,13 @@ public struct JDensity: Sendable {
   func jet(_ x: Double) -> HermiteTable.Jet {
     if let table, table.contains(x) { return table.jet(x) }
     return Self.exactJet(shape, x)
+  }
+
+  /// The most probable x, to the distance of the nodes.
+  var peak: Double {
+    if case .known(let x) = shape { return x }
+    let k = nodes.indices.min { nodes[$0] < nodes[$1] }!
+    return firstNode + Self.nodeStep * Double(k)
   }
 
   /// ln p(x) from the table (the kernel density) or the formula (log-normal).

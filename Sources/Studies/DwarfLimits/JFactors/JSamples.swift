@@ -1,7 +1,6 @@
+private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Numerics
-
-private import Glibc
 
 /// Posterior samples of the J-factor of one dwarf and their statistics in x = log₁₀ J.
 ///
@@ -23,14 +22,14 @@ public struct JSamples: Sendable {
     var x: [Double] = []
     x.reserveCapacity(table.rows.count)
     for row in table.rows {
-      let J = try table.number(row, 0)
-      guard J > 0 && row.fields.count == 1 else {
+      let value = try table.number(row, 0)
+      guard value > 0 && row.fields.count == 1 else {
         throw .badInput(
           file: path, place: "line \(row.line)",
-          found: row.fields.count == 1 ? "J = \(J)" : "\(row.fields.count) columns",
+          found: row.fields.count == 1 ? "J = \(value)" : "\(row.fields.count) columns",
           accepted: "one positive J in GeV^2 cm^-5 a line")
       }
-      x.append(log10(J))
+      x.append(log10(value))
     }
     guard !x.isEmpty else {
       throw .badInput(file: path, place: nil, found: "no sample", accepted: "one J a line")

@@ -1,7 +1,6 @@
+private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Numerics
-
-private import Glibc
 
 /// The upper limit on ⟨σv⟩ from T(⟨σv⟩) = −2 ln L, nuisances profiled away, dwarfs added up.
 ///
@@ -50,12 +49,12 @@ enum CrossSectionScan {
   ///
   /// - Parameter range: of log₁₀⟨σv⟩; from a negligible signal to an overwhelming one.
   static func minimum(
-    withoutSignal: Double, range: ClosedRange<Double>, _ T: (Double) -> Double
+    withoutSignal: Double, range: ClosedRange<Double>, _ statistic: (Double) -> Double
   ) throws(AssayError) -> Best {
     let count = max(Int(((range.upperBound - range.lowerBound) / 0.05).rounded(.up)), 4)
     let step = (range.upperBound - range.lowerBound) / Double(count)
     let s = (0...count).map { range.lowerBound + step * Double($0) }
-    let values = s.map(T)
+    let values = s.map(statistic)
     var dips: [(Int, Double)] = []
     values.withUnsafeBufferPointer { values in
       LocalMinima.visit(values) { k, mayReach in dips.append((k, mayReach)) }
@@ -63,7 +62,7 @@ enum CrossSectionScan {
     var best = Best(logCrossSection: -.infinity, value: withoutSignal)
     for (k, mayReach) in dips where mayReach < best.value {
       let range = s[max(k - 1, 0)]...s[min(k + 1, count)]
-      let found = try Minimum.find(in: range, relative: 1e-9, T)
+      let found = try Minimum.find(in: range, relative: 1e-9, statistic)
       if found.value < best.value { best = Best(logCrossSection: found.x, value: found.value) }
     }
     return best
@@ -71,9 +70,9 @@ enum CrossSectionScan {
 
   /// ⟨σv⟩ at which T has risen by Δ above its continuous minimum, to 1e-10.
   static func exact(
-    _ best: Best, delta: Double, range: ClosedRange<Double>, _ T: (Double) -> Double
+    _ best: Best, delta: Double, range: ClosedRange<Double>, _ statistic: (Double) -> Double
   ) throws(AssayError) -> Double {
-    func rise(_ s: Double) -> Double { T(s) - best.value - delta }
+    func rise(_ s: Double) -> Double { statistic(s) - best.value - delta }
     var low = max(best.logCrossSection, range.lowerBound)
     var high = low
     // From the minimum upwards in small steps: the first crossing, not a later one.

@@ -12,7 +12,8 @@ struct DwarfProfile: Sendable {
   let density: JDensity
 
   /// - Parameter range: of s to prepare tables for; outside, values are computed when asked for.
-  init(flux data: BinnedCounts, background: FluxProfile.Background, density: JDensity,
+  init(
+    flux data: BinnedCounts, background: FluxProfile.Background, density: JDensity,
     range: ClosedRange<Double>
   ) {
     self.density = density
@@ -26,7 +27,12 @@ struct DwarfProfile: Sendable {
   /// T without a signal.
   var withoutSignal: Double {
     if case .known = density.shape { return flux.withoutSignal }
-    return flux.withoutSignal + lowest { _ in 0 } derivatives: { _ in (0, 0) }
+    return flux.withoutSignal
+      + lowest { _ in
+        0
+      } derivatives: { _ in
+        (0, 0)
+      }
   }
 
   /// T(s).
@@ -36,7 +42,11 @@ struct DwarfProfile: Sendable {
     let t = (density.firstNode + s - flux.first) / FluxProfile.step
     // One spare grid point on either side; rounding may put t a hair below zero.
     guard t > -1e-6 && t < Double(flux.values.count - count) - 1e-6 else {
-      return lowest { flux.value($0 + s) } derivatives: { flux.derivatives($0 + s) }
+      return lowest {
+        flux.value($0 + s)
+      } derivatives: {
+        flux.derivatives($0 + s)
+      }
     }
     let k = max(Int(t), 0)
     return lowest(offset: k, fraction: t - Double(k), s)
@@ -49,13 +59,13 @@ struct DwarfProfile: Sendable {
     let d = t * t * (t - 1)
     let count = density.nodes.count
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { g in
-      density.nodes.withUnsafeBufferPointer { P in
-        flux.values.withUnsafeBufferPointer { M in
+      density.nodes.withUnsafeBufferPointer { prior in
+        flux.values.withUnsafeBufferPointer { values in
           flux.slopes.withUnsafeBufferPointer { slope in
             for k in 0..<count {
               let i = k &+ offset
-              let left = a * M[i] + b * slope[i]
-              g[k] = P[k] + left + (c * M[i &+ 1] + d * slope[i &+ 1])
+              let left = a * values[i] + b * slope[i]
+              g[k] = prior[k] + left + (c * values[i &+ 1] + d * slope[i &+ 1])
             }
           }
         }
@@ -68,33 +78,33 @@ struct DwarfProfile: Sendable {
 
   /// The same from a function of x, without the table of M.
   private func lowest(
-    _ M: (Double) -> Double, derivatives: (Double) -> (slope: Double, curvature: Double)
+    _ likelihood: (Double) -> Double, derivatives: (Double) -> (slope: Double, curvature: Double)
   ) -> Double {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: density.nodes.count) { g in
       for k in density.nodes.indices {
-        g[k] = density.nodes[k] + M(density.firstNode + JDensity.nodeStep * Double(k))
+        g[k] = density.nodes[k] + likelihood(density.firstNode + JDensity.nodeStep * Double(k))
       }
-      return polish(UnsafeBufferPointer(rebasing: g[...]), M, derivatives)
+      return polish(UnsafeBufferPointer(rebasing: g[...]), likelihood, derivatives)
     }
   }
 
   @inline(__always)
   private func polish(
-    _ g: UnsafeBufferPointer<Double>, _ M: (Double) -> Double,
+    _ g: UnsafeBufferPointer<Double>, _ likelihood: (Double) -> Double,
     _ derivatives: (Double) -> (slope: Double, curvature: Double)
   ) -> Double {
     var best = Double.infinity
     LocalMinima.visit(g) { k, mayReach in
       guard mayReach < best else { return }
-      let (low, high) = bracket(g, k, M)
+      let (low, high) = bracket(g, k, likelihood)
       let node = density.firstNode + JDensity.nodeStep * Double(k)
       let start = min(max(node, low), high)
       let x = SafeNewton.minimum(from: start, low: low, high: high, tolerance: 1e-9) { x in
-        let likelihood = derivatives(x)
+        let data = derivatives(x)
         let prior = density.jet(x)
-        return (likelihood.slope + prior.slope, likelihood.curvature + prior.curvature)
+        return (data.slope + prior.slope, data.curvature + prior.curvature)
       }
-      best = min(best, M(x) + density.jet(x).value)
+      best = min(best, likelihood(x) + density.jet(x).value)
     }
     return best
   }
@@ -102,16 +112,16 @@ struct DwarfProfile: Sendable {
   /// The neighbours of node k; at the ends a walk outwards with growing steps until g rises.
   @inline(__always)
   private func bracket(
-    _ g: UnsafeBufferPointer<Double>, _ k: Int, _ M: (Double) -> Double
+    _ g: UnsafeBufferPointer<Double>, _ k: Int, _ likelihood: (Double) -> Double
   ) -> (Double, Double) {
     let x = density.firstNode + JDensity.nodeStep * Double(k)
-    let low = k > 0 ? x - JDensity.nodeStep : walk(from: x, value: g[k], -1, M)
-    let high = k < g.count - 1 ? x + JDensity.nodeStep : walk(from: x, value: g[k], 1, M)
+    let low = k > 0 ? x - JDensity.nodeStep : walk(from: x, value: g[k], -1, likelihood)
+    let high = k < g.count - 1 ? x + JDensity.nodeStep : walk(from: x, value: g[k], 1, likelihood)
     return (low, high)
   }
 
   private func walk(
-    from start: Double, value: Double, _ direction: Double, _ M: (Double) -> Double
+    from start: Double, value: Double, _ direction: Double, _ likelihood: (Double) -> Double
   ) -> Double {
     var step = JDensity.nodeStep
     var x = start
@@ -120,7 +130,7 @@ struct DwarfProfile: Sendable {
       x += direction * step
       let bounded = min(max(x, JDensity.bounds.lowerBound), JDensity.bounds.upperBound)
       if bounded != x { return bounded }
-      let next = M(x) + density.jet(x).value
+      let next = likelihood(x) + density.jet(x).value
       if next > lowest { return x }
       lowest = next
       step *= 1.5

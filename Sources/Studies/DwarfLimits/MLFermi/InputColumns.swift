@@ -13,13 +13,14 @@ struct InputColumns {
     try axis().keys.map(\.description)
   }
 
-  /// The keys of the first axis, as numbers.
-  func axisNumbers() throws(AssayError) -> [Double] {
+  /// The keys of an axis, as numbers.
+  func axisNumbers(_ position: Int = 0) throws(AssayError) -> [Double] {
+    let axis = try axis(position)
     var numbers: [Double] = []
-    for key in try axis().keys {
+    for key in axis.keys {
       guard case .number(let number) = key else {
         throw .badInput(
-          file: table.file, place: try axis().name, found: "\(key)", accepted: "a number")
+          file: table.file, place: axis.name, found: "\(key)", accepted: "a number")
       }
       numbers.append(number)
     }
@@ -48,12 +49,13 @@ struct InputColumns {
     return (values, errors)
   }
 
-  private func axis() throws(AssayError) -> Axis {
-    guard let first = table.independent.first else {
+  private func axis(_ position: Int = 0) throws(AssayError) -> Axis {
+    guard table.independent.indices.contains(position) else {
       throw .badInput(
-        file: table.file, place: "independent_variables", found: "nothing", accepted: "one axis")
+        file: table.file, place: "independent_variables",
+        found: "\(table.independent.count) axes", accepted: "at least \(position + 1)")
     }
-    return first.axis
+    return table.independent[position].axis
   }
 
   private func cells(

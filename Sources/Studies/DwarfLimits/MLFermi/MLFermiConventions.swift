@@ -34,8 +34,6 @@ public struct MLFermiConventions: Sendable, Equatable {
   var omitsJacobian = false
   /// Natural for decimal logarithm in the statistics of the J samples.
   var naturalLogarithm = false
-  /// Rank of a J quantile counted on n instead of n − 1; divisor n − 1 instead of n in the spread.
-  var countsSamplesWrongly = false
 
   public init() {}
 }

@@ -1,0 +1,166 @@
+private import Dispatch
+private import Glibc
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import Numerics
+
+/// The leave-one-out likelihood that chooses the kernel widths of the background density:
+///   ln L(σ, ς) = Σ_i ln[ (1/y_i) Σ_{j≠i} K_ij / ((2π)^{3/2} σ² ς (N − 1)) ],
+///   K_ij = exp(−|x_i − x_j|²/2σ²) exp(−(ln y_i − ln y_j)²/2ς²),
+/// over all pairs of the N voids with a count in the first macro bin; distances are Euclidean in
+/// (l, b), as in the public code of arXiv:2002.01229.
+///
+/// The second factor depends on the two counts only, and counts are whole numbers. So for each
+/// void the position factor is summed over each class of equal count, and a small matrix product
+/// brings in all ς at once. ``reference(l:b:counts:sigma:varsigma:)`` is the specification.
+/// Cost: N² exponentials a σ, N × classes multiplications a ς.
+public struct LeaveOneOut: Sendable {
+  /// Voids in the order of their counts.
+  private let l: [Double]
+  private let b: [Double]
+  private let classOf: [Int]
+  /// First void of each class, and the end.
+  private let starts: [Int]
+  private let lnCounts: [Double]
+  private let keepsSelf: Bool
+  private let dividesByAll: Bool
+  private let omitsJacobian: Bool
+
+  public var count: Int { l.count }
+  public var classes: Int { lnCounts.count }
+
+  /// - Parameter counts: of the first macro bin; voids without a count are left out.
+  public init(l: [Double], b: [Double], counts: [Double]) throws(AssayError) {
+    try self.init(l: l, b: b, counts: counts, MLFermiConventions())
+  }
+
+  init(
+    l: [Double], b: [Double], counts: [Double], _ conventions: MLFermiConventions
+  ) throws(AssayError) {
+    precondition(l.count == b.count && l.count == counts.count)
+    let y = conventions.keepsEmptyVoids ? counts.map { max($0, 1) } : counts
+    let order = y.indices.filter { y[$0] > 0 }.sorted { (y[$0], $0) < (y[$1], $1) }
+    guard order.count >= 2 else {
+      throw .badValue(
+        name: "voids of the leave-one-out likelihood", found: "\(order.count) with a count",
+        accepted: "at least 2")
+    }
+    self.l = order.map { l[$0] }
+    self.b = order.map { b[$0] }
+    var starts: [Int] = []
+    var lnCounts: [Double] = []
+    var classOf: [Int] = []
+    for (i, void) in order.enumerated() {
+      if i == 0 || y[void] != y[order[i - 1]] {
+        starts.append(i)
+        lnCounts.append(log(y[void]))
+      }
+      classOf.append(lnCounts.count - 1)
+    }
+    self.starts = starts + [order.count]
+    self.lnCounts = lnCounts
+    self.classOf = classOf
+    keepsSelf = conventions.keepsSelf
+    dividesByAll = conventions.dividesByAll
+    omitsJacobian = conventions.omitsJacobian
+  }
+
+  /// ln L at one point.
+  public func logLikelihood(
+    sigma: Double, varsigma: Double, threads: Int = 1
+  ) throws(AssayError) -> Double {
+    try logLikelihoods(sigma: sigma, varsigmas: [varsigma], threads: threads)[0]
+  }
+
+  /// ln L on a grid: one row a σ [deg], one column a ς.
+  public func grid(
+    sigmas: [Double], varsigmas: [Double], threads: Int = 1
+  ) throws(AssayError) -> [[Double]] {
+    var rows: [[Double]] = []
+    for sigma in sigmas {
+      rows.append(try logLikelihoods(sigma: sigma, varsigmas: varsigmas, threads: threads))
+    }
+    return rows
+  }
+
+  /// ln L at one σ and several ς; the same bits for any number of threads.
+  public func logLikelihoods(
+    sigma: Double, varsigmas: [Double], threads: Int = 1
+  ) throws(AssayError) -> [Double] {
+    for (name, value) in [("sigma", sigma)] + varsigmas.map({ ("varsigma", $0) }) {
+      guard value > 0 && value.isFinite else {
+        throw .badValue(name: name, found: "\(value)", accepted: "a positive number")
+      }
+    }
+    let blocks = self.blocks
+    let columns = varsigmas.count
+    var terms = [Double](repeating: 0, count: count * columns)
+    let workers = max(1, min(threads, blocks.count))
+    terms.withUnsafeMutableBufferPointer { buffer in
+      // Each block writes its own rows; the sum below runs in one fixed order.
+      nonisolated(unsafe) let out = buffer
+      DispatchQueue.concurrentPerform(iterations: workers) { worker in
+        for k in stride(from: worker, to: blocks.count, by: workers) {
+          fill(blocks[k], sigma, varsigmas, out)
+        }
+      }
+    }
+    let pairs = Double(dividesByAll ? count : count - 1)
+    return varsigmas.indices.map { v in
+      let norm = 1.5 * log(2 * .pi) + 2 * log(sigma) + log(varsigmas[v]) + log(pairs)
+      return (0..<count).reduce(0) { sum, i in
+        sum + terms[i * columns + v] - norm - (omitsJacobian ? 0 : lnCounts[classOf[i]])
+      }
+    }
+  }
+
+  /// Runs of voids of one class, short enough to keep their sums in the cache.
+  private var blocks: [Range<Int>] {
+    (0..<classes).flatMap { c in
+      stride(from: starts[c], to: starts[c + 1], by: 32).map { $0..<min($0 + 32, starts[c + 1]) }
+    }
+  }
+
+  /// ln Σ_j K_ij for the voids of a block and every ς.
+  private func fill(
+    _ block: Range<Int>, _ sigma: Double, _ varsigmas: [Double],
+    _ out: UnsafeMutableBufferPointer<Double>
+  ) {
+    var sums = [Double](repeating: 0, count: block.count * classes)
+    for i in block {
+      sums.withUnsafeMutableBufferPointer { sums in
+        let row = (i - block.lowerBound) * classes
+        positionSums(of: i, sigma, UnsafeMutableBufferPointer(rebasing: sums[row..<row + classes]))
+      }
+    }
+    let own = lnCounts[classOf[block.lowerBound]]
+    var kernel: [Double] = []
+    kernel.reserveCapacity(classes * varsigmas.count)
+    for other in lnCounts {
+      for varsigma in varsigmas {
+        let z = (own - other) / varsigma
+        kernel.append(exp(-0.5 * z * z))
+      }
+    }
+    let product =
+      DenseMatrix(rows: block.count, columns: classes, elements: sums)
+      * DenseMatrix(rows: classes, columns: varsigmas.count, elements: kernel)
+    let first = block.lowerBound * varsigmas.count
+    for k in product.elements.indices { out[first + k] = log(product.elements[k]) }
+  }
+
+  /// Σ_j exp(−|x_i − x_j|²/2σ²) over the voids j of each class, i itself left out.
+  private func positionSums(
+    of i: Int, _ sigma: Double, _ out: UnsafeMutableBufferPointer<Double>
+  ) {
+    let scale = -0.5 / (sigma * sigma)
+    for c in 0..<classes {
+      var sum = 0.0
+      for j in starts[c]..<starts[c + 1] where j != i || keepsSelf {
+        let dl = l[i] - l[j]
+        let db = b[i] - b[j]
+        sum += exp(scale * (dl * dl + db * db))
+      }
+      out[c] = sum
+    }
+  }
+}
