@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
 private import Glibc
+private import GnuplotBridge
 internal import Numerics
 
 private let gate = NSLock()
@@ -20,12 +21,12 @@ extension FigureRenderer {
     let before = signal(SIGPIPE, SIG_IGN)
     defer { signal(SIGPIPE, before) }
     let text = commands.joined(separator: "\n") + "\nexit\n"
-    guard let pipe = popen("exec \(shell(program)) 2>\(shell(log))", "w") else {
-      throw .failed("figure \(figure): gnuplot could not be started")
-    }
-    fputs(text, pipe)
-    let status = pclose(pipe)
-    if status != 0 {
+    let status = assay_gnuplot_run("exec \(shell(program)) 2>\(shell(log))", text)
+    switch status {
+    case 0: return
+    case -1: throw .failed("figure \(figure): gnuplot could not be started")
+    case -2: throw .failed("figure \(figure): gnuplot did not take its commands\(complaint(log))")
+    default:
       throw .failed("figure \(figure): gnuplot ended with status \(status)\(complaint(log))")
     }
   }

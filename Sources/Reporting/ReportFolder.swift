@@ -8,10 +8,10 @@ public enum ReportFolder {
   /// Writes report.md, junit.xml and, where `figures` asks for them, figures/ of `record`.
   ///
   /// A figure that cannot be drawn does not cost the texts: the report names it with the reason.
-  /// - Returns: One sentence for each figure, or for all, that was not drawn.
+  /// - Returns: Why figures were not drawn, each reason once; empty when all were.
   public static func write(
     _ record: RunRecord, to folder: String, figures: Bool
-  ) throws(AssayError) -> [String] {
+  ) throws(AssayError) -> [AssayError] {
     try write(record, to: folder, figures: figures) { (figure, place) throws(AssayError) in
       _ = try FigureRenderer.render(figure, into: place)
     }
@@ -20,44 +20,42 @@ public enum ReportFolder {
   static func write(
     _ record: RunRecord, to folder: String, figures: Bool,
     drawing draw: (Figure, String) throws(AssayError) -> Void
-  ) throws(AssayError) -> [String] {
+  ) throws(AssayError) -> [AssayError] {
     try make(folder)
     let all = record.studies.flatMap(\.figures)
     try refuseTwins(all)
-    var warnings: [String] = []
+    var failures: [AssayError] = []
     var state = MarkdownReport.Figures.drawn
     if !figures {
       state = .notDrawn("not asked for")
     } else if !all.isEmpty {
       try make("\(folder)/figures")
-      (state, warnings) = drawn(all, into: "\(folder)/figures", draw)
+      (state, failures) = drawn(all, into: "\(folder)/figures", draw)
     }
     let page = MarkdownReport.text(of: record, figures: state)
     try AtomicFile.write(page, to: "\(folder)/report.md")
     try AtomicFile.write(JUnitReport.xml(of: record), to: "\(folder)/junit.xml")
-    return warnings
+    return failures
   }
 
   /// Draws what can be drawn; without gnuplot one sentence stands for all figures.
   private static func drawn(
     _ figures: [Figure], into folder: String,
     _ draw: (Figure, String) throws(AssayError) -> Void
-  ) -> (MarkdownReport.Figures, [String]) {
+  ) -> (MarkdownReport.Figures, [AssayError]) {
     var done: Set<String> = []
-    var reasons: [String] = []
+    var reasons: [AssayError] = []
     for figure in figures {
       do throws(AssayError) {
         try draw(figure, folder)
         done.insert(figure.id)
       } catch {
-        if !reasons.contains(error.description) { reasons.append(error.description) }
+        if !reasons.contains(error) { reasons.append(error) }
       }
     }
     if reasons.isEmpty { return (.drawn, []) }
-    return (
-      .notDrawn(reasons.joined(separator: "; "), except: done),
-      reasons.map { "figures not drawn: \($0)" }
-    )
+    let text = reasons.map(\.description).joined(separator: "; ")
+    return (.notDrawn(text, except: done), reasons)
   }
 
   /// Two figures of one name would overwrite each other without a word.

@@ -10,8 +10,8 @@ enum Certificate {
   static func issue(
     _ record: RunRecord, folder: String, figures: Bool, output: OutputOptions
   ) throws {
-    let warnings = try ReportFolder.write(record, to: folder, figures: figures)
-    for warning in warnings { Terminal.complain("assay: \(warning)") }
+    let failures = try ReportFolder.write(record, to: folder, figures: figures)
+    for failure in failures { Terminal.complain("assay: figures not drawn: \(failure)") }
     if output.json {
       try printJSON(record)
     } else {
@@ -22,6 +22,7 @@ enum Certificate {
     }
     let status = record.exitStatus
     if status != .success { throw ExitCode(status.rawValue) }
+    if let failure = failures.first { throw ExitCode(failure.status.rawValue) }
   }
 }
 
