@@ -19,9 +19,15 @@ public struct LATTable: Sendable, Equatable {
   /// - Parameters:
   ///   - bins: number of bins that the file must have; nil accepts any.
   ///   - points: number of fluxes a bin; nil accepts any above 3, the same in each bin.
-  ///   - gevPerUnit: GeV in the energy unit of the file.
   public init(
-    reading path: String, bins: Int? = 24, points: Int? = 25, gevPerUnit: Double = 1e-3
+    reading path: String, bins: Int? = 24, points: Int? = 25
+  ) throws(AssayError) {
+    try self.init(reading: path, bins: bins, points: points, fluxUnit: 1e-3)
+  }
+
+  /// - Parameter fluxUnit: GeV in the unit of the fluxes.
+  init(
+    reading path: String, bins: Int? = 24, points: Int? = 25, fluxUnit: Double
   ) throws(AssayError) {
     var reader = LATTableReader(try NumberScanner(path), points: points)
     try reader.read()
@@ -31,9 +37,9 @@ public struct LATTable: Sendable, Equatable {
         accepted: bins.map { "\($0) energy bins" } ?? "at least one energy bin")
     }
     file = path
-    self.bins = reader.bins.map { $0.lowerBound * gevPerUnit...$0.upperBound * gevPerUnit }
+    self.bins = reader.bins.map { $0.lowerBound * 1e-3...$0.upperBound * 1e-3 }
     self.points = reader.points ?? 0
-    fluxes = reader.fluxes.map { $0 * gevPerUnit }
+    fluxes = reader.fluxes.map { $0 * fluxUnit }
     values = reader.values
   }
 

@@ -86,7 +86,7 @@ public enum SpectraPart {
     return StudyTask(
       id: "yields.\(id).\(channel)", provides: ids, needs: [dataset], cost: 0.02
     ) { (_) throws(AssayError) in
-      let masses = try InputColumns(context.reference.table(table)).axisNumbers(0)
+      let masses = try InputColumns(context.reference.table(table)).axisNumbers()
       let spectrum = try PPPCSpectrum(
         SpectraPart.table(context, conventions), channel: channel, interpolation: .none,
         conventions)
