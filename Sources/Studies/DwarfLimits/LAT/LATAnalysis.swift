@@ -1,6 +1,6 @@
+private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Numerics
-private import Glibc
 
 /// Upper limits on σv from likelihood tables of dwarf spheroidals, J profiled in each.
 ///

@@ -1,6 +1,6 @@
+private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Numerics
-private import Glibc
 
 /// One channel of DMFIT: E dN/dE straight in log₁₀x, linear in m at fixed x.
 ///
