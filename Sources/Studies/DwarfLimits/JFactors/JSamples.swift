@@ -1,5 +1,5 @@
-private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
+private import Glibc
 public import Numerics
 
 /// Posterior samples of the J-factor of one dwarf and their statistics in x = log₁₀ J.
