@@ -34,6 +34,7 @@ struct ReferenceBadInputTests {
     .init("limits.yaml", "2.5e-26", ".inf", "'.inf'", "a finite number or '-'"),
     .init("limits.yaml", "2.5e-26", "1e-26", "found 1e-26", "1.0e-26"),
     .init("limits.yaml", "2.5e-26", "'2.5e-26'", "the text '2.5e-26'", "2.5e-26 without"),
+    .init("limits.yaml", "{value: 2.5e-26}", "{value: !!str 2.5e-26}", "a YAML tag"),
     .init("limits.yaml", "{value: 2.5e-26}", "{value: }", "found nothing"),
     .init("limits.yaml", "{value: 2.5e-26}", "{value: null}", "found null"),
     .init("limits.yaml", "{value: 2.5e-26}", "{value: [1]}", "a list"),
@@ -173,6 +174,35 @@ struct ReferenceBadInputTests {
         #expect("\(error)".contains(".yaml"), "\(error)")
       }
     }
+  }
+
+  @Test("Random damage is read or refused in one line, never trapped on", arguments: 1...4)
+  func damaged(seed: UInt64) throws {
+    var random = Philox(seed: seed, stream: 9)
+    let fixture = try ReferenceFixture()
+    let names = ReferenceFixture.files.keys.filter { $0.hasSuffix(".yaml") }.sorted()
+    let alphabet = Array("0189.-+eE:{}[],'\"#&*!|>%@? \n\tn~_<".utf8) + [0, 0x80, 0xFF]
+    var refused = 0
+    for _ in 0..<150 {
+      let name = names[Int(random.next() % UInt64(names.count))]
+      var bytes = Array(ReferenceFixture.files[name]!.utf8)
+      for _ in 0...(random.next() % 3) {
+        let place = Int(random.next() % UInt64(bytes.count))
+        let byte = alphabet[Int(random.next() % UInt64(alphabet.count))]
+        if random.next() % 2 == 0 { bytes[place] = byte } else { bytes.insert(byte, at: place) }
+      }
+      try fixture.write(Data(bytes), name)
+      do throws(AssayError) {
+        _ = try ReferenceLibrary.load(study: ReferenceFixture.study, root: fixture.root)
+      } catch {
+        refused += 1
+        let text = "\(error)"
+        #expect(error.status == .badInput, "seed \(seed): \(text)")
+        #expect(!text.contains("\n"), "seed \(seed): \(text)")
+      }
+      try fixture.write(ReferenceFixture.files[name]!, name)
+    }
+    #expect(refused > 50, "seed \(seed)")
   }
 
   @Test(

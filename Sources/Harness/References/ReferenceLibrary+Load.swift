@@ -4,7 +4,7 @@ public import Numerics
 extension ReferenceLibrary {
   /// Reads `<root>/<study>/`; refuses with the first problem found, in the order of the files.
   ///
-  /// Cost: about 30 ms for 32 small tables.
+  /// Cost: about 50 ms for 32 small tables, most of it in the YAML parser.
   public static func load(study: String, root: String) throws(AssayError) -> ReferenceLibrary {
     let known = try studies(in: root)
     guard known.contains(study) else {

@@ -28,6 +28,9 @@ struct YAMLValue {
     guard case .scalar(let scalar) = node else {
       throw refusal("\(kind) for \(what)", accepted: "a number or a text")
     }
+    guard scalar.style != .plain || scalar.tag.description.isEmpty else {
+      throw refusal("a YAML tag at \(what)", accepted: "the value without a tag")
+    }
     do throws(YAMLScalar.Ambiguous) {
       return try YAMLScalar(scalar.string, quoted: scalar.style != .plain)
     } catch {
