@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-
 private import Dispatch
 private import Glibc
+private import Kernels
 public import Numerics
 
 /// The leave-one-out likelihood that chooses the kernel widths of the background density:
@@ -20,7 +20,7 @@ public struct LeaveOneOut: Sendable {
   private let b: [Double]
   private let classOf: [Int]
   /// First void of each class, and the end.
-  private let starts: [Int]
+  private let starts: [Int32]
   private let lnCounts: [Double]
   private let keepsSelf: Bool
   private let dividesByAll: Bool
@@ -47,17 +47,17 @@ public struct LeaveOneOut: Sendable {
     }
     self.l = order.map { l[$0] }
     self.b = order.map { b[$0] }
-    var starts: [Int] = []
+    var starts: [Int32] = []
     var lnCounts: [Double] = []
     var classOf: [Int] = []
     for (i, void) in order.enumerated() {
       if i == 0 || y[void] != y[order[i - 1]] {
-        starts.append(i)
+        starts.append(Int32(i))
         lnCounts.append(log(y[void]))
       }
       classOf.append(lnCounts.count - 1)
     }
-    self.starts = starts + [order.count]
+    self.starts = starts + [Int32(order.count)]
     self.lnCounts = lnCounts
     self.classOf = classOf
     keepsSelf = conventions.keepsSelf
@@ -117,7 +117,8 @@ public struct LeaveOneOut: Sendable {
   /// Runs of voids of one class, short enough to keep their sums in the cache.
   private var blocks: [Range<Int>] {
     (0..<classes).flatMap { c in
-      stride(from: starts[c], to: starts[c + 1], by: 32).map { $0..<min($0 + 32, starts[c + 1]) }
+      let end = Int(starts[c + 1])
+      return stride(from: Int(starts[c]), to: end, by: 32).map { $0..<min($0 + 32, end) }
     }
   }
 
@@ -126,13 +127,7 @@ public struct LeaveOneOut: Sendable {
     _ block: Range<Int>, _ sigma: Double, _ varsigmas: [Double],
     _ out: UnsafeMutableBufferPointer<Double>
   ) {
-    var sums = [Double](repeating: 0, count: block.count * classes)
-    for i in block {
-      sums.withUnsafeMutableBufferPointer { sums in
-        let row = (i - block.lowerBound) * classes
-        positionSums(of: i, sigma, UnsafeMutableBufferPointer(rebasing: sums[row..<row + classes]))
-      }
-    }
+    let sums = positionSums(block, sigma)
     let own = lnCounts[classOf[block.lowerBound]]
     var kernel: [Double] = []
     kernel.reserveCapacity(classes * varsigmas.count)
@@ -149,19 +144,28 @@ public struct LeaveOneOut: Sendable {
     for k in product.elements.indices { out[first + k] = log(product.elements[k]) }
   }
 
-  /// Σ_j exp(−|x_i − x_j|²/2σ²) over the voids j of each class, i itself left out.
-  private func positionSums(
-    of i: Int, _ sigma: Double, _ out: UnsafeMutableBufferPointer<Double>
-  ) {
-    let scale = -0.5 / (sigma * sigma)
-    for c in 0..<classes {
-      var sum = 0.0
-      for j in starts[c]..<starts[c + 1] where j != i || keepsSelf {
-        let dl = l[i] - l[j]
-        let db = b[i] - b[j]
-        sum += exp(scale * (dl * dl + db * db))
+  /// Σ_j exp(−|x_i − x_j|²/2σ²) over the voids j of each class, i itself left out; one row a void.
+  ///
+  /// The class of i is cut into the voids before i, i, and those after it: leaving out is exact.
+  private func positionSums(_ block: Range<Int>, _ sigma: Double) -> [Double] {
+    let c = classOf[block.lowerBound]
+    let scale = 0.5 / (sigma * sigma)
+    var segments = starts
+    segments.insert(contentsOf: [0, 0], at: c + 1)
+    var pieces = [Double](repeating: 0, count: classes + 2)
+    var sums: [Double] = []
+    sums.reserveCapacity(block.count * classes)
+    for i in block {
+      segments[c + 1] = Int32(i)
+      segments[c + 2] = Int32(i + 1)
+      withUnsafePointer(to: scale) { scale in
+        assay_gaussian_segment_sums(
+          l, b, segments, Int32(classes + 2), l[i], b[i], scale, 1, &pieces)
       }
-      out[c] = sum
+      sums.append(contentsOf: pieces[..<c])
+      sums.append(pieces[c] + (keepsSelf ? pieces[c + 1] : 0) + pieces[c + 2])
+      sums.append(contentsOf: pieces[(c + 3)...])
     }
+    return sums
   }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-
 private import Glibc
 internal import Numerics
 
 /// Random void regions: circles of 0.5° on the sky away from the plane, dwarfs and sources.
 ///
 /// Isotropic mode of MLFermiDwarfs (arXiv:1803.05508 and its public code): N = ⌊4π/Ω(0.5°)⌋
-/// candidates, l uniform and b with density cos b on grids of 1000 points over 1°...359° and
+/// candidates with Ω = π(0.5°)²,
+/// l uniform and b with density cos b on grids of 1000 points over 1°...359° and
 /// −89°...89°. A candidate is rejected at |b| ≤ 20°, within 1° of a dwarf, of the Magellanic
 /// Clouds or of an accepted void, and within 2.5° of a source. No photon counts are needed.
 /// Cost: candidates × accepted voids distances.
@@ -42,7 +42,8 @@ public struct VoidDrawing: Sendable {
 
   /// How many circles of 0.5° would cover the sky: 52524.
   public static var candidateCount: Int {
-    Int(2 / (1 - cos(0.5 * .pi / 180)))
+    let radius = 0.5 * .pi / 180
+    return Int(4 * .pi / (.pi * radius * radius))
   }
 
   /// Draws the voids, in the order of their acceptance.

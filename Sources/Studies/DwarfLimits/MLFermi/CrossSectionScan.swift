@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-
 private import Glibc
 internal import Numerics
 
@@ -48,9 +47,11 @@ enum CrossSectionScan {
 
   /// Scans T on a logarithmic grid and refines every dip that may be the lowest.
   ///
-  /// - Parameter range: of log₁₀⟨σv⟩; from a negligible signal to an overwhelming one.
+  /// - Parameters:
+  ///   - withoutSignal: T(0); nil keeps the minimum within the range.
+  ///   - range: of log₁₀⟨σv⟩; from a negligible signal to an overwhelming one.
   static func minimum(
-    withoutSignal: Double, range: ClosedRange<Double>, _ statistic: (Double) -> Double
+    withoutSignal: Double?, range: ClosedRange<Double>, _ statistic: (Double) -> Double
   ) throws(AssayError) -> Best {
     let count = max(Int(((range.upperBound - range.lowerBound) / 0.05).rounded(.up)), 4)
     let step = (range.upperBound - range.lowerBound) / Double(count)
@@ -60,7 +61,7 @@ enum CrossSectionScan {
     values.withUnsafeBufferPointer { values in
       LocalMinima.visit(values) { k, mayReach in dips.append((k, mayReach)) }
     }
-    var best = Best(logCrossSection: -.infinity, value: withoutSignal)
+    var best = Best(logCrossSection: -.infinity, value: withoutSignal ?? .infinity)
     for (k, mayReach) in dips where mayReach < best.value {
       let range = s[max(k - 1, 0)]...s[min(k + 1, count)]
       let found = try Minimum.find(in: range, relative: 1e-9, statistic)

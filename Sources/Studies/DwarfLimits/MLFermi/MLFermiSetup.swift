@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-
 private import Glibc
 internal import Harness
 internal import Numerics
@@ -71,7 +70,8 @@ struct MLFermiSetup: Sendable {
     return try DwarfAnalysis(targets: targets, conventions)
   }
 
-  /// Limits for annihilation to bb̄: one row a mass, one column a Δ.
+  /// Limits for annihilation to bb̄: one row a mass, one column a Δ. The minimum stays within the
+  /// published grid for either search, so that the two differ by the steps of the grid only.
   func limits(
     _ analysis: DwarfAnalysis, masses: [Double], deltas: [Double], _ search: DwarfAnalysis.Search
   ) throws(AssayError) -> [[Double]] {
@@ -79,7 +79,8 @@ struct MLFermiSetup: Sendable {
     for mass in masses {
       let yields = try inputs.yields(channel: "bb", mass: mass)
       rows.append(
-        try analysis.upperLimits(mass: mass, yields: yields, deltas: deltas, search: search))
+        try analysis.upperLimits(
+          mass: mass, yields: yields, deltas: deltas, search: search, floor: 1e-27))
     }
     return rows
   }
