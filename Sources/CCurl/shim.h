@@ -42,3 +42,7 @@ static inline long assay_curl_response_code(CURL *handle) {
 }
 
 static inline CURLcode assay_curl_global_init(void) { return curl_global_init(CURL_GLOBAL_DEFAULT); }
+/* Version text of the loaded library. */
+static inline const char *assay_curl_version(void) {
+  return curl_version_info(CURLVERSION_NOW)->version;
+}

@@ -1,122 +1,65 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
+private import Glibc
 
-/// Reads what machine this is from the files and programs of a Linux system.
+/// Looks at the machine, the build and the repository a run is made with.
 ///
-/// What cannot be read is told as "unknown" or left nil, never guessed.
+/// What cannot be found is "unknown" or nil, never guessed. Cost: some file reads and two runs of
+/// git, about 20 ms; so it belongs to runs and to `assay doctor`, not to listings.
 public enum HostProbe {
-  /// The machine and the build; starts `git` twice, so a few milliseconds.
-  ///
-  /// - Parameter repositoryRoot: a folder of the repository that the program was built from.
+  /// - Parameter repositoryRoot: folder whose git commit is recorded; it must be the top of a work
+  ///   tree, or commit and state are nil.
   public static func environment(repositoryRoot: String?) -> Environment {
-    let cpu = CPUInfo(text: read("/proc/cpuinfo"))
-    let commit = repositoryRoot.flatMap { command(["git", "-C", $0, "rev-parse", "HEAD"]) }
-    let dirty = repositoryRoot.flatMap {
-      command(["git", "-C", $0, "status", "--porcelain", "--untracked-files=no"])
-    }
+    let cpu = ProcText.processor(file("/proc/cpuinfo"))
+    let repository = repositoryRoot.flatMap { GitState(root: $0) }
+    let system = SystemNames()
     return Environment(
-      cpuModel: cpu.model, cpuFlags: cpu.flags,
+      cpuModel: cpu.model ?? "unknown", cpuFlags: cpu.flags,
       logicalCores: ProcessInfo.processInfo.activeProcessorCount,
-      memoryBytes: ProcessInfo.processInfo.physicalMemory,
-      operatingSystem: field("PRETTY_NAME", in: read("/etc/os-release")) ?? "unknown",
-      kernel: read("/proc/sys/kernel/osrelease").trimmingCharacters(in: .whitespacesAndNewlines),
-      hostName: ProcessInfo.processInfo.hostName, compiler: BuildFacts.compiler,
-      buildConfiguration: BuildFacts.configuration, libraries: LibraryVersions.all,
-      openBLASCore: LibraryVersions.openBLASCore, variables: variables(),
-      gitCommit: commit.flatMap { $0.isEmpty ? nil : $0 },
-      gitDirty: commit == nil ? nil : dirty.map { !$0.isEmpty }, loadAverage: loadAverage())
+      memoryBytes: ProcText.totalMemory(file("/proc/meminfo")) ?? 0,
+      operatingSystem: ProcText.systemName(file("/etc/os-release")) ?? "unknown",
+      kernel: system.kernel, hostName: system.host, compiler: Build.compiler,
+      buildConfiguration: Build.configuration, libraries: Libraries.versions,
+      openBLASCore: Libraries.openBLASCore,
+      variables: variables(ProcessInfo.processInfo.environment),
+      gitCommit: repository?.commit, gitDirty: repository?.isDirty, loadAverage: loadAverage())
   }
 
-  /// Variables that change results or speed, where set.
-  private static func variables() -> [String: String] {
-    let names = [
-      "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS",
-      "GSL_RNG_TYPE",
-    ]
-    return ProcessInfo.processInfo.environment.filter { names.contains($0.key) }
+  /// Variables that change results or speed, where they are set.
+  static func variables(_ all: [String: String]) -> [String: String] {
+    all.filter { name, _ in
+      name.hasPrefix("OPENBLAS_")
+        || ["OMP_NUM_THREADS", "GOTO_NUM_THREADS", "GSL_IEEE_MODE", "LD_PRELOAD"].contains(name)
+    }
   }
 
-  private static func loadAverage() -> Double? {
-    var loads = [0.0]
-    return getloadavg(&loads, 1) == 1 ? loads[0] : nil
+  /// Mean number of running processes over the last minute.
+  static func loadAverage() -> Double? {
+    var load = 0.0
+    return getloadavg(&load, 1) == 1 ? load : nil
   }
 
-  static func read(_ path: String) -> String {
+  private static func file(_ path: String) -> String {
+    // Files of /proc have no size: they must be read to the end, which this does.
     (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
   }
-
-  /// The value of `NAME=value` or `NAME="value"`.
-  static func field(_ name: String, in text: String) -> String? {
-    for line in text.split(separator: "\n") where line.hasPrefix(name + "=") {
-      return line.dropFirst(name.count + 1).trimmingCharacters(in: CharacterSet(charactersIn: "\""))
-    }
-    return nil
-  }
-
-  /// The output of a command, trimmed; nil when it cannot be started or fails.
-  static func command(_ arguments: [String]) -> String? {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { return nil }
-    return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-  }
 }
 
-/// Model and vector extensions out of /proc/cpuinfo.
-struct CPUInfo: Equatable {
-  var model: String
-  var flags: [String]
+/// Names that the kernel gives for itself and its host.
+private struct SystemNames {
+  var kernel = "unknown"
+  var host = "unknown"
 
-  /// Extensions that matter to the kernels, in the order they are told.
-  static let interesting = [
-    "sse4_2", "avx", "avx2", "fma", "avx512f", "avx512dq", "avx512bw", "avx512vl", "amx_tile",
-    "asimd", "sve",
-  ]
-
-  init(text: String) {
-    var values: [String: String] = [:]
-    for line in text.split(separator: "\n") {
-      let parts = line.split(separator: ":", maxSplits: 1)
-      guard parts.count == 2 else { continue }
-      let name = parts[0].trimmingCharacters(in: .whitespaces)
-      if values[name] == nil { values[name] = parts[1].trimmingCharacters(in: .whitespaces) }
+  init() {
+    var names = utsname()
+    guard uname(&names) == 0 else { return }
+    let text = { (field: UnsafeRawBufferPointer) in
+      String(decoding: field.prefix { $0 != 0 }, as: UTF8.self)
     }
-    model = values["model name"] ?? "unknown"
-    let present = Set((values["flags"] ?? values["Features"] ?? "").split(separator: " "))
-    flags = Self.interesting.filter { present.contains(Substring($0)) }
-  }
-}
-
-/// What is known about the build when it is made.
-enum BuildFacts {
-  static var configuration: String {
-    #if DEBUG
-      "debug"
-    #else
-      "release"
-    #endif
-  }
-
-  /// The language version that compiled this, as far as a program can know it.
-  static var compiler: String {
-    #if compiler(>=6.5)
-      "Swift 6.5 or newer"
-    #elseif compiler(>=6.4)
-      "Swift 6.4"
-    #elseif compiler(>=6.3)
-      "Swift 6.3"
-    #elseif compiler(>=6.2)
-      "Swift 6.2"
-    #else
-      "Swift 6.1"
-    #endif
+    let system = withUnsafeBytes(of: names.sysname, text)
+    let release = withUnsafeBytes(of: names.release, text)
+    let machine = withUnsafeBytes(of: names.machine, text)
+    kernel = "\(system) \(release) \(machine)"
+    host = withUnsafeBytes(of: names.nodename, text)
   }
 }

@@ -76,7 +76,8 @@ struct Summary {
 
   init(_ record: RunRecord) {
     for study in record.studies {
-      let known = Set(study.comparisons.map(\.id))
+      // Claims have verdicts too, but they are no comparisons: reports list them by themselves.
+      let known = Set(study.comparisons.map(\.id) + study.claims.map(\.id))
       for comparison in study.comparisons {
         let verdicts = study.verdicts.filter { $0.comparison == comparison.id }
         entries += verdicts.map { Entry(study: study, comparison: comparison, verdict: $0) }

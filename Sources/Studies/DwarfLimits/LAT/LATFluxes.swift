@@ -1,5 +1,6 @@
-private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+private import Glibc
 internal import Numerics
 
 /// Energy flux per unit of σv J in the bins of each target, at one mass.

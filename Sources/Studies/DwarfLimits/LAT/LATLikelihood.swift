@@ -1,5 +1,6 @@
-private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+private import Glibc
 public import Numerics
 
 /// How Δ ln L is read between the fluxes of a table.

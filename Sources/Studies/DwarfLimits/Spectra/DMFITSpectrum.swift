@@ -1,5 +1,6 @@
-private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+private import Glibc
 public import Numerics
 
 /// One channel of DMFIT: E dN/dE straight in log₁₀x, linear in m at fixed x.

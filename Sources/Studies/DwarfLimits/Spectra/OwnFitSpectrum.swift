@@ -1,5 +1,6 @@
-private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+private import Glibc
 public import Harness
 public import Numerics
 
