@@ -16,6 +16,7 @@ final class Journal {
   let path: String
   private let descriptor: Int32
   private var size: Int
+  private var isClosed = false
 
   private init(path: String, descriptor: Int32, size: Int) {
     self.path = path
@@ -23,7 +24,16 @@ final class Journal {
     self.size = size
   }
 
-  deinit { close(descriptor) }
+  deinit { close() }
+
+  /// Gives the file free. The lock is dropped by name: a child process between fork and exec may
+  /// still share the descriptor.
+  func close() {
+    guard !isClosed else { return }
+    isClosed = true
+    flock(descriptor, LOCK_UN)
+    Foundation.close(descriptor)
+  }
 
   /// Opens a new or, for a resume, an existing journal, and gives its finished tasks. A last line
   /// without its end, which a kill may leave, is cut off.
@@ -76,7 +86,7 @@ final class Journal {
     guard descriptor >= 0 else { throw cannotWrite(path) }
     // Some file systems refuse to sync folders; the lines themselves are synced.
     fsync(descriptor)
-    close(descriptor)
+    Foundation.close(descriptor)
   }
 
   private static func cannotWrite(_ path: String) -> AssayError {

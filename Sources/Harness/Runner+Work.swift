@@ -42,6 +42,8 @@ extension Runner {
     _ plan: RunPlan, _ tasks: [Int], _ journal: sending Journal, _ meter: ProgressMeter
   ) throws(AssayError) -> [Int: JournalEntry] {
     let desk = Desk(journal)
+    // Not left to the last reference: a worker thread may hold one a moment longer.
+    defer { desk.close() }
     let inside = max(1, options.threads / max(1, min(options.threads, tasks.count)))
     let seed = options.seed
     let finished = try RunnerPool.run(
@@ -75,6 +77,8 @@ extension Runner {
         state.entries[place] = entry
       }
     }
+
+    func close() { state.withLock { $0.journal.close() } }
 
     var entries: [Int: JournalEntry] { state.withLock { $0.entries } }
   }
@@ -113,6 +117,8 @@ final class ProgressMeter: Sendable {
       progress.doneCost += costs[task]
       progress.ownCost += own ? costs[task] : 0
       progress.doneTasks += 1
+      // Sums in another order end some last bits off.
+      if progress.doneTasks == progress.totalTasks { progress.doneCost = progress.totalCost }
       progress.task = names[task]
       progress.elapsed = clock.seconds
       receiver?(progress)

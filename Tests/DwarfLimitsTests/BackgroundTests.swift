@@ -64,15 +64,31 @@ struct BackgroundRegressionTests {
     #expect(sigma.contains("positive angle"))
   }
 
+  @Test("a density of ln b needs voids with counts")
+  func densityRefusals() throws {
+    let none = VoidSample(l: [], b: [], counts: (0..<6).map { _ in [] })
+    let zero = VoidSample(l: [1], b: [1], counts: (0..<6).map { _ in [0] })
+    let one = VoidSample(l: [1], b: [1], counts: (0..<6).map { _ in [5] })
+    let cases: [(String, () throws -> Void)] = [
+      ("found none", { _ = try BackgroundDensity(voids: none, l: 1, b: 1) }),
+      ("without a count", { _ = try BackgroundDensity(voids: zero, l: 1, b: 1) }),
+      ("varsigma", { _ = try BackgroundDensity(voids: one, l: 1, b: 1, varsigma: 0) }),
+    ]
+    for (words, body) in cases {
+      let sentence = try MLFermiFixture.sentence(body)
+      #expect(sentence.contains(words), "\(sentence)")
+    }
+  }
+
   @Test("the joint density is the sum over voids", arguments: [1, 2, 3] as [UInt64])
-  func density(seed: UInt64) {
+  func density(seed: UInt64) throws {
     var random = Philox(seed: seed, stream: 5)
     let n = 200
     let l = (0..<n).map { _ in 20 * random.uniform() }
     let b = (0..<n).map { _ in 30 + 20 * random.uniform() }
     let y = (0..<n).map { _ in Double(1 + random.poisson(20)) }
     let voids = VoidSample(l: l, b: b, counts: (0..<6).map { _ in y })
-    let density = BackgroundDensity(voids: voids, l: 8, b: 41, sigma: 3, varsigma: 0.2)
+    let density = try BackgroundDensity(voids: voids, l: 8, b: 41, sigma: 3, varsigma: 0.2)
     let table = density.table()
     for lnB in [0.1, 2, 2.9, 3.3, 6.5] {
       let sum = (0..<n).reduce(0.0) { sum, i in

@@ -22,7 +22,7 @@ struct MLFermiLimitTests {
     (a - b).magnitude <= relative * b.magnitude
   }
 
-  @Test("no counts, J known: Δ/2 photons", arguments: [1.0, 2.71, 3.84])
+  @Test("no counts, J known: Δ/2 photons", arguments: [1e-3, 1.0, 2.71, 3.84])
   func noCounts(delta: Double) throws {
     let density = try JDensity.known(18.7)
     let analysis = try DwarfAnalysis(targets: [
@@ -126,7 +126,7 @@ struct MLFermiLimitTests {
       ("at least one dwarf", { _ = try DwarfAnalysis(targets: []) }),
       ("equally many", { _ = try DwarfAnalysis(targets: [short]) }),
       ("whole counts", { _ = try DwarfAnalysis(targets: [negative]) }),
-      ("positive number of GeV", { _ = try analysis.upperLimit(mass: -1, yields: [1, 1]) }),
+      ("1e-3 to 1e9 GeV", { _ = try analysis.upperLimit(mass: -1, yields: [1, 1]) }),
       ("2 bins", { _ = try analysis.upperLimit(mass: 1, yields: [1]) }),
       ("not all zero", { _ = try analysis.upperLimit(mass: 1, yields: [0, 0]) }),
       ("positive number", { _ = try analysis.upperLimit(mass: 1, yields: [1, 1], delta: .nan) }),

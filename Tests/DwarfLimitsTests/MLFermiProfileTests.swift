@@ -54,7 +54,7 @@ struct MLFermiProfileTests {
   @Test("J and background profiled", arguments: seeds)
   func profileOverBoth(seed: UInt64) throws {
     let toy = try toy(seed)
-    let background = BackgroundDensity(voids: toy.voids, l: 5, b: 30.5)
+    let background = try BackgroundDensity(voids: toy.voids, l: 5, b: 30.5)
     let shape = BackgroundShape(lnBackground: toy.lnBackground, tie: .ratioOfLogarithms)
     let nuisance = BackgroundNuisance(shape: shape, cost: background.table())
     let profile = DwarfProfile(
@@ -87,7 +87,7 @@ struct MLFermiProfileTests {
   @Test("inside and outside the tables the profile is the same", arguments: seeds)
   func outside(seed: UInt64) throws {
     let toy = try toy(seed)
-    let background = BackgroundDensity(voids: toy.voids, l: 5, b: 30.5)
+    let background = try BackgroundDensity(voids: toy.voids, l: 5, b: 30.5)
     let shape = BackgroundShape(lnBackground: toy.lnBackground, tie: .ratioOfLogarithms)
     let nuisance = BackgroundNuisance(shape: shape, cost: background.table())
     let wide = DwarfProfile(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Glibc
+public import Numerics
 
 /// The joint kernel density of position and y = ln b at the position of one dwarf:
 ///   B(x, y) = (1/N) Σ_i exp(−|x − x_i|²/2σ²) exp(−(y − ln y_i)²/2ς²)/((2π)^{3/2} σ² ς),
@@ -22,10 +23,19 @@ public struct BackgroundDensity: Sendable {
   public init(
     voids: VoidSample, l: Double, b: Double, sigma: Double = 1.4, varsigma: Double = 0.15,
     metric: SkyMetric = .euclidean
-  ) {
-    precondition(voids.count > 0 && sigma > 0 && varsigma > 0)
+  ) throws(AssayError) {
     let counts = voids.counts[0]
-    precondition(counts.allSatisfy { $0 > 0 }, "voids without a count have no logarithm")
+    guard voids.count > 0 && counts.allSatisfy({ $0 > 0 }) else {
+      throw .badValue(
+        name: "voids of the background density",
+        found: voids.count == 0 ? "none" : "a void without a count",
+        accepted: "at least one void, each with a count in the first macro bin")
+    }
+    for (name, value) in [("sigma", sigma), ("varsigma", varsigma)] {
+      guard value >= 1e-3 && value < 1e3 else {
+        throw .badValue(name: name, found: "\(value)", accepted: "0.001 to 1000")
+      }
+    }
     self.varsigma = varsigma
     lnNorm = log(Double(voids.count) * sigma * sigma * varsigma) + 1.5 * log(2 * .pi)
     let exponents = (0..<voids.count).map {

@@ -39,8 +39,9 @@ public struct JDensity: Sendable {
 
   public static func logNormal(mean: Double, sigma: Double) throws(AssayError) -> JDensity {
     try check(mean, "mean of log10 J")
-    guard sigma > 0 && sigma < 10 else {
-      throw .badValue(name: "sigma of log10 J", found: "\(sigma)", accepted: "0 < sigma < 10 dex")
+    guard sigma >= 1e-6 && sigma < 10 else {
+      throw .badValue(
+        name: "sigma of log10 J", found: "\(sigma)", accepted: "1e-6 <= sigma < 10 dex")
     }
     let range = aligned(mean - 10 * sigma, mean + 10 * sigma)
     return JDensity(shape: .logNormal(mean: mean, sigma: sigma), range: range, table: nil)

@@ -35,7 +35,7 @@ extension MLFermiPart {
     let sigmas = try points.axisNumbers(0)
     let varsigmas = try points.axisNumbers(1)
     let lnl = StudyTask(
-      id: "background.loo.lnl", provides: ["background.loo.lnl"], needs: [dataset], cost: 4
+      id: "background.loo.lnl", provides: ["background.loo.lnl"], needs: [dataset], cost: 1
     ) { task throws(AssayError) in
       let function = try leaveOneOut(setup)
       var values: [Double] = []
@@ -53,7 +53,7 @@ extension MLFermiPart {
     }
     let optimum = StudyTask(
       id: "background.loo.optimum", provides: ["background.loo.optimum"], needs: [dataset],
-      cost: 25
+      cost: 8
     ) { task throws(AssayError) in
       let best = try leaveOneOut(setup).optimum(threads: task.threads)
       return [

@@ -20,7 +20,7 @@ public enum MLFermiPart {
     let searches: [(String, DwarfAnalysis.Search)] = [("", .compatible), ("-exact", .exact)]
     return searches.map { suffix, search in
       let id = "mlfermi.notebook\(suffix)"
-      return StudyTask(id: id, provides: [id], needs: [dataset], cost: 0.2) {
+      return StudyTask(id: id, provides: [id], needs: [dataset], cost: 0.05) {
         _ throws(AssayError) in
         let analysis = try setup.analysis(["Draco", "LeoII"], .samples)
         let delta = setup.thresholds[0].delta
@@ -40,7 +40,7 @@ public enum MLFermiPart {
       for (name, dwarfs) in MLFermiSetup.selections {
         let id = "mlfermi.\(label).\(name)"
         tasks.append(
-          task(setup, id, needs, cost: 0.2, "\(name), \(words)", setup.inputs.masses) {
+          task(setup, id, needs, cost: 0.05, "\(name), \(words)", setup.inputs.masses) {
             () throws(AssayError) in try setup.analysis(dwarfs, model)
           })
       }
@@ -49,7 +49,7 @@ public enum MLFermiPart {
       let id = "mlfermi.jb.\(name)"
       tasks.append(
         task(
-          setup, id, [dataset], cost: 0.5, "\(name), J and background profiled",
+          setup, id, [dataset], cost: 0.1, "\(name), J and background profiled",
           [10, 50, 100, 500, 1000]
         ) { () throws(AssayError) in
           let voids = try setup.raw().voids().withoutEmptyBins

@@ -57,9 +57,10 @@ struct MLFermiSetup: Sendable {
     var targets: [DwarfTarget] = []
     for name in dwarfs {
       let dwarf = try inputs.dwarf(name)
-      let background =
-        conventions.freezesBackground
-        ? nil : voids.map { BackgroundDensity(voids: $0, l: dwarf.l, b: dwarf.b) }
+      var background: BackgroundDensity?
+      if let voids, !conventions.freezesBackground {
+        background = try BackgroundDensity(voids: voids, l: dwarf.l, b: dwarf.b)
+      }
       var target = DwarfTarget(
         dwarf, density: try density(name, model), background: background)
       target.exposure = target.exposure.indices.map {
