@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// An outside program that Assay can use, and what is lost without it.
-public struct ToolStatus: Sendable, Equatable {
+public struct ToolStatus: Codable, Sendable, Equatable {
   public var name: String
   /// Version found; nil where the program is missing or does not run.
   public var version: String?

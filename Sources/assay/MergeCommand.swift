@@ -29,7 +29,7 @@ struct MergeCommand: ParsableCommand {
       data: try places.dataFolder())
     let runner = Runner(options: options, studies: StudyCatalogue.all, references: libraries)
     let record = try runner.merge(
-      folders: folders, environment: HostProbe.environment(repositoryRoot: root))
+      folders: folders, environment: HostProbe.environment(repositoryRoot: PlaceOptions.repository(of: root)))
     try Certificate.issue(record, folder: out, figures: !noFigures, output: output)
   }
 }

@@ -78,6 +78,11 @@ struct PlaceOptions: ParsableArguments {
     return base + "/assay/data"
   }
 
+  /// The folder that holds the reference root: the repository, where it is one.
+  static func repository(of root: String) -> String {
+    URL(fileURLWithPath: root).standardizedFileURL.deletingLastPathComponent().path
+  }
+
   static func isFolder(_ path: String) -> Bool {
     var folder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &folder) && folder.boolValue

@@ -47,11 +47,14 @@ struct LinkChecker {
   ) {
     guard let value else { return }
     for (name, keys) in rows.sorted(by: { $0.key < $1.key }) {
-      guard let axis = table.independent.first(where: { $0.axis.name == name })?.axis else {
+      // Besides its axes a condition may name columns, where it speaks of some of them only.
+      let columns = Axis(Judge.columnAxis, names: table.dependent.map(\.name))
+      let axes = table.independent.map(\.axis) + [columns]
+      guard let axis = axes.first(where: { $0.name == name }) else {
         problems.add(
           value.refusal(
             "no axis '\(name)' in table '\(table.name)'",
-            accepted: list(table.independent.map(\.axis.name))))
+            accepted: list(axes.map(\.name))))
         continue
       }
       for key in keys where !axis.keys.contains(where: { $0.matches(key) }) {

@@ -69,6 +69,8 @@ struct LATConventions: Sendable, Equatable {
   private static var recomputed: [String] { both("recomputed") }
   private static var tests: [String] { both("ts") }
   private static var pppc: [String] { both("pppc") }
-  private static var exact: [String] { both("combined") + both("single") + recomputed }
+  private static var exact: [String] {
+    both("combined") + both("single") + ["lat-single-bb-35GeV"] + recomputed
+  }
   private static var limits: [String] { exact + pppc }
 }

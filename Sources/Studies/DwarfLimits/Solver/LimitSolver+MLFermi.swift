@@ -37,7 +37,10 @@ extension LimitSolver {
     var targets: [DwarfTarget] = []
     for name in names {
       let dwarf = try inputs.dwarf(name)
-      let background = voids.map { BackgroundDensity(voids: $0, l: dwarf.l, b: dwarf.b) }
+      var background: BackgroundDensity?
+      if let voids {
+        background = try BackgroundDensity(voids: voids, l: dwarf.l, b: dwarf.b)
+      }
       let density = try density(name, catalogue, known: request.knownJ)
       targets.append(DwarfTarget(dwarf, density: density, background: background))
     }
