@@ -39,7 +39,8 @@ import Testing
     for id in fault.meantFor {
       let verdict = try PartFixture.verdict(of: id, fault: fault.id)
       print("\(fault.id) -> \(id): \(verdict.worst ?? 0) of the bound")
-      #expect(verdict.status == .discrepant, "\(fault.id) should break \(id): \(verdict.worst ?? 0)")
+      #expect(
+        verdict.status == .discrepant, "\(fault.id) should break \(id): \(verdict.worst ?? 0)")
     }
   }
 

@@ -1,6 +1,6 @@
+private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Numerics
-private import Glibc
 
 /// One Poisson count n with an expected background b: upper limits on the signal.
 ///

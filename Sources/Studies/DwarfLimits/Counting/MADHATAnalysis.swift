@@ -1,6 +1,6 @@
+private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Numerics
-private import Glibc
 
 /// A stack of MADHAT targets: bounds on photons, on Φ_PP and on σv.
 ///

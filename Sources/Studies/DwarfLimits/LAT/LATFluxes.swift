@@ -1,6 +1,6 @@
+private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Numerics
-private import Glibc
 
 /// Energy flux per unit of σv J in the bins of each target, at one mass.
 ///

@@ -1,6 +1,6 @@
+private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Numerics
-private import Glibc
 
 /// How Δ ln L is read between the fluxes of a table.
 enum LATInterpolation: Sendable { case cubic, linear }

@@ -1,6 +1,6 @@
+private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Numerics
-private import Glibc
 
 extension LATProfile {
   /// Value, slope and curvature of a function of a decimal logarithm.

@@ -1,6 +1,6 @@
+private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Numerics
-private import Glibc
 
 /// How far the own fit lies from the table it was fitted to.
 ///

@@ -1,7 +1,7 @@
+private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Harness
 public import Numerics
-private import Glibc
 
 /// Spectra without a table: a fit with eight coefficients a channel and mass.
 ///

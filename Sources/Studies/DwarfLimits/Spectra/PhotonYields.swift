@@ -1,6 +1,6 @@
+private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Numerics
-private import Glibc
 
 /// Photons per annihilation in the macro bins, by the rule of the J-factor analysis.
 ///

@@ -1,6 +1,6 @@
+private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Numerics
-private import Glibc
 private import Synchronization
 
 /// Parsed files that several tasks of a run share: each is made once, whoever asks first.
