@@ -23,8 +23,8 @@ import Testing
   }
 
   @Test func fits() throws {
-    let folder = FileManager.default.temporaryDirectory.path
-    let path = "\(folder)/assay-\(UUID().uuidString).fits"
+    let folder = PartFixture.folder
+    let path = "\(folder)/\(UUID().uuidString).fits"
     try FITSTable(
       columns: [
         .init(name: "MASS", units: "GeV", values: [10, 10]),
@@ -35,7 +35,7 @@ import Testing
     let spectrum = try UserSpectrum(reading: path)
     #expect(try spectrum.density(mass: 10, energy: 1) == 3)
     #expect(try spectrum.density(mass: 10, energy: 9.5) == 0)
-    let wrong = "\(folder)/assay-\(UUID().uuidString).fits"
+    let wrong = "\(folder)/\(UUID().uuidString).fits"
     try FITSTable(
       columns: [
         .init(name: "MASS", units: "GeV", values: [10, 10]),
