@@ -50,14 +50,20 @@ enum PartFixture {
     return try Judge.verdict(of: comparison, library: library, results: Results(observables))
   }
 
-  /// A file with the given text in a folder of its own.
-  static func file(_ text: String, name: String = "input.txt") throws -> String {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("assay-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let url = folder.appendingPathComponent(name)
-    try Data(text.utf8).write(to: url)
+  /// A folder of this process, removed when it ends.
+  static let folder: String = {
+    let url = FileManager.default.temporaryDirectory
+      .appendingPathComponent("assay-parts-\(UUID().uuidString)")
+    try? FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    atexit { try? FileManager.default.removeItem(atPath: PartFixture.folder) }
     return url.path
+  }()
+
+  /// A new file with the given text.
+  static func file(_ text: String) throws -> String {
+    let path = "\(folder)/\(UUID().uuidString).txt"
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    return path
   }
 
   /// The sentence with which something is refused.

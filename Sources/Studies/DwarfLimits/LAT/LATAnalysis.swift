@@ -1,6 +1,10 @@
+private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
+<<<<<<< HEAD
 
 private import Glibc
+=======
+>>>>>>> lat
 public import Numerics
 
 /// Upper limits on σv from likelihood tables of dwarf spheroidals, J profiled in each.
@@ -84,7 +88,7 @@ public struct LATResult: Sendable, Equatable {
 extension LATProfile {
   func result(fall: Double) throws(AssayError) -> LATResult {
     let top = maximum()
-    let u = try crossing(level: top.value - fall)
+    let u = try crossing(top.crossSection, level: top.value - fall)
     return LATResult(
       mass: fluxes.mass, limit: pow(10, u), best: top.crossSection,
       testStatistic: 2 * (top.value - withoutSignal))
@@ -111,30 +115,26 @@ extension LATProfile {
     return top
   }
 
-  /// The last u = log₁₀ σv at which ln L passes a level.
-  private func crossing(level: Double) throws(AssayError) -> Double {
-    guard let last = coarse.lastIndex(where: { $0 >= level }) else {
-      throw .failed("the likelihood at \(fluxes.mass) GeV lies below its own maximum everywhere")
-    }
+  /// The last u = log₁₀ σv at which ln L passes a level below that of the best σv.
+  private func crossing(_ best: Double, level: Double) throws(AssayError) -> Double {
+    // ln L(0) is above the level, or the best σv is on the grid: one of its points is above too.
+    let last = coarse.lastIndex { $0 >= level } ?? 0
+    let endless = AssayError.failed(
+      "no upper limit at \(fluxes.mass) GeV: the likelihood has not fallen at the end of its "
+        + "tables, \(pow(10, lastSV)) cm^3/s")
+    guard last + 1 < count else { throw endless }
     var low = crossSection(last)
+    if best > 0 { low = max(low, log10(best)) }
     var high = low + Self.step
-    var below = exact(low).value - level
-    while below < 0 {
+    // The grid is good to about 0.1 only: move until the exact values are on both sides.
+    while exact(low).value < level {
       high = low
       low -= Self.step
-      below = exact(low).value - level
-      guard low > firstSV - 4 else {
-        throw .failed("no upper limit at \(fluxes.mass) GeV: the likelihood jumps at zero")
-      }
     }
     while exact(high).value >= level {
       low = high
       high += Self.step
-      guard high < lastSV + 6 else {
-        throw .failed(
-          "no upper limit at \(fluxes.mass) GeV below \(pow(10, high)) cm^3/s: the likelihood "
-            + "does not fall")
-      }
+      guard high < lastSV + 6 else { throw endless }
     }
     return newtonRoot(low, high, level)
   }

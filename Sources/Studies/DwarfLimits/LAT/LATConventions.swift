@@ -27,7 +27,6 @@ struct LATConventions: Sendable, Equatable {
     case "lat-rounded-j": roundsJ = true
     case "lat-straight-splines": interpolation = .linear
     case "lat-log-mass": massInterpolation = .logarithmic
-    case "lat-negative-spectrum": spectra.clamps = false
     case "lat-above-mass": spectra.cutsAboveMass = false
     case "lat-channel-column": spectra.swapsColumns = true
     case "lat-without-ln10": spectra.dividesByLn10 = false
@@ -54,9 +53,6 @@ struct LATConventions: Sendable, Equatable {
       meantFor: recomputed),
     Fault(
       "lat-log-mass", "the spectra are interpolated in ln m instead of m", meantFor: recomputed),
-    Fault(
-      "lat-negative-spectrum", "extrapolated spectra may be negative",
-      meantFor: ["lat-recomputed-tautau"]),
     Fault(
       "lat-above-mass", "the spectrum goes on above the mass",
       meantFor: ["lat-recomputed-tautau"]),

@@ -1,3 +1,4 @@
+private import Foundation
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Harness
 public import Numerics
@@ -31,19 +32,36 @@ public enum LATTargets {
     }
   }
 
+  /// Names of the targets in a data folder, as in like_NAME.txt, sorted.
+  public static func names(in data: DataFolder) throws(AssayError) -> [String] {
+    let path = data.path(folder)
+    guard let files = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+      throw .missing("folder \(path)", remedy: "give --data or run assay fetch")
+    }
+    return files.filter { $0.hasPrefix("like_") && $0.hasSuffix(".txt") }
+      .map { String($0.dropFirst(5).dropLast(4)) }.sorted()
+  }
+
   /// Targets with the J-factors of a catalogue.
   ///
-  /// - Parameter names: names of targets; nil takes all of the catalogue. A target's file carries
-  ///   the name that the nominal catalogue gives it ("Ursa Minor" is like_ursa_minor.txt).
+  /// - Parameter names: names of targets, however they are written; nil takes all of the catalogue
+  ///   that have a likelihood.
   public static func targets(
     _ names: [String]? = nil, catalogue: JCatalogue, in data: DataFolder
   ) throws(AssayError) -> [LATTarget] {
+    let files = try self.names(in: data)
+    let byName = Dictionary(
+      files.map { (DwarfName.normal($0), $0) }, uniquingKeysWith: { first, _ in first })
     var targets: [LATTarget] = []
     for name in names ?? catalogue.entries.map(\.name) {
       let entry = try catalogue.entry(name)
+      guard let file = byName[DwarfName.normal(entry.name)] else {
+        if names == nil { continue }
+        throw .badValue(
+          name: "target with a likelihood", found: name, accepted: files.joined(separator: ", "))
+      }
       targets.append(
-        LATTarget(
-          name: entry.name, likelihood: try likelihood(entry.name, in: data), entry: entry))
+        LATTarget(name: file, likelihood: try likelihood(file, in: data), entry: entry))
     }
     return targets
   }

@@ -1,6 +1,10 @@
+private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
+<<<<<<< HEAD
 
 private import Glibc
+=======
+>>>>>>> lat
 public import Numerics
 
 /// One channel of DMFIT: E dN/dE straight in log₁₀x, linear in m at fixed x.
@@ -63,18 +67,18 @@ public struct DMFITSpectrum: AnnihilationSpectrum {
   /// Adds the points up to x = 1.
   private func extend(_ logX: inout [Double], _ values: inout [Double]) {
     let last = values.count - 1
-    let slope = (values[last] - values[last - 1]) / (logX[last] - logX[last - 1])
-    let end = values[last] - slope * logX[last]
-    if conventions.cutsAboveMass {
-      if end < 0 && conventions.clamps {
-        logX.append(logX[last] - values[last] / slope)
-        values.append(0)
-      }
-      logX.append(0)
-      values.append(conventions.clamps ? max(end, 0) : end)
-    } else {
+    guard conventions.cutsAboveMass else {
       logX += [0, 1]
       values += [values[last], values[last]]
+      return
     }
+    let slope = (values[last] - values[last - 1]) / (logX[last] - logX[last - 1])
+    let end = values[last] - slope * logX[last]
+    if end < 0 {
+      logX.append(logX[last] - values[last] / slope)
+      values.append(0)
+    }
+    logX.append(0)
+    values.append(max(end, 0))
   }
 }

@@ -1,3 +1,4 @@
+private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 private import Glibc

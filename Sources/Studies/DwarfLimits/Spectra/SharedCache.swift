@@ -1,6 +1,5 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-
 private import Glibc
+// SPDX-License-Identifier: GPL-3.0-or-later
 internal import Numerics
 private import Synchronization
 

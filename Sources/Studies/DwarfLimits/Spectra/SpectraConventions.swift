@@ -12,8 +12,6 @@ struct SpectraConventions: Sendable, Equatable {
   var electroweak = true
   /// The spectrum ends at E = m.
   var cutsAboveMass = true
-  /// Extrapolated spectra are not negative.
-  var clamps = true
   /// Weights of the rms error of the own fit.
   var weightsErrors = true
   /// x below which the maximal error of the own fit is sought.
