@@ -46,4 +46,8 @@ public struct DrillReport: Codable, Sendable, Equatable {
     return undrilled.isEmpty && !outcomes.contains(.missed) && outcomes.contains(.caught)
       ? .success : .discrepant
   }
+  /// Writes the report as JSON, whole or not at all.
+  public func write(to path: String) throws(AssayError) {
+    try AtomicFile.write(try CanonicalJSON.encode(self) + [UInt8(ascii: "\n")], to: path)
+  }
 }

@@ -52,6 +52,15 @@ import Testing
     #expect(try finding("slow-off", "slow", report).outcome == .caught)
   }
 
+  @Test func reportIsWrittenWhole() throws {
+    var report = try drill()
+    report.seconds = 0
+    try report.write(to: scratch("drill.json"))
+    let bytes = try InputFile.bytes(scratch("drill.json"))
+    let read = try CanonicalJSON.decode(DrillReport.self, from: bytes, file: "drill.json")
+    #expect(read == report)
+  }
+
   @Test func allCaughtSucceeds() throws {
     let report = try drill(RunOptions(only: ["sums", "chi2"], output: "unused"))
     #expect(report.findings.map(\.outcome) == [.caught, .caught])
