@@ -54,7 +54,8 @@ let package = Package(
     .testTarget(name: "NumericsTests", dependencies: ["Numerics", "Kernels"]),
     .testTarget(name: "HardwareTests", dependencies: ["Hardware"]),
     .testTarget(name: "HarnessTests", dependencies: ["Harness", "Numerics"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Harness", "Hardware", "Numerics"]),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "Harness", "Hardware", "Numerics"]),
     .testTarget(name: "DwarfLimitsTests", dependencies: ["DwarfLimits", "Harness", "Numerics"]),
     .testTarget(name: "AssayTests", dependencies: ["assay", "Harness"]),
   ],

@@ -29,7 +29,8 @@ struct MergeCommand: ParsableCommand {
       data: try places.dataFolder())
     let runner = Runner(options: options, studies: StudyCatalogue.all, references: libraries)
     let record = try runner.merge(
-      folders: folders, environment: HostProbe.environment(repositoryRoot: PlaceOptions.repository(of: root)))
+      folders: folders,
+      environment: HostProbe.environment(repositoryRoot: PlaceOptions.repository(of: root)))
     try Certificate.issue(record, folder: out, figures: !noFigures, output: output)
   }
 }

@@ -82,7 +82,8 @@ struct RunCommand: ParsableCommand {
     let runner = Runner(
       options: options, studies: selected, references: libraries,
       cancellation: interrupt.cancellation, progress: bar.receiver)
-    let record = try runner.run(environment: HostProbe.environment(repositoryRoot: PlaceOptions.repository(of: root)))
+    let record = try runner.run(
+      environment: HostProbe.environment(repositoryRoot: PlaceOptions.repository(of: root)))
     if let shard {
       bar.clear()
       if !output.quiet { print("shard \(shard) done in \(folder); join all with assay merge") }

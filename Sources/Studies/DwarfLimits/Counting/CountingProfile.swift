@@ -1,10 +1,6 @@
-private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
-<<<<<<< HEAD
 
 private import Glibc
-=======
->>>>>>> lat
 internal import Numerics
 
 /// -2 ln L(μ) of one count, at its lowest over x = log₁₀(J/J₀) and y = ln(b/b₀).

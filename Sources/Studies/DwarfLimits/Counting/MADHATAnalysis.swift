@@ -1,10 +1,6 @@
-private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
-<<<<<<< HEAD
 
 private import Glibc
-=======
->>>>>>> lat
 public import Numerics
 
 /// A stack of MADHAT targets: bounds on photons, on Φ_PP and on σv.

@@ -1,10 +1,6 @@
-private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
-<<<<<<< HEAD
 
 private import Glibc
-=======
->>>>>>> lat
 public import Numerics
 
 /// Upper limits on σv from likelihood tables of dwarf spheroidals, J profiled in each.

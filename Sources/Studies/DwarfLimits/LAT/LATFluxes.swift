@@ -1,10 +1,6 @@
-private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
-<<<<<<< HEAD
 
 private import Glibc
-=======
->>>>>>> lat
 internal import Numerics
 
 /// Energy flux per unit of σv J in the bins of each target, at one mass.

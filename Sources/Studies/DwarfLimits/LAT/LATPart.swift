@@ -41,7 +41,7 @@ public enum LATPart {
 
   private static func pppc(_ setup: LATSetup) -> StudyTask {
     let id = "lat.combined-pppc.\(setup.channel)"
-    return StudyTask(id: id, provides: [id], needs: needs, tier: .standard, cost: 0.3) {
+    return StudyTask(id: id, provides: [id], needs: needs, cost: 0.3) {
       _ throws(AssayError) in
       let spectrum = try setup.pppc()
       let masses = setup.masses.filter(spectrum.masses.contains)

@@ -1,10 +1,6 @@
-private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
-<<<<<<< HEAD
 
 private import Glibc
-=======
->>>>>>> lat
 internal import Numerics
 
 /// The combined limit written down plainly: what ``LATProfile`` must reproduce.

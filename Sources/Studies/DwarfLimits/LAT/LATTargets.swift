@@ -1,5 +1,6 @@
-private import Foundation
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+private import Foundation
 public import Harness
 public import Numerics
 

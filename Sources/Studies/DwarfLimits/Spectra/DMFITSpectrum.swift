@@ -1,10 +1,6 @@
-private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
-<<<<<<< HEAD
 
 private import Glibc
-=======
->>>>>>> lat
 public import Numerics
 
 /// One channel of DMFIT: E dN/dE straight in log₁₀x, linear in m at fixed x.

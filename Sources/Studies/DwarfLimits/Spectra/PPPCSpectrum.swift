@@ -1,10 +1,6 @@
-private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
-<<<<<<< HEAD
 
 private import Glibc
-=======
->>>>>>> lat
 public import Numerics
 
 /// One channel of PPPC4DMID: dN/dlog₁₀x straight in E between the points of the table.

@@ -1,10 +1,6 @@
-private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
-<<<<<<< HEAD
 
 private import Glibc
-=======
->>>>>>> lat
 internal import Numerics
 
 /// Photons per annihilation in the macro bins, by the rule of the J-factor analysis.
