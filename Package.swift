@@ -52,6 +52,7 @@ let package = Package(
 
     // MARK: Tests
     .testTarget(name: "NumericsTests", dependencies: ["Numerics", "Kernels"]),
+    .testTarget(name: "GnuplotBridgeTests", dependencies: ["GnuplotBridge"]),
     .testTarget(name: "HardwareTests", dependencies: ["Hardware"]),
     .testTarget(name: "HarnessTests", dependencies: ["Harness", "Numerics"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Harness"]),

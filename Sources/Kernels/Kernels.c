@@ -1,2 +1,192 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Kernels.h"
+#include "Exponential.h"
+#include <math.h>
+
+/* Points worked at once: two buffers of this size fit the first-level cache. A multiple of 8, so
+   that the lanes of a long segment go on where the last chunk ended. */
+enum { CHUNK = 1024, LANES = 8 };
+
+/* gauss[j] = exp(-distance2[j] * factor). Always whole vectors: the caller pads. */
+ASSAY_INLINE void gaussians(const double *restrict distance2, int64_t count, double factor,
+                            double *restrict gauss) {
+  const int64_t padded = (count + LANES - 1) / LANES * LANES;
+#pragma clang loop vectorize(enable) interleave_count(4)
+  for (int64_t j = 0; j < padded; j++) gauss[j] = assay_exp_negative(-(distance2[j] * factor));
+}
+
+ASSAY_INLINE void add_to_lanes(const double *restrict terms, int64_t count, double *lanes) {
+  const int64_t whole = count / LANES * LANES;
+  for (int64_t j = 0; j < whole; j += LANES)
+    for (int k = 0; k < LANES; k++) lanes[k] += terms[j + k];
+  for (int64_t j = whole; j < count; j++) lanes[j - whole] += terms[j];
+}
+
+ASSAY_INLINE double sum_of_lanes(const double *l) {
+  return ((l[0] + l[4]) + (l[2] + l[6])) + ((l[1] + l[5]) + (l[3] + l[7]));
+}
+
+/* Where squared distances come from: an array, or two coordinates and a point. */
+typedef struct {
+  const double *distance2, *x, *y;
+  double x0, y0;
+} Source;
+
+ASSAY_INLINE void load(const Source *from, int64_t first, int64_t count, double *restrict out) {
+  if (from->distance2) {
+    const double *restrict d = from->distance2 + first;
+    for (int64_t j = 0; j < count; j++) out[j] = d[j];
+  } else {
+    const double *restrict x = from->x + first, *restrict y = from->y + first;
+    const double x0 = from->x0, y0 = from->y0;
+    for (int64_t j = 0; j < count; j++) {
+      const double dx = x[j] - x0, dy = y[j] - y0;
+      out[j] = dx * dx + dy * dy;
+    }
+  }
+  for (int64_t j = count; j % LANES; j++) out[j] = 0; /* padding, never summed */
+}
+
+ASSAY_INLINE double long_sum(const Source *from, int64_t first, int64_t last, double factor) {
+  double distance2[CHUNK], gauss[CHUNK], lanes[LANES] = {0};
+  for (int64_t at = first; at < last; at += CHUNK) {
+    const int64_t count = last - at < CHUNK ? last - at : CHUNK;
+    load(from, at, count, distance2);
+    gaussians(distance2, count, factor, gauss);
+    add_to_lanes(gauss, count, lanes);
+  }
+  return sum_of_lanes(lanes);
+}
+
+ASSAY_INLINE void segment_sums(const Source *from, const int32_t *start, int32_t segments,
+                               const double *factors, int32_t sigmas, double *sums) {
+  double distance2[CHUNK], gauss[CHUNK];
+  int32_t v = 0;
+  while (v < segments) {
+    /* As many whole segments as fit a chunk: short ones share one long vector loop. */
+    int32_t end = v;
+    while (end < segments && start[end + 1] - start[v] <= CHUNK) end++;
+    if (end == v) {
+      for (int32_t s = 0; s < sigmas; s++)
+        sums[(int64_t)s * segments + v] = long_sum(from, start[v], start[v + 1], factors[s]);
+      v++;
+      continue;
+    }
+    const int64_t count = start[end] - start[v];
+    load(from, start[v], count, distance2);
+    for (int32_t s = 0; s < sigmas; s++) {
+      gaussians(distance2, count, factors[s], gauss);
+      for (int32_t u = v; u < end; u++) {
+        double lanes[LANES] = {0};
+        add_to_lanes(gauss + (start[u] - start[v]), start[u + 1] - start[u], lanes);
+        sums[(int64_t)s * segments + u] = sum_of_lanes(lanes);
+      }
+    }
+    v = end;
+  }
+}
+
+ASSAY_CLONES
+void assay_exp(const double *x, int64_t count, double *out) {
+#pragma clang loop vectorize(enable)
+  for (int64_t j = 0; j < count; j++) out[j] = assay_exp_negative(x[j]);
+}
+
+ASSAY_CLONES
+void assay_squared_distances(const double *x, const double *y, int64_t count, double x0, double y0,
+                             double *out) {
+  for (int64_t j = 0; j < count; j++) {
+    const double dx = x[j] - x0, dy = y[j] - y0;
+    out[j] = dx * dx + dy * dy;
+  }
+}
+
+void assay_squared_arcs(const double *x, const double *y, const double *z, int64_t count,
+                        double x0, double y0, double z0, double *out) {
+  for (int64_t j = 0; j < count; j++) {
+    const double dx = x[j] - x0, dy = y[j] - y0, dz = z[j] - z0;
+    const double half = 0.5 * sqrt(dx * dx + dy * dy + dz * dz);
+    const double angle = 2 * asin(half < 1 ? half : 1);
+    out[j] = angle * angle;
+  }
+}
+
+ASSAY_CLONES
+void assay_gaussian_sums_from_distance2(const double *distance2, const int32_t *segment_start,
+                                        int32_t segments, const double *inverse_two_sigma2,
+                                        int32_t sigmas, double *sums) {
+  const Source from = {.distance2 = distance2};
+  segment_sums(&from, segment_start, segments, inverse_two_sigma2, sigmas, sums);
+}
+
+ASSAY_CLONES
+void assay_gaussian_segment_sums(const double *x, const double *y, const int32_t *segment_start,
+                                 int32_t segments, double x0, double y0,
+                                 const double *inverse_two_sigma2, int32_t sigmas, double *sums) {
+  const Source from = {.x = x, .y = y, .x0 = x0, .y0 = y0};
+  segment_sums(&from, segment_start, segments, inverse_two_sigma2, sigmas, sums);
+}
+
+void assay_gaussian_sums_baseline(const double *distance2, const int32_t *segment_start,
+                                  int32_t segments, const double *inverse_two_sigma2,
+                                  int32_t sigmas, double *sums) {
+  const Source from = {.distance2 = distance2};
+  segment_sums(&from, segment_start, segments, inverse_two_sigma2, sigmas, sums);
+}
+
+/* Sum over samples of exp(-((at - sample)^2 - shift) factor). */
+ASSAY_INLINE double density_sum(const double *samples, int64_t count, double at, double shift,
+                                double factor) {
+  double distance2[CHUNK], gauss[CHUNK], lanes[LANES] = {0};
+  for (int64_t first = 0; first < count; first += CHUNK) {
+    const int64_t n = count - first < CHUNK ? count - first : CHUNK;
+    const double *restrict s = samples + first;
+    for (int64_t j = 0; j < n; j++) {
+      const double d = at - s[j];
+      distance2[j] = d * d - shift;
+    }
+    for (int64_t j = n; j % LANES; j++) distance2[j] = 0;
+    gaussians(distance2, n, factor, gauss);
+    add_to_lanes(gauss, n, lanes);
+  }
+  return sum_of_lanes(lanes);
+}
+
+/* In lanes, because a plain minimum may not be reordered into vector code (signed zeros, NaN). */
+ASSAY_INLINE double nearest_distance(const double *samples, int64_t count, double at) {
+  double lanes[LANES];
+  for (int k = 0; k < LANES; k++) lanes[k] = INFINITY;
+  const int64_t whole = count / LANES * LANES;
+  for (int64_t j = 0; j < whole; j += LANES)
+    for (int k = 0; k < LANES; k++) {
+      const double d = fabs(at - samples[j + k]);
+      lanes[k] = d < lanes[k] ? d : lanes[k];
+    }
+  for (int64_t j = whole; j < count; j++) lanes[0] = fmin(lanes[0], fabs(at - samples[j]));
+  for (int k = 1; k < LANES; k++) lanes[0] = lanes[k] < lanes[0] ? lanes[k] : lanes[0];
+  return lanes[0];
+}
+
+static double norm(int64_t count, double bandwidth) {
+  return 1 / ((double)count * bandwidth * 2.5066282746310002); /* sqrt(2 pi) */
+}
+
+ASSAY_CLONES
+void assay_gaussian_kde(const double *samples, int64_t count, double bandwidth, const double *at,
+                        int64_t points, double *density) {
+  const double factor = 0.5 / (bandwidth * bandwidth);
+  for (int64_t i = 0; i < points; i++)
+    density[i] = norm(count, bandwidth) * density_sum(samples, count, at[i], 0, factor);
+}
+
+ASSAY_CLONES
+void assay_log_gaussian_kde(const double *samples, int64_t count, double bandwidth,
+                            const double *at, int64_t points, double *log_density) {
+  const double factor = 0.5 / (bandwidth * bandwidth);
+  for (int64_t i = 0; i < points; i++) {
+    const double nearest = nearest_distance(samples, count, at[i]);
+    const double shift = nearest * nearest;
+    const double sum = density_sum(samples, count, at[i], shift, factor);
+    log_density[i] = log(norm(count, bandwidth)) - shift * factor + log(sum);
+  }
+}

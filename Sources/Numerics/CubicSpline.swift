@@ -112,11 +112,9 @@ extension CubicSpline {
     (diagonal[0], slope[0]) = notAKnotEnd(h[0], h[1], chord[0], chord[1])
     (diagonal[n - 1], slope[n - 1]) =
       notAKnotEnd(h[n - 2], h[n - 3], chord[n - 2], chord[n - 3])
-    var size = Int32(n)
-    var columns: Int32 = 1
-    var leading = size
+    let size = Int32(n)
     var status: Int32 = 0
-    dgtsv_(&size, &columns, &lower, &diagonal, &upper, &slope, &leading, &status)
+    dgtsv_([size], [1], &lower, &diagonal, &upper, &slope, [size], &status)
     guard status == 0 else {
       throw .failed("a cubic spline failed: LAPACK's dgtsv returned \(status)")
     }

@@ -25,11 +25,7 @@ public enum InputFile {
   static func read(
     _ path: String, _ consume: (UnsafeRawBufferPointer) -> Void
   ) throws(AssayError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      if errno == ENOENT { throw .missing("file \(path)", remedy: "check the path") }
-      throw refusal(path)
-    }
+    let descriptor = try descriptor(path)
     defer { close(descriptor) }
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
     defer { buffer.deallocate() }
@@ -42,6 +38,18 @@ public enum InputFile {
       }
       consume(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
+  }
+
+  /// Refuses a file that cannot be opened, for libraries that open files themselves.
+  static func probe(_ path: String) throws(AssayError) {
+    close(try descriptor(path))
+  }
+
+  private static func descriptor(_ path: String) throws(AssayError) -> Int32 {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor >= 0 { return descriptor }
+    if errno == ENOENT { throw .missing("file \(path)", remedy: "check the path") }
+    throw refusal(path)
   }
 
   private static func refusal(_ path: String) -> AssayError {

@@ -12,7 +12,7 @@ extension Minimum {
   /// - Parameters:
   ///   - step: sizes of the first simplex along the axes.
   ///   - tolerance: the search ends when the mean distance of the simplex' corners from its centre
-  ///     [unit of x] is below this.
+  ///     [unit of x] is below this, or where the values of f resolve no more.
   /// A value of +infinity is allowed outside the domain of `f`, though not at the start.
   public static func simplex(
     from start: [Double], step: [Double], tolerance: Double = 1e-10, maxIterations: Int = 10000,
@@ -34,18 +34,35 @@ extension Minimum {
       gsl_vector_set(s, i, step[i])
     }
     let status = withMultiFunction(n, f) { function in
-      var status = gsl_multimin_fminimizer_set(minimiser, function, x, s)
-      for _ in 0..<maxIterations where status == GSL.success {
-        status = gsl_multimin_fminimizer_iterate(minimiser)
-        guard status == GSL.success else { return status }
-        let size = gsl_multimin_fminimizer_size(minimiser)
-        if gsl_multimin_test_size(size, tolerance) == GSL.success { return status }
-      }
-      return status == GSL.success ? GSL.tooManySteps : status
+      let status = gsl_multimin_fminimizer_set(minimiser, function, x, s)
+      guard status == GSL.success else { return status }
+      return iterate(minimiser, tolerance, maxIterations, patience: 20 * (n + 1))
     }
     try GSL.check(status, "the search for a minimum in \(n) dimensions")
     let best = gsl_multimin_fminimizer_x(minimiser)!
     return ((0..<n).map { gsl_vector_get(best, $0) }, gsl_multimin_fminimizer_minimum(minimiser))
+  }
+
+  /// Steps until the simplex is small, or until `patience` steps brought neither a lower value nor
+  /// a smaller simplex: within sqrt(ulp) of a minimum the corners' values are equal to rounding, and
+  /// the simplex wanders there for ever.
+  private static func iterate(
+    _ minimiser: UnsafeMutablePointer<gsl_multimin_fminimizer>, _ tolerance: Double,
+    _ maxIterations: Int, patience: Int
+  ) -> Int32 {
+    var (lowest, smallest, idle) = (Double.infinity, Double.infinity, 0)
+    for _ in 0..<maxIterations {
+      let status = gsl_multimin_fminimizer_iterate(minimiser)
+      guard status == GSL.success else { return status }
+      let size = gsl_multimin_fminimizer_size(minimiser)
+      let value = gsl_multimin_fminimizer_minimum(minimiser)
+      if size < tolerance { return GSL.success }
+      idle = value < lowest || size < 0.9 * smallest ? 0 : idle + 1
+      if idle == patience { return GSL.success }
+      lowest = Swift.min(lowest, value)
+      smallest = Swift.min(smallest, size)
+    }
+    return GSL.tooManySteps
   }
 
   private static func withMultiFunction(

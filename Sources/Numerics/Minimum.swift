@@ -82,7 +82,8 @@ public enum Minimum {
       throw .failed("no memory for a minimum")
     }
     defer { gsl_min_fminimizer_free(minimiser) }
-    let status = GSL.withFunction({ finite(f($0)) }) { function in
+    let bounded = { (x: Double) in finite(f(x)) }
+    let status = GSL.withFunction(bounded) { function in
       var status = gsl_min_fminimizer_set_with_values(
         minimiser, function, middle.x, middle.y, low.x, low.y, high.x, high.y)
       var idle = 0

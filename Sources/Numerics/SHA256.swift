@@ -2,7 +2,7 @@
 
 /// SHA-256 (FIPS 180-4, sections 4.1.2, 4.2.2, 5.1.1 and 6.2): the fingerprint of data files.
 ///
-/// Cost: about 4 ns a byte; memory for a file: one buffer of 1 MiB.
+/// Cost: about 6 ns a byte; memory for a file: one buffer of 1 MiB.
 public enum SHA256 {
   /// The digest as 64 lower-case hexadecimal digits.
   public static func hex(_ bytes: some Sequence<UInt8>) -> String { text(digest(bytes)) }
