@@ -44,6 +44,11 @@ public struct Runner: Sendable {
 
   /// Makes the run folder, or checks that what lies there belongs to this run.
   private func prepareFolder(_ shards: [Shard]) throws(AssayError) {
+    // A run killed before its journal began has left an empty folder: it goes on from nothing. A
+    // folder that is not there is more likely a slip of the pen.
+    guard !options.resume || FileManager.default.fileExists(atPath: options.output) else {
+      throw .missing("run folder \(options.output)", remedy: "start the run without --resume")
+    }
     try makeFolder()
     let old = journals(in: options.output)
     if !options.resume, let first = old.first {
@@ -52,9 +57,6 @@ public struct Runner: Sendable {
           + "\(options.output), or choose another folder")
     }
     if options.resume {
-      guard !old.isEmpty else {
-        throw .missing("a journal in \(options.output)", remedy: "start the run without --resume")
-      }
       // Shards of a run may lie side by side; journals of another division do not fit.
       let count = shards[0].count
       let siblings = try (0..<count).map { index throws(AssayError) in

@@ -47,7 +47,7 @@ struct Program {
   ) throws -> Outcome {
     let place = try Scratch()
     let files = ["out", "err"].map { place.path + "/" + $0 }
-    for file in files { FileManager.default.createFile(atPath: file, contents: nil) }
+    for file in files { _ = FileManager.default.createFile(atPath: file, contents: nil) }
     let process = try start(
       arguments, environment: environment, folder: folder,
       output: FileHandle(forWritingAtPath: files[0]), errors: FileHandle(forWritingAtPath: files[1])

@@ -100,7 +100,10 @@ import Testing
       Thread.sleep(forTimeInterval: seconds * Double(generator.next() % 1000) / 1000)
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
-      let resumed = try Program.run(["run", "--resume", folder] + Self.arguments)
+      // Killed before it made its folder, a run has nothing to resume.
+      let started = FileManager.default.fileExists(atPath: folder)
+      let resumed = try Program.run(
+        ["run", started ? "--resume" : "--out", folder] + Self.arguments)
       #expect(resumed.status == 0, "seed \(seed), attempt \(attempt): \(resumed.errors)")
       let record = try RunRecord.read(from: folder + "/record.json")
       #expect(record.resultsDigest == expected, "seed \(seed), attempt \(attempt)")

@@ -100,7 +100,7 @@ enum MLFermiFault {
     (
       Fault(
         "mlfermi-natural-log", "natural logarithms of J where decimal ones are meant",
-        meantFor: ["j-sample-statistics"]),
+        meantFor: ["j-sample-statistics", "j-sample-spread"]),
       { $0.naturalLogarithm = true }
     ),
   ]
