@@ -82,6 +82,7 @@ struct MLFermiComparisonTests {
     "notebook-limits", "notebook-limits-exact", "empirical-J-limits",
     "profiled-background-limits", "background-dominates", "background-regression",
     "background-regression-raw", "leave-one-out", "leave-one-out-optimum", "j-sample-statistics",
+    "j-sample-spread",
   ]
 
   @Test("reproduced from the reference tables alone", arguments: withoutData)

@@ -9,7 +9,8 @@ import Testing
 @Suite struct SpectraPartTests {
   static let ids = [
     "photon-yields", "photon-yields-scan", "own-spectrum-fit-rms", "own-spectrum-fit-max",
-    "lat-combined-bb", "lat-combined-tautau", "lat-single-bb", "lat-single-tautau",
+    "lat-combined-bb", "lat-combined-tautau", "lat-single-bb", "lat-single-bb-35GeV",
+    "lat-single-tautau",
     "lat-recomputed-bb", "lat-recomputed-tautau", "lat-ts-bb", "lat-ts-tautau", "lat-pppc-bb",
     "lat-pppc-tautau", "statistics-known-background", "statistics-profiled-J",
     "statistics-profiled-J-background", "statistics-classical", "classical-coverage",
@@ -19,18 +20,10 @@ import Testing
 
   @Test(.enabled(if: PartFixture.data != nil, PartFixture.noData), arguments: ids)
   func reproduces(_ id: String) throws {
-    let clock = ContinuousClock()
-    let start = clock.now
     let verdict = try PartFixture.verdict(of: id)
-    print(
-      "\(id): worst relative \(verdict.worstRelative ?? 0), absolute "
-        + "\(verdict.worstAbsolute ?? 0), of bound \(verdict.worst ?? 0), \(clock.now - start)")
     #expect(verdict.status == .reproduced)
     #expect(!verdict.fails)
     #expect(!verdict.rows.isEmpty)
-    if id.hasPrefix("lat-pppc") {
-      for row in verdict.rows { print(row.label, row.ours / row.reference) }
-    }
   }
 
   @Test(.enabled(if: PartFixture.data != nil, PartFixture.noData), arguments: faults)
@@ -38,7 +31,6 @@ import Testing
     #expect(!fault.meantFor.isEmpty)
     for id in fault.meantFor {
       let verdict = try PartFixture.verdict(of: id, fault: fault.id)
-      print("\(fault.id) -> \(id): \(verdict.worst ?? 0) of the bound")
       #expect(
         verdict.status == .discrepant, "\(fault.id) should break \(id): \(verdict.worst ?? 0)")
     }

@@ -58,7 +58,7 @@ enum DwarfFigures {
 
   /// The LAT analysis: combined limits of 41 dwarfs, with the curves of 2015 and 2024 as context.
   static func lat(_ results: Results, _ library: ReferenceLibrary) -> Figure? {
-    let panels = [("bb", "b b̄"), ("tautau", "τ^+τ^-")].compactMap { channel, name in
+    let panels = [("bb", "b b̄"), ("tautau", "τ⁺τ⁻")].compactMap { channel, name in
       latPanel(channel, name, results, library)
     }
     guard !panels.isEmpty else { return nil }
