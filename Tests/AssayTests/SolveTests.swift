@@ -84,7 +84,7 @@ import Testing
 
   @Test(arguments: [
     (["--targets", "andromeda"], Int32(65), "andromeda"), (["--mass", "1"], 65, "1"),
-    (["--channel", "zz9"], 65, "zz9"), (["--mass", "-5"], 64, "-5"),
+    (["--channel", "zz9"], 65, "zz9"), (["--mass=-5"], 64, "-5"),
     (["--j-catalogue", "nowhere"], 65, "nowhere"), (["--delta", "0"], 65, "0"),
     (["--analysis", "lat"], 69, "raw data"), (["--profile-background"], 69, "raw data"),
     (["--out", "limits.xls"], 64, "xls"), (["--spectrum", "/nowhere.txt"], 65, "nowhere"),
