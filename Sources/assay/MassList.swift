@@ -41,5 +41,7 @@ struct MassList: ExpressibleByArgument, Equatable {
     return value * factor
   }
 
-  static var defaultValueDescription: String { "100" }
+  var defaultValueDescription: String {
+    masses.map { $0 == $0.rounded() ? String(Int($0)) : String($0) }.joined(separator: ",")
+  }
 }

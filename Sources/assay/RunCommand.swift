@@ -69,6 +69,7 @@ struct RunCommand: ParsableCommand {
     for study in selected {
       libraries[study.card.id] = try ReferenceLibrary.load(study: study.card.id, root: root)
     }
+    for study in selected { Self.warn(of: study.card.id, root: root, data: data) }
     let id = RunFolder.newID(tier: tier)
     let folder = resume ?? out ?? "Reports/\(id)"
     let interrupt = Interrupt()
@@ -91,5 +92,14 @@ struct RunCommand: ParsableCommand {
     }
     bar.clear()
     try Certificate.issue(record, folder: folder, figures: !noFigures, output: output)
+  }
+
+  /// Tells of references or raw data that are not those of the lock and the data list: the run goes
+  /// on, because a user may want to see what a change does, but not without a word.
+  private static func warn(of study: String, root: String, data: DataFolder?) {
+    let findings = Verify.report(root: root, study: study, data: data)
+    for finding in findings where finding.severity == .error {
+      Terminal.complain("assay: note, altered input: \(finding)")
+    }
   }
 }

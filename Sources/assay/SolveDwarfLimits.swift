@@ -38,7 +38,9 @@ struct SolveDwarfLimits: ParsableCommand {
   var jCatalogue: String?
   @Flag(name: .customLong("known-j"), help: "Hold J at its mean instead of profiling it.")
   var knownJ = false
-  @Flag(name: .customLong("profile-background"), help: "Profile the background too (mlfermi).")
+  @Flag(
+    name: .customLong("profile-background"),
+    help: "Profile the background too (mlfermi); great circles, or with --compatible Euclid.")
   var profileBackground = false
   @Option(name: .long, help: "Rise of -2 ln L at the limit (default 2.7055: one-sided 95 %).")
   var delta: Double?
@@ -83,7 +85,8 @@ struct SolveDwarfLimits: ParsableCommand {
   private func request() throws(AssayError) -> LimitRequest {
     LimitRequest(
       analysis: analysis, channel: channel, spectrum: try kind(), masses: mass.masses,
-      targets: (targets ?? "").split(separator: ",").map(String.init), catalogue: jCatalogue,
+      targets: (targets.map { $0.split(separator: ",", omittingEmptySubsequences: false) } ?? [])
+        .map(String.init), catalogue: jCatalogue,
       knownJ: knownJ, profilesBackground: profileBackground, delta: delta, compatible: compatible,
       crossSection: crossSection)
   }

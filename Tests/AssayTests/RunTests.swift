@@ -34,6 +34,20 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: place.path + "/run/figures/lat-limits.svg"))
   }
 
+  @Test func alteredReferencesAreTold() throws {
+    let place = try Scratch()
+    let root = place.path + "/Reference"
+    try FileManager.default.copyItem(atPath: Program.root + "/Reference", toPath: root)
+    let file = root + "/dwarf-limits/comparisons.yaml"
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    try text.replacingOccurrences(of: "bound: 1.0e-7", with: "bound: 1.0e-6")
+      .write(toFile: file, atomically: true, encoding: .utf8)
+    let outcome = try Program.run(
+      ["run", "--reference", root, "--out", place.path + "/run"] + Self.statistics)
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.contains("comparisons.yaml"), "\(outcome.errors)")
+  }
+
   @Test func jsonOutputIsTheRecord() throws {
     let place = try Scratch()
     let outcome = try Program.run(

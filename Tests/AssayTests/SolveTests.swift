@@ -82,8 +82,31 @@ import Testing
     #expect(outcome.errors.split(separator: "\n").count == 1, "\(outcome.errors)")
   }
 
+  @Test func aDwarfNamedTwiceInACatalogueIsRefused() throws {
+    let place = try Scratch()
+    let file = place.path + "/j.txt"
+    try "draco 18.8 0.2\nDraco 17 0.1\n".write(toFile: file, atomically: true, encoding: .utf8)
+    let outcome = try Program.run(
+      ["solve", "dwarf-limits", "--targets", "draco", "--j-catalogue", file])
+    #expect(outcome.status == 65 && outcome.errors.contains("line 2"), "\(outcome.errors)")
+  }
+
+  @Test(.enabled(if: Program.data != nil, "raw data are not here; see ASSAY_DATA"))
+  func profiledBackgroundWeakensTheLimit() throws {
+    let arguments = ["--mass", "100", "--data", Program.data!, "--j-catalogue", "samples"]
+    let fixed = try Self.solve(arguments).rows[0].limit
+    let circles = try Self.solve(arguments + ["--profile-background"]).rows[0].limit
+    let euclid = try Self.solve(
+      arguments + ["--profile-background", "--compatible", "--delta", "3.84"]
+    ).rows[0].limit
+    #expect(circles > fixed)
+    // The independent program's stack of four at 100 GeV, Delta = 3.84; two-dimensional optimum.
+    #expect((euclid / 8.437e-26 - 1).magnitude < 0.005)
+  }
+
   @Test(arguments: [
-    (["--targets", "andromeda"], Int32(65), "andromeda"), (["--mass", "1"], 65, "1"),
+    (["--targets", "andromeda"], Int32(65), "andromeda"), (["--targets", ""], 65, "empty"),
+    (["--targets", "draco,Draco"], 65, "twice"), (["--mass", "1"], 65, "1"),
     (["--channel", "zz9"], 65, "zz9"), (["--mass=-5"], 64, "-5"),
     (["--j-catalogue", "nowhere"], 65, "nowhere"), (["--delta", "0"], 65, "0"),
     (["--analysis", "lat"], 69, "raw data"), (["--profile-background"], 69, "raw data"),

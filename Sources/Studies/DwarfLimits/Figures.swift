@@ -120,8 +120,8 @@ enum DwarfFigures {
       id: "mlfermi-limits", title: "Limits with a data-driven background (b b̄, Δ = 3.84)",
       caption: "Lines: this run. Points: an independent program on the same inputs. Ratio below "
         + "(band: one step of the reference code's grid, 0.115 %, on the left; 0.5 % on the "
-        + "right). Letting the background float weakens the limits: the statement of "
-        + "arXiv:2002.01229 that the background dominates the uncertainty.",
+        + "right). Letting the background float weakens the limits, as the abstract of "
+        + "arXiv:2002.01229 implies where it calls the background the dominant uncertainty.",
       panels: panels)
   }
 

@@ -8,6 +8,7 @@ extension JCatalogue {
   public init(file path: String) throws(AssayError) {
     let table = try TextTable.read(path)
     var entries: [Entry] = []
+    var lines: [String: Int] = [:]
     for row in table.rows {
       guard row.fields.count == 3 else {
         throw .badInput(
@@ -19,6 +20,13 @@ extension JCatalogue {
         throw .badInput(
           file: path, place: "line \(row.line)", found: "log10 J = \(mean) ± \(sigma)",
           accepted: "a mean between 10 and 22 [GeV^2 cm^-5] and a positive sigma")
+      }
+      let name = DwarfName.normal(String(row.fields[0]))
+      if let before = lines.updateValue(row.line, forKey: name) {
+        throw .badInput(
+          file: path, place: "line \(row.line)",
+          found: "\(row.fields[0]), which stands on line \(before) already",
+          accepted: "each dwarf once")
       }
       entries.append(Entry(name: String(row.fields[0]), mean: mean, sigma: sigma))
     }

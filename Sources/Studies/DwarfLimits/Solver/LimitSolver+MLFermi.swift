@@ -29,22 +29,44 @@ extension LimitSolver {
     let names = request.targets.isEmpty ? Self.defaultDwarfs : request.targets
     let samples = request.catalogue == "samples"
     let catalogue = samples ? nil : try catalogue(request, default: "jfactors_mlfermidwarfs")
-    var voids: VoidSample?
+    var all: VoidSample?
     if request.profilesBackground {
       _ = try raw("mlfermidwarfs", for: "a profiled background")
-      voids = try RawInputs(data!).voids().withoutEmptyBins
+      all = try RawInputs(data!).voids()
     }
+    let voids = all?.withoutEmptyBins
+    // Great circles, except where the published code's own numbers are asked for.
+    let metric = request.compatible ? SkyMetric.euclidean : .greatCircle
     var targets: [DwarfTarget] = []
     for name in names {
       let dwarf = try inputs.dwarf(name)
       var background: BackgroundDensity?
       if let voids {
-        background = try BackgroundDensity(voids: voids, l: dwarf.l, b: dwarf.b)
+        background = try BackgroundDensity(
+          voids: voids, l: dwarf.l, b: dwarf.b, metric: metric)
       }
       let density = try density(name, catalogue, known: request.knownJ)
-      targets.append(DwarfTarget(dwarf, density: density, background: background))
+      var target = DwarfTarget(dwarf, density: density, background: background)
+      if let all, metric == .greatCircle {
+        target.lnBackground = try Self.estimates(all, dwarf, metric)
+      }
+      targets.append(target)
     }
     return targets
+  }
+
+  /// ln b̂ of the macro bins at a dwarf: the kernel regression with σ = 1.4° of the shipped values.
+  private static func estimates(
+    _ voids: VoidSample, _ dwarf: EmbeddedInputs.Dwarf, _ metric: SkyMetric
+  ) throws(AssayError) -> [Double] {
+    var estimates: [Double] = []
+    for counts in voids.counts {
+      let regression = try BackgroundRegression(
+        l: voids.l, b: voids.b, counts: counts, metric: metric)
+      estimates.append(
+        try regression.estimates(at: [(dwarf.l, dwarf.b)], sigma: 1.4)[0].lnBackground)
+    }
+    return estimates
   }
 
   /// - Parameter catalogue: nil for the posterior samples.

@@ -40,6 +40,16 @@ public struct LimitSolver: Sendable {
       throw .badValue(
         name: "cross-section", found: "\(asked)", accepted: "a number >= 0 in cm^3/s")
     }
+    // A dwarf named twice would count its data twice and make the limit falsely strong.
+    var seen: Set<String> = []
+    for target in request.targets {
+      let name = DwarfName.normal(target)
+      guard !name.isEmpty, seen.insert(name).inserted else {
+        throw .badValue(
+          name: "targets", found: name.isEmpty ? "an empty name" : "\(target) twice",
+          accepted: "names of dwarfs, each once")
+      }
+    }
     let own = request.analysis == .mlfermi
     guard own || !(request.profilesBackground || request.compatible) else {
       throw .badValue(
