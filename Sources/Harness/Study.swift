@@ -41,13 +41,14 @@ public struct StudyCard: Codable, Sendable, Equatable {
 public struct Citation: Codable, Sendable, Equatable {
   public var authors: String
   public var title: String
-  public var year: Int
+  /// nil where the source gives none.
+  public var year: Int?
   public var arXiv: String?
   public var doi: String?
   public var url: String?
 
   public init(
-    authors: String, title: String, year: Int, arXiv: String? = nil, doi: String? = nil,
+    authors: String, title: String, year: Int?, arXiv: String? = nil, doi: String? = nil,
     url: String? = nil
   ) {
     self.authors = authors

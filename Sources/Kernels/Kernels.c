@@ -101,16 +101,6 @@ void assay_squared_distances(const double *x, const double *y, int64_t count, do
   }
 }
 
-void assay_squared_arcs(const double *x, const double *y, const double *z, int64_t count,
-                        double x0, double y0, double z0, double *out) {
-  for (int64_t j = 0; j < count; j++) {
-    const double dx = x[j] - x0, dy = y[j] - y0, dz = z[j] - z0;
-    const double half = 0.5 * sqrt(dx * dx + dy * dy + dz * dz);
-    const double angle = 2 * asin(half < 1 ? half : 1);
-    out[j] = angle * angle;
-  }
-}
-
 ASSAY_CLONES
 void assay_gaussian_sums_from_distance2(const double *distance2, const int32_t *segment_start,
                                         int32_t segments, const double *inverse_two_sigma2,
@@ -132,61 +122,4 @@ void assay_gaussian_sums_baseline(const double *distance2, const int32_t *segmen
                                   int32_t sigmas, double *sums) {
   const Source from = {.distance2 = distance2};
   segment_sums(&from, segment_start, segments, inverse_two_sigma2, sigmas, sums);
-}
-
-/* Sum over samples of exp(-((at - sample)^2 - shift) factor). */
-ASSAY_INLINE double density_sum(const double *samples, int64_t count, double at, double shift,
-                                double factor) {
-  double distance2[CHUNK], gauss[CHUNK], lanes[LANES] = {0};
-  for (int64_t first = 0; first < count; first += CHUNK) {
-    const int64_t n = count - first < CHUNK ? count - first : CHUNK;
-    const double *restrict s = samples + first;
-    for (int64_t j = 0; j < n; j++) {
-      const double d = at - s[j];
-      distance2[j] = d * d - shift;
-    }
-    for (int64_t j = n; j % LANES; j++) distance2[j] = 0;
-    gaussians(distance2, n, factor, gauss);
-    add_to_lanes(gauss, n, lanes);
-  }
-  return sum_of_lanes(lanes);
-}
-
-/* In lanes, because a plain minimum may not be reordered into vector code (signed zeros, NaN). */
-ASSAY_INLINE double nearest_distance(const double *samples, int64_t count, double at) {
-  double lanes[LANES];
-  for (int k = 0; k < LANES; k++) lanes[k] = INFINITY;
-  const int64_t whole = count / LANES * LANES;
-  for (int64_t j = 0; j < whole; j += LANES)
-    for (int k = 0; k < LANES; k++) {
-      const double d = fabs(at - samples[j + k]);
-      lanes[k] = d < lanes[k] ? d : lanes[k];
-    }
-  for (int64_t j = whole; j < count; j++) lanes[0] = fmin(lanes[0], fabs(at - samples[j]));
-  for (int k = 1; k < LANES; k++) lanes[0] = lanes[k] < lanes[0] ? lanes[k] : lanes[0];
-  return lanes[0];
-}
-
-static double norm(int64_t count, double bandwidth) {
-  return 1 / ((double)count * bandwidth * 2.5066282746310002); /* sqrt(2 pi) */
-}
-
-ASSAY_CLONES
-void assay_gaussian_kde(const double *samples, int64_t count, double bandwidth, const double *at,
-                        int64_t points, double *density) {
-  const double factor = 0.5 / (bandwidth * bandwidth);
-  for (int64_t i = 0; i < points; i++)
-    density[i] = norm(count, bandwidth) * density_sum(samples, count, at[i], 0, factor);
-}
-
-ASSAY_CLONES
-void assay_log_gaussian_kde(const double *samples, int64_t count, double bandwidth,
-                            const double *at, int64_t points, double *log_density) {
-  const double factor = 0.5 / (bandwidth * bandwidth);
-  for (int64_t i = 0; i < points; i++) {
-    const double nearest = nearest_distance(samples, count, at[i]);
-    const double shift = nearest * nearest;
-    const double sum = density_sum(samples, count, at[i], shift, factor);
-    log_density[i] = log(norm(count, bandwidth)) - shift * factor + log(sum);
-  }
 }

@@ -6,8 +6,8 @@ extension MarkdownReport {
   static func reference(_ citation: Citation) -> String {
     var parts = [
       MarkdownText.paragraph(citation.authors), "*\(MarkdownText.inline(citation.title))*",
-      String(citation.year),
     ]
+    if let year = citation.year { parts.append(String(year)) }
     if let id = citation.arXiv {
       parts.append(MarkdownText.link("arXiv:\(id)", to: "https://arxiv.org/abs/\(id)"))
     }
@@ -40,8 +40,8 @@ extension MarkdownReport {
     // A second pair of braces keeps the list as it is written: it has no fixed form here.
     var fields = [
       ("author", "{\(plain(citation.authors))}"), ("title", citation.title),
-      ("year", String(citation.year)),
     ]
+    if let year = citation.year { fields.append(("year", String(year))) }
     if let id = citation.arXiv { fields += [("eprint", id), ("archivePrefix", "arXiv")] }
     if let doi = citation.doi { fields.append(("doi", doi)) }
     if let url = citation.url { fields.append(("url", url)) }
@@ -61,6 +61,7 @@ extension MarkdownReport {
     let first = citation.authors.split(separator: ",").first.map(String.init) ?? citation.authors
     let words = first.split(separator: " ").prefix { $0 != "et" && $0 != "and" && $0 != "&" }
     let name = (words.last ?? "anonymous").filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
-    return (name.isEmpty ? "anonymous" : name.lowercased()) + String(citation.year)
+    return (name.isEmpty ? "anonymous" : name.lowercased())
+      + (citation.year.map { String($0) } ?? "")
   }
 }

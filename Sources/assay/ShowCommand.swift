@@ -37,7 +37,8 @@ struct ShowCommand: ParsableCommand {
     print("\(card.id): \(card.title)\n\n\(card.summary)\n\nPapers and sources")
     for citation in card.citations {
       let place = citation.arXiv.map { "arXiv:\($0)" } ?? citation.doi ?? citation.url ?? ""
-      print("  \(citation.authors) (\(citation.year)): \(citation.title). \(place)")
+      let year = citation.year.map { " (\($0))" } ?? ""
+      print("  \(citation.authors)\(year): \(citation.title). \(place)")
     }
     print("\nComparisons")
     for comparison in library.comparisons {

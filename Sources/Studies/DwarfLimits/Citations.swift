@@ -19,7 +19,7 @@ extension DwarfLimitsStudy {
       arXiv: "1803.05508"),
     Citation(
       authors: "MLFermiLATDwarfs", title: "Reference code, inputs and executed notebooks",
-      year: 2022, url: "https://github.com/pooja1984/MLFermiLATDwarfs"),
+      year: nil, url: "https://github.com/pooja1984/MLFermiLATDwarfs"),
     Citation(
       authors: "Ackermann et al. (Fermi-LAT)",
       title: "Searching for Dark Matter Annihilation from Milky Way Dwarf Spheroidal Galaxies "
@@ -39,6 +39,6 @@ extension DwarfLimitsStudy {
         + "galaxies", year: 2018, arXiv: "1802.03826"),
     Citation(
       authors: "Boddy, Hill, Kumar, Sandick, Shams Es Haghi",
-      title: "MADHAT: Model-Agnostic Dark Halo Analysis Tool", year: 2021, arXiv: "1910.02890"),
+      title: "MADHAT: Model-Agnostic Dark Halo Analysis Tool", year: 2019, arXiv: "1910.02890"),
   ]
 }

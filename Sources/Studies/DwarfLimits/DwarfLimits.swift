@@ -30,7 +30,7 @@ public enum DwarfLimitsStudy: Study {
       published limits and against independent programs.
       """,
     citations: citations,
-    cost: [.quick: 10, .standard: 10, .full: 10])
+    cost: [.quick: 10, .standard: 10, .full: 11])
 
   public static let faults: [Fault] =
     MLFermiPart.faults + SpectraPart.faults + LATPart.faults + CountingPart.faults
