@@ -236,27 +236,6 @@ import Testing
       }.contains("found Sirius"))
   }
 
-  @Test(.enabled(if: data != nil, noData))
-  func timing() throws {
-    let clock = ContinuousClock()
-    let names = try Self.targets().map(\.name)
-    let read = try clock.measure { for name in names { _ = try Self.table(name) } }
-    let targets = try Self.targets()
-    let spectrum = try Self.dmfit("bb")
-    let analysis = try LATAnalysis(targets: targets)
-    let slice = try spectrum.slice(mass: 100)
-    _ = try analysis.result(slice)
-    let solve = try clock.measure { for _ in 0..<50 { _ = try analysis.result(slice) } }
-    let tables = try clock.measure {
-      for _ in 0..<50 { _ = try LATProfile(targets, slice, .init()) }
-    }
-    let profile = try LATProfile(targets, slice, .init())
-    let exact = clock.measure { for _ in 0..<200 { _ = profile.exact(-25.5) } }
-    print("41 files \(read); limit \(solve / 50), tables \(tables / 50), ln L \(exact / 200)")
-    // Far above what it takes, to hold on a loaded machine.
-    #expect(solve / 50 < .milliseconds(100))
-  }
-
   // MARK: Bad input
 
   static let good: [String] = (0..<2).flatMap { bin in

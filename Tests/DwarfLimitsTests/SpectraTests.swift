@@ -153,20 +153,6 @@ import Testing
     #expect(plain.row(channel: try plain.channel("tau"), mass: 0).last == 0.012864)
   }
 
-  @Test(.enabled(if: data != nil, noData))
-  func readingTime() throws {
-    let folder = try #require(Self.data).path("dwarf-limits/pppc4dmid")
-    let clock = ContinuousClock()
-    let pppc = try clock.measure {
-      _ = try PPPCTable(reading: folder + "/AtProduction_gammas.dat")
-    }
-    let dmfit = try clock.measure {
-      _ = try DMFITTable(reading: folder + "/dmfit_gammamc_dif.dat")
-    }
-    print("PPPC4DMID read in \(pppc), DMFIT in \(dmfit)")
-    #expect(pppc < .seconds(1))
-  }
-
   @Test func ownFitNeedsItsMasses() throws {
     let library = try PartFixture.library()
     let fit = try OwnFitSpectrum(channel: "bb", in: library)
