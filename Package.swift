@@ -13,6 +13,7 @@ let package = Package(
     .library(name: "Hardware", targets: ["Hardware"]),
     .library(name: "Kernels", targets: ["Kernels"]),
     .library(name: "DwarfLimits", targets: ["DwarfLimits"]),
+    .library(name: "NeutrinoCascade", targets: ["NeutrinoCascade"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -23,7 +24,7 @@ let package = Package(
     .executableTarget(
       name: "assay",
       dependencies: [
-        "DwarfLimits", "Reporting", "Harness", "Numerics", "Hardware",
+        "DwarfLimits", "NeutrinoCascade", "Reporting", "Harness", "Numerics", "Hardware",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -31,6 +32,9 @@ let package = Package(
     .target(
       name: "DwarfLimits", dependencies: ["Harness", "Numerics", "Kernels"],
       path: "Sources/Studies/DwarfLimits", exclude: ["DwarfLimits.md"]),
+    .target(
+      name: "NeutrinoCascade", dependencies: ["Harness", "Numerics", "Kernels"],
+      path: "Sources/Studies/NeutrinoCascade"),
 
     // MARK: The house
     .target(name: "Reporting", dependencies: ["Harness", "Numerics", "GnuplotBridge"]),
@@ -57,6 +61,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Harness", "Hardware", "Numerics"]),
     .testTarget(name: "DwarfLimitsTests", dependencies: ["DwarfLimits", "Harness", "Numerics"]),
+    .testTarget(
+      name: "NeutrinoCascadeTests", dependencies: ["NeutrinoCascade", "Harness", "Numerics"]),
     .testTarget(name: "AssayTests", dependencies: ["assay", "Harness"]),
   ],
   swiftLanguageModes: [.v6],
