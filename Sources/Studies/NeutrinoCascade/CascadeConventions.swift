@@ -44,4 +44,6 @@ struct CascadeConventions: Sendable, Equatable {
   var ratesAtStart = false
   /// The prefactor m²/E² of the thermal rate taken with m = 10 MeV whatever the mass.
   var fixedMassInRate = false
+  /// The vector code cuts the thermal window at p = 6 T instead of 40 T.
+  var shortWindow = false
 }
