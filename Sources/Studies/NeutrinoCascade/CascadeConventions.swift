@@ -14,6 +14,8 @@ struct CascadeConventions: Sendable, Equatable {
   var widthDivisor = 12.0
   /// Factor on κ.
   var kappaFactor = 1.0
+  /// The vector code cuts its thermal window at q = 6 instead of 40.
+  var shortWindow = false
   /// The one-loop integral of g−2 with x (1 − x) instead of x (1 − x)².
   var scalarLoop = false
 
@@ -44,6 +46,4 @@ struct CascadeConventions: Sendable, Equatable {
   var ratesAtStart = false
   /// The prefactor m²/E² of the thermal rate taken with m = 10 MeV whatever the mass.
   var fixedMassInRate = false
-  /// The vector code cuts the thermal window at p = 6 T instead of 40 T.
-  var shortWindow = false
 }
