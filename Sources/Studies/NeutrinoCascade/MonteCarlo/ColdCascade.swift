@@ -2,7 +2,6 @@
 
 private import Dispatch
 private import Foundation
-public import Harness
 public import Numerics
 
 /// The cascade by single neutrinos, with relic neutrinos at rest: an analogue Monte Carlo that shares
