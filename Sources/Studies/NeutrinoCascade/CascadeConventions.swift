@@ -14,6 +14,8 @@ struct CascadeConventions: Sendable, Equatable {
   var widthDivisor = 12.0
   /// Factor on κ.
   var kappaFactor = 1.0
+  /// The vector code cuts its thermal window at q = 6 instead of 40.
+  var shortWindow = false
   /// The one-loop integral of g−2 with x (1 − x) instead of x (1 − x)².
   var scalarLoop = false
 

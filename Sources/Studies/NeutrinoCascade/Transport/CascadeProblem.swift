@@ -11,6 +11,8 @@ public struct CascadeProblem: Sendable, Equatable {
   /// Redshift of the first sources.
   public var zmax: Double
   public var grid: CascadeGrid
+  /// Factor on the momenta of the targets at fixed density; towards 0 it is the cold limit.
+  public var momentumScale = 1.0
   var conventions = CascadeConventions()
 
   /// Throws where zmax is not in (0, 100].

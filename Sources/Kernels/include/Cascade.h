@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <stdint.h>
+
+/* One redshift step of a cascade of three states on a logarithmic energy grid, in three passes over
+   a window of cells. Guarantees as in Kernels.h: the same bits on every x86-64 CPU and for any
+   number of threads. Arrays must not overlap; nothing is allocated. */
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* integral[n] = int_{d_n}^{d_count} f(d) dd,   f = q e^-q / (1 + s e^-q),   q = mu sinh d,
+   at d_n = start + n spacing >= 0, n = 0 ... count - 1, by Gauss-Legendre nodes in each cell and a
+   running sum from the far end. s = 1: Fermi-Dirac; 0: Maxwell-Boltzmann.
+
+   grow[n] = exp(n spacing) and decay[n] = exp(-n spacing), at least count of each.
+   node[k] in (0, 1) and weight[k] (sum 1): the rule on a cell.
+   Cost: 43 flops a node and cell. */
+void assay_cascade_thermal(const double *grow, const double *decay, int64_t count, double mu,
+                           double start, double spacing, const double *node, const double *weight,
+                           int32_t nodes, double statistics, double *integral);
+
+/* Coefficients of the exponential step for states i = 0, 1, 2 (rows of `stride` elements):
+     a_i = factor e2u[n] sum_j q2[3 i + j] integral_j[n]        (optical depth of the step)
+     phi_i = (1 - e^-a)/a,  psi_i = 1 - phi_i,  b_i = a phi_i = 1 - e^-a_i
+     closure = sum_i share[i] psi_i,  inverse = 1/(1 - diagonal closure)
+   With euler != 0 the explicit step instead: phi = 1, psi = 0, b = a.
+   Cost: 233 flops a cell. */
+void assay_cascade_coefficients(const double *integral, int64_t stride, const double *e2u,
+                                int64_t count, const double *q2, double factor,
+                                const double *share, double diagonal, int32_t euler, double *phi,
+                                double *psi, double *b, double *closure, double *inverse);
+
+/* One step of one source: absorption, source and regeneration, from the top cell down.
+     absorbed[n] = inverse (sum_i [source_i psi_i + b_i n_i] + closure spacing (t_0 + t_1 + t_2))
+     t_k <- decay_k (t_k + kernel_k absorbed[n])                       (sums over the cells above)
+     G = spacing (t_0 + t_1 + t_2) + diagonal absorbed[n]
+     n_i <- n_i + phi_i (source_i + share_i G) - b_i n_i
+   density: rows of `density_stride`; scratch: 2 count elements; tail[k] = t_k below the last cell.
+   Cost: 58 flops a cell. */
+void assay_cascade_sweep(const double *phi, const double *psi, const double *b, int64_t stride,
+                         const double *closure, const double *inverse, int64_t count,
+                         const double *source, const double *share, const double *decay,
+                         const double *kernel, double spacing, double diagonal, double *density,
+                         int64_t density_stride, double *scratch, double *tail);
+
+#ifdef __cplusplus
+}
+#endif

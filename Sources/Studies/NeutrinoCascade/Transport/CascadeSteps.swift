@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+private import Foundation
+
+/// The redshift steps of a cascade, from ln(1+zmax) down to 0.
+///
+/// With ξ = ln(1+z), step h ≤ du and rates taken at the middle of a step, the optical depth of a
+/// step for state i is
+///
+///     a_i(E₀) = h Λ_i = Σ_j |Q_ij|² f e^{−2u} F(q, μ_j)                          (1)
+///     f = h κ g² m² c T / (8π ħc (1+z)² H E_min²),   u = ln(E₀/E_min)           (2)
+///
+/// where F is the thermal integral of ``ThermalWindow`` with μ_j = m_j/T.
+struct CascadeSteps: Sendable {
+  struct Step: Sendable {
+    /// Temperature of the targets' momenta [eV].
+    var temperature: Double
+    /// f of (2).
+    var depth: Double
+    /// Redshift at which the rates are taken.
+    var z: Double
+    /// ξ at the two Gauss points of the source integral.
+    var sourcePoints: (Double, Double)
+  }
+
+  /// h.
+  let size: Double
+  let steps: [Step]
+
+  init(_ problem: CascadeProblem) {
+    let conventions = problem.conventions
+    let end = log1p(problem.zmax)
+    // The reference grid: the smallest number of steps with h not above du, but for rounding.
+    let count = max(1, Int((end / problem.grid.spacing - 1e-9).rounded(.up)))
+    let h = end / Double(count)
+    let mass = conventions.fixedMassInRate ? 1e7 : problem.zPrime.mass
+    let g = problem.zPrime.coupling
+    let constant =
+      h * problem.zPrime.kappa * conventions.kappaFactor * g * g * mass * mass
+      * (PhysicalConstants.speedOfLight / PhysicalConstants.hbarC) / (8 * .pi)
+      / (problem.grid.lowest * problem.grid.lowest)
+    let scale = problem.momentumScale
+    let gauss = 0.5 / 3.0.squareRoot()
+    size = h
+    steps = (0..<count).map { s in
+      let middle = end - (Double(s) + 0.5) * h
+      let rates = conventions.ratesAtStart ? middle + 0.5 * h : middle
+      let factor = exp(rates)
+      let temperature =
+        problem.relics.temperature * (conventions.temperatureScales ? factor : 1) * scale
+      let hubble = problem.cosmology.hubble(factor - 1) * conventions.hubbleFactor
+      // Momenta scaled by `scale` at fixed density: occupation divided by scale³.
+      let depth =
+        constant * temperature / (scale * scale * scale) / (factor * factor * hubble)
+      return Step(
+        temperature: temperature, depth: depth, z: factor - 1,
+        sourcePoints: (middle + gauss * h, middle - gauss * h))
+    }
+  }
+
+  /// ∫ W (1+z)^{1−γ} H₀/H dξ over each step, by two Gauss points.
+  func emission(_ source: SourceSpectrum, _ problem: CascadeProblem) -> [Double] {
+    var evolution = source.evolution
+    if problem.conventions.otherStarFormation, evolution == .starFormation {
+      evolution = .starFormationWith(b: 5000, c: 9)
+    }
+    func strength(_ xi: Double) -> Double {
+      let z = expm1(xi)
+      return evolution(z) * exp((1 - source.index) * xi) / problem.cosmology.expansion(z)
+    }
+    return steps.map {
+      0.5 * size * (strength($0.sourcePoints.0) + strength($0.sourcePoints.1))
+    }
+  }
+}

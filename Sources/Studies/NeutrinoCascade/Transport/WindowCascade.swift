@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+private import Foundation
+private import Kernels
+
+/// The cascade over the moving thermal window.
+///
+/// Towards low z the window moves up in E₀, at both edges. Above it nothing has happened yet: n_i is
+/// the emission so far. Below it nothing is absorbed any more, and what arrives from above is
+/// R = Σ_k t_k e^{(γ+k)(u − u_edge)}, three numbers a step: these are summed backwards over the
+/// steps, and each cell is brought up to date once. So the work is the cells of the windows.
+///
+/// State is kept as n_i E₀^γ, which free streaming leaves flat.
+struct WindowCascade: Sendable {
+  let problem: CascadeProblem
+  let steps: CascadeSteps
+  private let regeneration: RegenerationTerms
+
+  init(_ problem: CascadeProblem) {
+    self.problem = problem
+    steps = CascadeSteps(problem)
+    regeneration = RegenerationTerms(problem)
+  }
+
+  /// Cells of one step: the union of the windows of the three masses.
+  struct Span {
+    var lower: Int
+    var upper: Int
+    var windows: [ThermalWindow]
+  }
+
+  /// The spans of all steps; edges never move down.
+  func spans() -> [Span] {
+    let cut = problem.conventions.shortWindow ? 6 : ThermalWindow.cut
+    var lower = 0
+    var upper = 0
+    return steps.steps.map { step in
+      let windows = problem.masses.states.map {
+        ThermalWindow(
+          mass: $0, temperature: step.temperature, z: step.z, zPrimeMass: problem.zPrime.mass,
+          grid: problem.grid, cut: cut)
+      }
+      lower = max(lower, windows.map(\.lower).min()!)
+      upper = max(upper, lower, windows.map(\.upper).max()!)
+      return Span(lower: lower, upper: upper, windows: windows)
+    }
+  }
+
+  /// Spectra by strength and source.
+  ///
+  /// - Parameter strengths: factors on κ g²/m² (the rates are linear in it); each is a cascade of
+  ///   its own that shares the thermal integrals.
+  func solve(_ sources: [SourceSpectrum], strengths: [Double]) -> [[CascadeSpectrum]] {
+    let spans = spans()
+    let widest = spans.map { $0.upper - $0.lower }.max() ?? 0
+    let emissions = sources.map { steps.emission($0, problem) }
+    var runs = strengths.map { _ in
+      zip(sources, emissions).map { source, emission in
+        CascadeRun(problem.grid, source, emission, regeneration, steps: spans.count)
+      }
+    }
+    var rates = StepRates(problem, width: widest)
+    for (s, span) in spans.enumerated() {
+      rates.integrate(span)
+      for (c, strength) in strengths.enumerated() {
+        rates.coefficients(
+          span, depth: steps.steps[s].depth * strength, regeneration: regeneration)
+        for r in runs[c].indices { runs[c][r].step(s, span, rates, regeneration) }
+      }
+    }
+    let mixing = problem.mixing.moduliSquared
+    return runs.map { row in
+      row.map { run in
+        var run = run
+        return run.finish(spans, regeneration, mixing)
+      }
+    }
+  }
+}
+
+/// h(y) = Σ_k c_k y^k, and the shares P_i, with the faults that may bend them.
+struct RegenerationTerms: Sendable {
+  /// c_k, k = 0, 1, 2.
+  let kernel: [Double]
+  let shares: [Double]
+  let spacing: Double
+
+  init(_ problem: CascadeProblem) {
+    let conventions = problem.conventions
+    let shape: [Double] = conventions.isotropicDecay ? [2, 0, 0] : [3, -6, 6]
+    kernel = shape.map { $0 * conventions.neutrinosPerDecay / 2 }
+    spacing = problem.grid.spacing
+    if conventions.dropsShares {
+      shares = [1, 1, 1]
+    } else if conventions.democraticShares {
+      shares = [1.0 / 3, 1.0 / 3, 1.0 / 3]
+    } else {
+      shares = problem.couplings.shares
+    }
+  }
+
+  /// Weight of a cell in its own R: half the trapezoid times h(1).
+  var diagonal: Double { 0.5 * spacing * kernel.reduce(0, +) }
+}
