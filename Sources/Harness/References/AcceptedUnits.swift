@@ -14,8 +14,8 @@ public enum AcceptedUnits {
     "eV", "keV", "MeV", "GeV", "TeV", "PeV", "EeV",
     // Angles and distances
     "deg", "rad", "sr", "pc", "kpc", "Mpc", "cm", "m", "km",
-    // Times
-    "s", "d", "yr",
+    // Times and rates
+    "s", "d", "yr", "s^-1",
     // Exposures and fluxes
     "cm^2 s", "cm^2 s sr", "cm^-2 s^-1", "cm^-2 s^-1 GeV^-1", "GeV cm^-2 s^-1",
     // Dark matter
