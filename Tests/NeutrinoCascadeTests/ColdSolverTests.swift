@@ -48,12 +48,12 @@ struct ColdSolverTests {
   /// Targets at their full momenta differ by more than the bound, a fifth of them by about twice as
   /// much as a tenth: the rest of the difference is thermal.
   @Test(arguments: MonteCarloPart.benchmarks)
-  func thermalEffect(_ benchmark: MonteCarloPart.Benchmark) throws {
+  func thermalEffect(_ benchmark: CascadeBenchmark) throws {
     let cold = try MonteCarloPart.monteCarlo(benchmark, edges: Self.edges)
       .run(primaries: 4_000_000, seed: 8, stream: 8).allFlavours
     func distance(_ scale: Double, _ spacing: Double) throws -> Double {
       let solver = try MonteCarloPart.solverRatios(
-        benchmark, edges: Self.edges, momentumScale: scale, spacing: spacing, nil)
+        benchmark, edges: Self.edges, momentumScale: scale, spacing: spacing)
       return zip(solver, cold).reduce(0) { $0 + abs($1.0 / $1.1.value - 1) } / 16
     }
     let full = try distance(1, 2e-3)
