@@ -35,7 +35,7 @@ enum CascadeFigures {
       panels: panels)
   }
 
-  private static let flavours = [("e", "e"), ("mu", "μ"), ("tau", "τ")]
+  private static let flavours = [("e", "electron"), ("mu", "muon"), ("tau", "tau")]
 
   private static func dipPanel(
     _ benchmark: CascadeBenchmark, _ results: Results, _ library: ReferenceLibrary
@@ -47,7 +47,7 @@ enum CascadeFigures {
     for (id, symbol) in flavours {
       guard let drawn = results["curve.\(name).\(id)"] else { continue }
       let line = curve(drawn)
-      series.append(Figure.Series("ν_\(symbol)", role: .ours, style: .line, x: line.x, y: line.y))
+      series.append(Figure.Series(symbol, role: .ours, style: .line, x: line.x, y: line.y))
       guard let compared = results["spectrum.\(name).\(id)"],
         let column = table?.dependent.first(where: { $0.name.contains("flavour \(id) ") })
       else { continue }
@@ -57,7 +57,7 @@ enum CascadeFigures {
         Figure.Series("", role: .reference, style: .points, x: ours.x, y: reference))
       residuals.append(
         Figure.Series(
-          "ν_\(symbol)", role: .ours, style: .points, x: ours.x,
+          symbol, role: .ours, style: .points, x: ours.x,
           y: zip(ours.y, reference).map { $0 - $1 }))
     }
     guard !series.isEmpty else { return nil }
@@ -79,7 +79,7 @@ enum CascadeFigures {
       guard let thermal = results["depth.A.\(i)"], let cold = results["depth-cold.A.\(i)"]
       else { continue }
       for (observable, title, style) in [
-        (thermal, "ν_\(i)", Figure.Series.Style.line), (cold, "", .dashes),
+        (thermal, ["ν₁", "ν₂", "ν₃"][i - 1], Figure.Series.Style.line), (cold, "", .dashes),
       ] {
         // The logarithmic axis ends at 1e-3: zeros and tails are left out.
         let points = curve(observable)

@@ -13,8 +13,8 @@ internal import Numerics
 /// 0.044. Against it stands the bound of 0.015.
 enum MonteCarloPart {
   static let table = "cold_cascade"
-
   static let benchmarks = [CascadeBenchmark.a, .b]
+
   /// Errors below 0.2 %, 0.1 % and 0.05 % in every bin.
   private static func primaries(_ tier: Tier) -> Int {
     switch tier {
@@ -24,7 +24,7 @@ enum MonteCarloPart {
     }
   }
 
-  static func tasks(_ context: RunContext) throws(AssayError) -> [StudyTask] {
+  static func tasks(_ context: RunContext) -> [StudyTask] {
     let primaries = primaries(context.tier)
     // The Monte Carlo never bends: faults of the solver must show against it.
     let conventions = CascadeConventions(fault: context.fault)
@@ -51,6 +51,7 @@ enum MonteCarloPart {
     }
   }
 
+  /// The Monte Carlo always follows production physics: faults of the solver must show against it.
   static func monteCarlo(
     _ benchmark: CascadeBenchmark, edges: [Double]
   ) throws(AssayError) -> ColdCascade {
