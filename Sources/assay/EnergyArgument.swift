@@ -42,20 +42,13 @@ struct EnergyArgument: Equatable {
     electronvolts = value
   }
 
-  /// Reads "LOW:HIGH:COUNT", equally spaced in logarithm, or one energy or several with commas.
-  static func list(_ text: String, option: String) throws(AssayError) -> [Double] {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    if parts.count == 1 {
-      var energies: [Double] = []
-      for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-        energies.append(try EnergyArgument(String(part), option: option).electronvolts)
-      }
-      return energies
-    }
-    guard parts.count == 3 else { throw LogRange.refusal(text, option, example: "1MeV:100MeV:50") }
+  /// Reads "LOW:HIGH:COUNT", equally spaced in logarithm.
+  static func range(_ text: String, option: String) throws(AssayError) -> [Double] {
+    let example = "1MeV:100MeV:50"
+    let parts = try LogRange.parts(text, option, example: example)
     let low = try EnergyArgument(parts[0], option: option).electronvolts
     let high = try EnergyArgument(parts[1], option: option).electronvolts
-    return try LogRange.values(low, high, parts[2], text, option, example: "1MeV:100MeV:50")
+    return try LogRange.values(low, high, parts[2], text, option, example: example)
   }
 
   /// Reads "LOW:HIGH".
@@ -108,14 +101,13 @@ enum NumberArgument {
     return numbers
   }
 
-  /// Reads "LOW:HIGH:COUNT", equally spaced in logarithm, or numbers with commas.
+  /// Reads "LOW:HIGH:COUNT", equally spaced in logarithm.
   static func range(_ text: String, option: String) throws(AssayError) -> [Double] {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    if parts.count == 1 { return try list(text, option: option) }
-    guard parts.count == 3 else { throw LogRange.refusal(text, option, example: "1e-5:1e-3:100") }
+    let example = "1e-5:1e-3:100"
+    let parts = try LogRange.parts(text, option, example: example)
     let low = try number(parts[0], option: option)
     let high = try number(parts[1], option: option)
-    return try LogRange.values(low, high, parts[2], text, option, example: "1e-5:1e-3:100")
+    return try LogRange.values(low, high, parts[2], text, option, example: example)
   }
 
   static func number(_ text: String, option: String) throws(AssayError) -> Double {
@@ -127,9 +119,18 @@ enum NumberArgument {
   }
 }
 
-enum LogRange {
-  /// Up to as many values as `LOW:HIGH:COUNT` may ask for.
+/// What ranges of energies and of numbers share.
+private enum LogRange {
+  /// Most values of a range.
   static let most = 10_000
+
+  static func parts(
+    _ text: String, _ option: String, example: String
+  ) throws(AssayError) -> [String] {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 3 else { throw refusal(text, option, example: example) }
+    return parts
+  }
 
   static func values(
     _ low: Double, _ high: Double, _ count: String, _ text: String, _ option: String,
@@ -148,7 +149,7 @@ enum LogRange {
     return values
   }
 
-  static func refusal(_ text: String, _ option: String, example: String) -> AssayError {
+  private static func refusal(_ text: String, _ option: String, example: String) -> AssayError {
     .usage("\(option): found \"\(text)\"; accepted: LOW:HIGH:COUNT, such as \(example)")
   }
 }

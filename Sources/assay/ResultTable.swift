@@ -117,6 +117,8 @@ extension ResultTable {
   func json() throws(AssayError) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
     guard let data = try? encoder.encode(self) else {
       throw .failed("table \(name) holds numbers that JSON cannot")
     }
