@@ -101,9 +101,10 @@ struct CascadeOptions: ParsableArguments {
   }
 
   /// The settings, as kept with the results.
-  func settings(spacing: Double) -> [ResultTable.Setting] {
-    [
-      .init(name: "neutrino masses", value: "sum \(sumMasses), \(ordering.rawValue) ordering"),
+  func settings(spacing: Double) throws(AssayError) -> [ResultTable.Setting] {
+    let sum = try EnergyArgument(sumMasses, option: "--sum-masses", bare: .eV).electronvolts
+    return [
+      .init(name: "neutrino masses", value: "sum \(sum) eV, \(ordering.rawValue) ordering"),
       .init(
         name: "sources",
         value: "power law E^-gamma, evolution \(evolution) up to z = \(zmax), flavours \(flavours)"),

@@ -59,7 +59,7 @@ struct CascadeScanOptions: ParsableArguments {
         label: "\(done) of \(solves) solves")
     }
     bar.clear()
-    let result = CascadePlane(plane: plane, settings: settings(physics))
+    let result = CascadePlane(plane: plane, settings: try settings(physics))
     let seconds = Date().timeIntervalSince(start)
     try interrupt.whileWriting { () throws(AssayError) in
       if let out = files.out { try result.write(to: out) }
@@ -93,12 +93,14 @@ struct CascadeScanOptions: ParsableArguments {
   private var couplings: String { scanCoupling ?? "1e-5:1e-3:100" }
   private var energies: String { window ?? "16TeV:2.6PeV" }
 
-  private func settings(_ physics: CascadeOptions) -> [ResultTable.Setting] {
-    [
+  private func settings(
+    _ physics: CascadeOptions
+  ) throws(AssayError) -> [ResultTable.Setting] {
+    return [
       .init(name: "masses of the Z'", value: masses),
       .init(name: "couplings", value: couplings),
       .init(name: "window of energies at Earth", value: energies),
       .init(name: "spectral index gamma", value: physics.gamma),
-    ] + physics.settings(spacing: physics.du ?? Self.spacing)
+    ] + (try physics.settings(spacing: physics.du ?? Self.spacing))
   }
 }

@@ -50,7 +50,8 @@ struct CascadeSingleOptions: ParsableArguments {
     let sources = try physics.sources()
     let problem = try problem(physics)
     let spectra = try CascadeSolver(problem).solve(sources, variant: variant ?? .simd)
-    let result = try CascadeTable(problem: problem, spectra: spectra, settings: settings(physics))
+    let result = try CascadeTable(
+      problem: problem, spectra: spectra, settings: try settings(physics))
     let whole = result.table(every: every ?? 1)
     if let out = files.out {
       try interrupt.whileWriting { () throws(AssayError) in try whole.write(to: out) }
@@ -63,7 +64,7 @@ struct CascadeSingleOptions: ParsableArguments {
     if output.json {
       print(try whole.json(), terminator: "")
     } else if !output.quiet || files.isEmpty {
-      print(result.text(points: points ?? 40))
+      print(result.text(points: points ?? 40, whole: emin != nil || emax != nil))
     }
   }
 
@@ -97,10 +98,12 @@ struct CascadeSingleOptions: ParsableArguments {
 
   static let spacing = 1e-3
 
-  private func settings(_ physics: CascadeOptions) -> [ResultTable.Setting] {
+  private func settings(
+    _ physics: CascadeOptions
+  ) throws(AssayError) -> [ResultTable.Setting] {
     let zPrime = "mass \(mass ?? "10MeV"), coupling \(coupling ?? "5e-4")"
     return [.init(name: "Z'", value: zPrime)]
-      + physics.settings(spacing: physics.du ?? Self.spacing)
+      + (try physics.settings(spacing: physics.du ?? Self.spacing))
       + [.init(name: "solver", value: (variant ?? .simd).rawValue)]
   }
 }

@@ -30,8 +30,10 @@ struct CascadeTable {
 
   /// Settings, what follows from them, and `points` rows spaced evenly in ln E, with rows at the
   /// bottom of the dips.
-  func text(points: Int) -> String {
-    let table = table(of: shown(points))
+  ///
+  /// - Parameter whole: rows over the whole grid, not only where there are dips and pile-ups.
+  func text(points: Int, whole: Bool) -> String {
+    let table = table(of: shown(points, whole: whole))
     var lines = settings.map { "\($0.name): \($0.value)" }
     for one in quantities {
       let numbers = one.values.map { value -> String in
@@ -78,12 +80,26 @@ struct CascadeTable {
     }
   }
 
-  private func shown(_ points: Int) -> [Int] {
-    let last = problem.grid.count - 1
-    let even = (0..<max(points, 2)).map {
-      Int((Double($0) * Double(last) / Double(max(points, 2) - 1)).rounded())
+  private func shown(_ points: Int, whole: Bool) -> [Int] {
+    let ends = whole ? [0...problem.grid.count - 1] : spectra.map { changed($0) }
+    let low = ends.map(\.lowerBound).min()!
+    let high = ends.map(\.upperBound).max()!
+    let steps = max(points, 2) - 1
+    let even = (0...steps).map {
+      low + Int((Double($0) * Double(high - low) / Double(steps)).rounded())
     }
     return Set(even + dips).sorted()
+  }
+
+  /// Where the all-flavour ratio differs from 1 by more than 1e-3, with a tenth of that at either
+  /// end; the whole grid where it nowhere does.
+  private func changed(_ spectrum: CascadeSpectrum) -> ClosedRange<Int> {
+    let ratio = spectrum.allFlavours
+    let last = ratio.count - 1
+    let points = ratio.indices.filter { (ratio[$0] - 1).magnitude > 1e-3 }
+    guard let first = points.first, let end = points.last else { return 0...last }
+    let margin = (end - first) / 10
+    return max(0, first - margin)...min(last, end + margin)
   }
 
   /// For each mass state the deepest grid point of the all-flavour ratio between its resonance on
@@ -152,14 +168,10 @@ extension CascadeTable {
       caption: "Flux at Earth over free streaming.", panels: panels)
   }
 
-  /// Grid points for a line: a decade about what differs from free streaming, at most 4000.
+  /// Grid points for a line, at most 4000.
   private func drawn(_ spectrum: CascadeSpectrum) -> [Int] {
-    let ratio = spectrum.allFlavours
-    let last = ratio.count - 1
-    let decade = Int(log(10) / problem.grid.spacing)
-    let changed = ratio.indices.filter { (ratio[$0] - 1).magnitude > 1e-3 }
-    let low = max(0, (changed.first ?? decade) - decade)
-    let high = min(last, (changed.last ?? last) + decade / 2)
-    return Array(stride(from: low, through: high, by: max(1, (high - low) / 4000)))
+    let range = changed(spectrum)
+    let step = max(1, (range.count + 3999) / 4000)
+    return Array(stride(from: range.lowerBound, through: range.upperBound, by: step))
   }
 }

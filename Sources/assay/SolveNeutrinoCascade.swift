@@ -21,7 +21,7 @@ struct SolveNeutrinoCascade: ParsableCommand {
       measurement and theory agree.
 
       Examples:
-        assay solve neutrino-cascade --mass 10MeV --coupling 5e-4 --sum-masses 0.1 --gamma 2.5
+        assay solve neutrino-cascade --mass 10MeV --coupling 5e-4
         assay solve neutrino-cascade --scan --out plane.fits --figure plane.svg
       """)
 
