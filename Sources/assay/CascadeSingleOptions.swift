@@ -21,9 +21,13 @@ struct CascadeSingleOptions: ParsableArguments {
   var emax: String?
   @Option(name: .long, help: "Code path: simd, scalar or dense (default: simd); same answer.")
   var variant: CascadeSolver.Variant?
-  @Option(name: .long, help: "Rows printed, those at the dips apart (default: 40).")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "Rows printed, those at the dips apart (default: 40).")
   var points: Int?
-  @Option(name: .long, help: "Write every K-th grid energy to files (default: 1).")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "Write every K-th grid energy to files (default: 1).")
   var every: Int?
 
   /// A sentence where an option of a single solve stands beside --scan.

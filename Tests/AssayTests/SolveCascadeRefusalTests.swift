@@ -119,7 +119,7 @@ import Testing
         "--figure", place.path + "/a.svg",
       ], errors: FileHandle(forWritingAtPath: errors))
     // Until the program has set its own answer to the signal, the default one would end it.
-    for _ in 0..<5000 where !answers(signal, process.processIdentifier) && process.isRunning {
+    for _ in 0..<5000 where !process.answers(signal) && process.isRunning {
       Thread.sleep(forTimeInterval: 0.002)
     }
     while process.isRunning {
@@ -129,16 +129,5 @@ import Testing
     #expect(process.terminationReason == .exit && process.terminationStatus == 130)
     #expect(place.files() == ["errors.txt"])
     #expect(try String(contentsOfFile: errors, encoding: .utf8).contains("interrupted"))
-  }
-
-  /// Whether a process ignores, blocks or catches a signal, as its masks in /proc tell.
-  private func answers(_ signal: Int32, _ process: Int32) -> Bool {
-    let text = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
-    let lines = text?.split(separator: "\n") ?? []
-    return lines.contains { line in
-      guard ["SigBlk:", "SigIgn:", "SigCgt:"].contains(where: line.hasPrefix) else { return false }
-      let mask = UInt64(line.split(separator: "\t").last ?? "", radix: 16) ?? 0
-      return mask & (1 << UInt64(signal - 1)) != 0
-    }
   }
 }

@@ -105,7 +105,7 @@ import Testing
 
   /// The variants are different code for the same equations; the last digits may differ.
   @Test func variantsAgree() throws {
-    let shared = ["--du", "8e-3", "--sum-masses", "0.06"]
+    let shared = ["--du", "4e-3", "--sum-masses", "0.06"]
     let simd = try Self.solve(shared + ["--variant", "simd"]).column("ratio_all")
     for variant in ["scalar", "dense"] {
       let other = try Self.solve(shared + ["--variant", variant]).column("ratio_all")
@@ -119,8 +119,8 @@ import Testing
     let place = try Scratch()
     let file = place.path + "/w.txt"
     try "# z W\n0 1\n5 1\n".write(toFile: file, atomically: true, encoding: .utf8)
-    let flat = try Self.solve(["--du", "8e-3", "--sum-masses", "0.06", "--evolution", "none"])
-    let table = try Self.solve(["--du", "8e-3", "--sum-masses", "0.06", "--evolution", file])
+    let flat = try Self.solve(["--du", "4e-3", "--sum-masses", "0.06", "--evolution", "none"])
+    let table = try Self.solve(["--du", "4e-3", "--sum-masses", "0.06", "--evolution", file])
     #expect(
       zip(flat.column("ratio_all"), table.column("ratio_all"))
         .allSatisfy { ($0 - $1).magnitude < 1e-12 })
@@ -143,5 +143,28 @@ import Testing
     let deepest = try Self.solve([]).column("ratio_all").min()!
     #expect((rows.map { $0[8] }.min()! - deepest).magnitude < 1e-6)
     #expect(outcome.output.contains("masses of nu_1, nu_2, nu_3: "))
+  }
+
+  @Test(.enabled(if: Drawing.works, "gnuplot is not here"), arguments: ["svg", "png"])
+  func theDipsAreDrawn(ending: String) throws {
+    let place = try Scratch()
+    let file = "\(place.path)/dips.\(ending)"
+    let outcome = try Self.run(
+      ["--du", "4e-3", "--gamma", "2,3", "--quiet", "--figure", file])
+    #expect(outcome.status == 0 && outcome.output.isEmpty, "\(outcome.errors)")
+    #expect(place.files() == ["dips.\(ending)"])
+    let image = String(decoding: try Data(contentsOf: URL(fileURLWithPath: file)), as: UTF8.self)
+    #expect(image.contains(ending == "svg" ? "</svg>" : "IEND"))
+  }
+
+  @Test func aMissingGnuplotLeavesTheTable() throws {
+    let place = try Scratch()
+    let outcome = try Program.run(
+      [
+        "solve", "neutrino-cascade", "--du", "4e-3", "--out", place.path + "/a.csv", "--figure",
+        place.path + "/a.svg",
+      ], environment: ["PATH": place.path])
+    #expect(outcome.status == 69 && outcome.errors.contains("gnuplot"), "\(outcome.errors)")
+    #expect(place.files() == ["a.csv"])
   }
 }
