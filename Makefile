@@ -19,7 +19,7 @@ help:
 	@echo "make run     set up, build, run every study at the quick tier and write the report"
 	@echo "make test    set up, build, run all tests"
 	@echo "make drill   prove that every comparison can fail"
-	@echo "make bench   time the solvers beside numpy programs doing the same work"
+	@echo "make bench   time the solvers beside numpy and C++ programs doing the same work"
 	@echo "make lint    swift format in strict mode; reference tables against the HEPData schema"
 	@echo "make build, make setup, make format, make clean"
 
@@ -41,6 +41,7 @@ test: setup
 
 bench: build
 	Benchmarks/dwarf-limits/run.sh
+	Benchmarks/neutrino-cascade/run.sh
 
 # golden-lint and the HEPData validator run where they can be had; swift format always.
 lint:

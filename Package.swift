@@ -34,7 +34,7 @@ let package = Package(
       path: "Sources/Studies/DwarfLimits", exclude: ["DwarfLimits.md"]),
     .target(
       name: "NeutrinoCascade", dependencies: ["Harness", "Numerics", "Kernels"],
-      path: "Sources/Studies/NeutrinoCascade"),
+      path: "Sources/Studies/NeutrinoCascade", exclude: ["NeutrinoCascade.md"]),
 
     // MARK: The house
     .target(name: "Reporting", dependencies: ["Harness", "Numerics", "GnuplotBridge"]),

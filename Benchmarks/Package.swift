@@ -10,10 +10,21 @@ let package = Package(
     .executableTarget(
       name: "dwarf-limits-bench",
       dependencies: [
+        "BenchSupport",
         .product(name: "DwarfLimits", package: "assay-suite"),
         .product(name: "Harness", package: "assay-suite"),
         .product(name: "Numerics", package: "assay-suite"),
-      ])
+      ]),
+    .executableTarget(
+      name: "neutrino-cascade-bench",
+      dependencies: [
+        "BenchSupport", "Ceiling",
+        .product(name: "NeutrinoCascade", package: "assay-suite"),
+        .product(name: "Numerics", package: "assay-suite"),
+      ]),
+    .target(
+      name: "BenchSupport", dependencies: [.product(name: "Numerics", package: "assay-suite")]),
+    .target(name: "Ceiling"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

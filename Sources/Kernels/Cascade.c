@@ -132,3 +132,16 @@ void assay_cascade_sweep(const double *restrict phi, const double *restrict psi,
     n2[n] += phi2[n] * (s2 + p2 * g) - b2[n] * n2[n];
   }
 }
+
+ASSAY_CLONES
+double assay_dot(const double *restrict a, const double *restrict b, int64_t count) {
+  enum { SUMS = 32 };
+  double sum[SUMS] = {0};
+  const int64_t whole = count / SUMS * SUMS;
+  for (int64_t j = 0; j < whole; j += SUMS)
+    for (int k = 0; k < SUMS; k++) sum[k] += a[j + k] * b[j + k];
+  for (int64_t j = whole; j < count; j++) sum[j - whole] += a[j] * b[j];
+  for (int half = SUMS / 2; half > 0; half /= 2)
+    for (int k = 0; k < half; k++) sum[k] += sum[k + half];
+  return sum[0];
+}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import BenchSupport
 import DwarfLimits
 import Foundation
 import Harness
@@ -6,9 +7,6 @@ import Numerics
 
 /// Raw data and reference tables of the benchmark.
 enum Inputs {
-  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
-
   static func data() throws(AssayError) -> DataFolder {
     guard let folder = ProcessInfo.processInfo.environment["ASSAY_DATA"] else {
       throw .missing("ASSAY_DATA", remedy: "name the folder of raw data by it")
@@ -17,7 +15,7 @@ enum Inputs {
   }
 
   static func library() throws(AssayError) -> ReferenceLibrary {
-    try ReferenceLibrary.load(study: "dwarf-limits", root: root + "/Reference")
+    try ReferenceLibrary.load(study: "dwarf-limits", root: PeerProgram.root + "/Reference")
   }
 }
 

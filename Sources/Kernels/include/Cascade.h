@@ -45,6 +45,10 @@ void assay_cascade_sweep(const double *phi, const double *psi, const double *b, 
                          const double *kernel, double spacing, double diagonal, double *density,
                          int64_t density_stride, double *scratch, double *tail);
 
+/* sum_j a[j] b[j], by 32 running sums over j = k (mod 32) that are then added in pairs: the inner
+   loop of the dense variant. Cost: 2 flops an element. */
+double assay_dot(const double *a, const double *b, int64_t count);
+
 #ifdef __cplusplus
 }
 #endif

@@ -25,7 +25,9 @@ public struct MixingMatrix: Sendable, Equatable {
       [s12 * s23, -(c12 * s23), c23 * c13],
     ]
     // Factors of e^{∓iδ}: U_e3 has the conjugate phase of the four others.
-    let phased: [[Double]] = [[0, 0, s13], [-(c12 * a), -(s12 * a), 0], [-(c12 * b), -(s12 * b), 0]]
+    let phased: [[Double]] = [
+      [0, 0, s13], [-(c12 * a), -(s12 * a), 0], [-(c12 * b), -(s12 * b), 0],
+    ]
     let sign: [Double] = [-1, 1, 1]
     real = zip(plain, phased).map { pair in zip(pair.0, pair.1).map { $0 + $1 * cd } }
     imaginary = zip(sign, phased).map { sign, row in row.map { sign * $0 * sd } }

@@ -25,7 +25,9 @@ public struct NeutrinoMasses: Sendable, Equatable {
   public let states: [Double]
 
   static let solarSplitting = 7.42e-5
-  static let atmosphericSplitting: [MassOrdering: Double] = [.normal: 2.514e-3, .inverted: 2.497e-3]
+  static let atmosphericSplitting: [MassOrdering: Double] = [
+    .normal: 2.514e-3, .inverted: 2.497e-3,
+  ]
 
   /// Masses from Σm [eV].
   ///

@@ -83,7 +83,10 @@ extension CascadeProblem {
   /// The highest energy today that is absorbed [eV]: the upper edge of the thermal window on the
   /// lightest state at z = 0, or where the optical depth of massless targets, the most there can
   /// be, has fallen to 1e-10.
-  public var highestAbsorbed: Double {
+  public var highestAbsorbed: Double { highestAbsorbed(strength: 1) }
+
+  /// - Parameter strength: factor on κ g²/m².
+  func highestAbsorbed(strength: Double) -> Double {
     let lightest = masses.states.min()!
     let c = ThermalWindow.cut * relics.temperature * momentumScale
     let edge =
@@ -94,7 +97,7 @@ extension CascadeProblem {
       zPrime.kappa * g * g * zPrime.mass * zPrime.mass * relics.temperature * log(2)
       / (momentumScale * momentumScale) / (8 * .pi)
       * (PhysicalConstants.speedOfLight / PhysicalConstants.hbarC)
-    let depth = rate * log1p(zmax) / cosmology.hubble(0)
+    let depth = strength * rate * log1p(zmax) / cosmology.hubble(0)
     return min(edge, (depth / 1e-10).squareRoot())
   }
 }

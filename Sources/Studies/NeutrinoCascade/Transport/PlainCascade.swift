@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
+private import Kernels
 
 /// The cascade as the equations say it: every step over the whole grid. The specification that the
 /// vector code must equal, and the dense variant.
@@ -97,7 +98,7 @@ struct PlainCascade {
     for n in stride(from: count - 1, through: 0, by: -1) {
       let above =
         dense
-        ? (n + 1..<max(n + 1, count)).reduce(0.0) { $0 + matrix[$1 - n] * absorbed[$1] }
+        ? product(matrix, absorbed, above: n)
         : terms.spacing * (sums[0] + sums[1] + sums[2])
       var phi = [1.0, 1, 1]
       var lost = 0.0
@@ -120,6 +121,16 @@ struct PlainCascade {
           phi[i] * (source[i] + terms.shares[i] * arrived - depth[i][n] * density[i][n])
       }
       for k in 0..<3 { sums[k] = fade[k] * (sums[k] + terms.kernel[k] * absorbed[n]) }
+    }
+  }
+
+  /// Σ_{n' > n} h(e^{u_n − u_n'}) A_n' du.
+  private func product(_ matrix: [Double], _ absorbed: [Double], above n: Int) -> Double {
+    matrix.withUnsafeBufferPointer { matrix in
+      absorbed.withUnsafeBufferPointer { absorbed in
+        assay_dot(
+          matrix.baseAddress! + 1, absorbed.baseAddress! + n + 1, Int64(absorbed.count - n - 1))
+      }
     }
   }
 

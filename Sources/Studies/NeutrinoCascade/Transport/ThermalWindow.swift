@@ -45,7 +45,7 @@ struct ThermalWindow: Sendable, Equatable {
   var split: Int { min(max(Int(min(max(centre.rounded(.up), 0), 1e9)), lower), upper) }
 }
 
-/// Gauss-Legendre rules on a cell, chosen so that the thermal integral is right to 1e-9.
+/// Gauss-Legendre rules on a cell, chosen so that the thermal integral is right to 1e-12.
 struct CellRule: Sendable {
   let nodes: [Double]
   let weights: [Double]
@@ -60,7 +60,7 @@ struct CellRule: Sendable {
       let n = Double(index + 2)
       let factorials: Double = 4 * lgamma(n + 1) - 3 * lgamma(2 * n + 1)
       let logError: Double = 2 * n * log(change) - log(2 * n + 1) + factorials
-      if logError < log(1e-9) { return rule }
+      if logError < log(1e-12) { return rule }
     }
     return all[all.count - 1]
   }
