@@ -63,7 +63,8 @@ let package = Package(
     .testTarget(name: "DwarfLimitsTests", dependencies: ["DwarfLimits", "Harness", "Numerics"]),
     .testTarget(
       name: "NeutrinoCascadeTests", dependencies: ["NeutrinoCascade", "Harness", "Numerics"]),
-    .testTarget(name: "AssayTests", dependencies: ["assay", "Harness"]),
+    .testTarget(
+      name: "AssayTests", dependencies: ["assay", "NeutrinoCascade", "Harness", "Numerics"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

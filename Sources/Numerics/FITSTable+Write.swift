@@ -26,6 +26,9 @@ extension FITSTable {
         name: "columns of a FITS table", found: "\(columns.map(\.count)) rows",
         accepted: "at least one column, all of the same length")
     }
+    for comment in comments where !comment.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
+      throw .badValue(name: "FITS comment", found: "\"\(comment)\"", accepted: "printable ASCII")
+    }
     for column in columns {
       var texts = [column.name, column.units ?? ""]
       if case .text(let values) = column.values { texts += values }
@@ -49,6 +52,7 @@ extension FITSTable {
     ffcrtb(
       file, BINARY_TBL, 0, Int32(columns.count), names.pointers, formats.pointers, units.pointers,
       name.isEmpty ? nil : name, &status)
+    for comment in comments { ffpcom(file, comment, &status) }
     for (index, column) in columns.enumerated() where column.count > 0 {
       let rows = Int64(column.count)
       switch column.values {

@@ -34,6 +34,8 @@ public struct FITSTable: Sendable, Equatable {
   /// Name of the extension (EXTNAME); empty where there is none.
   public var name: String
   public var columns: [Column]
+  /// COMMENT cards of the extension's header, long ones folded; written, not read.
+  public var comments: [String] = []
 
   public init(name: String = "", columns: [Column]) {
     self.name = name

@@ -74,9 +74,9 @@ struct SolveDwarfLimits: ParsableCommand {
     }
     bar.clear()
     let table = LimitTable(settings: settings, rows: answers.map(LimitTable.Row.init))
-    if let out { try table.write(to: out) }
+    if let out { try table.table.write(to: out) }
     if output.json {
-      print(try table.json(), terminator: "")
+      print(try table.table.json(), terminator: "")
     } else if !output.quiet || out == nil {
       print(table.text)
     }
