@@ -22,13 +22,22 @@ public struct Figure: Codable, Sendable, Equatable {
     public var y: Scale
     public var series: [Series]
     public var ratio: Ratio?
+    /// A quantity over the plane of the axes, drawn behind all else.
+    public var image: Image?
+    /// Shaded areas, drawn over the image and behind the series.
+    public var bands: [Band]?
 
-    public init(title: String, x: Scale, y: Scale, series: [Series], ratio: Ratio? = nil) {
+    public init(
+      title: String, x: Scale, y: Scale, series: [Series], ratio: Ratio? = nil,
+      image: Image? = nil, bands: [Band]? = nil
+    ) {
       self.title = title
       self.x = x
       self.y = y
       self.series = series
       self.ratio = ratio
+      self.image = image
+      self.bands = bands
     }
   }
 

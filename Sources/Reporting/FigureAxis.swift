@@ -11,8 +11,11 @@ struct FigureAxis {
   /// Whether any number could be placed on the axis.
   var hasPoints: Bool
 
-  /// The range that `scale` states, or the spread of `values` with a margin.
-  init(_ scale: Figure.Scale, _ values: [Double], name: String) throws(AssayError) {
+  /// The range that `scale` states, or the spread of `values` with a margin, or without one where
+  /// they `fill` the axis as the cells of an image do.
+  init(
+    _ scale: Figure.Scale, _ values: [Double], name: String, fill: Bool = false
+  ) throws(AssayError) {
     logarithmic = scale.logarithmic
     let usable = values.filter { $0.isFinite && (!scale.logarithmic || $0 > 0) }
     hasPoints = !usable.isEmpty
@@ -28,7 +31,7 @@ struct FigureAxis {
       return
     }
     (low, high) = (usable.min() ?? 1, usable.max() ?? 10)
-    widen()
+    if !fill || low == high { widen() }
   }
 
   /// A symmetric linear axis around `centre` that shows all values and the band.
@@ -54,11 +57,18 @@ struct FigureAxis {
     (low, high) = (low - margin, high + margin)
   }
 
+  /// Where a number lies between the ends of the axis: 0 at the low end, 1 at the high one.
+  func share(_ x: Double) -> Double {
+    logarithmic ? log(x / low) / log(high / low) : (x - low) / (high - low)
+  }
+
   /// Orders of magnitude spanned.
   private var decades: Double { log10(high / low) }
 
   /// gnuplot's commands for the scale, range and tics of axis "x" or "y".
-  func commands(_ axis: String, labelled: Bool) -> [String] {
+  ///
+  /// - Parameter room: the axis' length in pixels, where powers of ten might run into each other.
+  func commands(_ axis: String, labelled: Bool, room: Double = .infinity) -> [String] {
     var lines = [
       logarithmic ? "set logscale \(axis) 10" : "unset logscale \(axis)",
       "set \(axis)range [\(low):\(high)]",
@@ -68,10 +78,23 @@ struct FigureAxis {
       lines += ["set \(axis)tics (\(tics.joined(separator: ", ")))", "unset m\(axis)tics"]
       return lines
     }
+    // A power of ten with its margins is 52 pixels wide.
+    let every = logarithmic ? Int((52 * decades / room).rounded(.up)) : 1
+    if every > 1 { return lines + sparse(axis, every, labelled: labelled) }
     lines.append("set \(axis)tics autofreq")
     lines.append(logarithmic ? "set m\(axis)tics 10" : "set m\(axis)tics default")
     let format = labelled ? (logarithmic ? "10^{%L}" : "%h") : ""
     return lines + ["set format \(axis) '\(format)'"]
+  }
+
+  /// A tic at each power of ten, of which those of exponents divisible by `every` are labelled.
+  private func sparse(_ axis: String, _ every: Int, labelled: Bool) -> [String] {
+    let exponents = Int(log10(low).rounded(.up))...max(Int(log10(high)), Int(log10(low)) + 1)
+    let tics = exponents.filter { pow(10, Double($0)) <= high }.map { n in
+      let text = labelled && n % every == 0 ? "10^{\(n < 0 ? "−" : "")\(n.magnitude)}" : ""
+      return "'\(text)' 1e\(n)"
+    }
+    return ["set \(axis)tics (\(tics.joined(separator: ", ")))", "unset m\(axis)tics"]
   }
 
   /// Places of labelled tics on a logarithmic axis of less than 1.5 decades.
@@ -92,7 +115,7 @@ struct FigureAxis {
   }
 
   /// "20", "0.5", "2×10^{-26}".
-  private static func label(_ x: Double) -> String {
+  static func label(_ x: Double) -> String {
     let text = String(format: "%.4g", x)
     guard let e = text.firstIndex(of: "e") else { return text }
     return text[..<e] + "×10^{" + String(Int(text[text.index(after: e)...])!) + "}"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Harness
 
-/// The data file of a figure: one block a series, in the order drawn, two blank lines between.
+/// The data file of a figure: one block a series, band, image or level of a contour, two blank lines
+/// between.
 ///
 /// gnuplot addresses the blocks by `index`; a reader finds each title in a comment above them.
 struct FigureData {
@@ -22,8 +23,24 @@ struct FigureData {
     }
   }
 
-  /// For each panel its series and those of its ratio panel.
-  private(set) var panels: [(main: [Placed], ratio: [Placed])] = []
+  /// A band in its place; its colours go on where those of the series of its role end.
+  struct PlacedBand {
+    var band: Figure.Band
+    var block: Int
+    var place: Int
+
+    var colour: String { FigureStyle.colour(band.role, place) }
+  }
+
+  /// What is drawn in one panel and in the ratio panel under it.
+  struct Panel {
+    var main: [Placed]
+    var ratio: [Placed]
+    var plane: FigurePlane?
+    var bands: [PlacedBand]
+  }
+
+  private(set) var panels: [Panel] = []
   private(set) var text: String
 
   init(_ figure: Figure) {
@@ -32,10 +49,25 @@ struct FigureData {
     for (number, panel) in figure.panels.enumerated() {
       let main = Self.place(panel.series, from: &block)
       let ratio = Self.place(panel.ratio?.series ?? [], from: &block, after: main)
-      panels.append((main, ratio))
+      let bands = Self.place(panel.bands ?? [], beside: panel.series, from: &block)
+      let plane = panel.image.map { FigurePlane($0, panel, from: &block) }
+      panels.append(Panel(main: main, ratio: ratio, plane: plane, bands: bands))
       for (part, list) in [("panel", main), ("ratio", ratio)] {
         for placed in list { text += Self.lines(placed, "\(part) \(number + 1)", panel) }
       }
+      for placed in bands { text += Self.lines(placed, number + 1, panel) }
+      if let plane { text += Self.lines(plane, number + 1, panel) }
+    }
+  }
+
+  private static func place(
+    _ bands: [Figure.Band], beside series: [Figure.Series], from block: inout Int
+  ) -> [PlacedBand] {
+    var places: [Figure.Series.Role: Int] = [:]
+    for one in series { places[one.role, default: 0] += 1 }
+    return bands.map { band in
+      defer { (block, places[band.role]) = (block + 1, places[band.role, default: 0] + 1) }
+      return PlacedBand(band: band, block: block, place: places[band.role, default: 0])
     }
   }
 
@@ -56,9 +88,8 @@ struct FigureData {
 
   private static func lines(_ placed: Placed, _ part: String, _ panel: Figure.Panel) -> String {
     let series = placed.series
-    var text = placed.block == 0 ? "" : "\n\n"
-    text += "# block \(placed.block), \(part): \(MarkdownText.oneLine(series.title)) "
-    text += "(\(series.role.rawValue))\n"
+    let title = "\(MarkdownText.oneLine(series.title)) (\(series.role.rawValue))"
+    var text = head(placed.block, "\(part): \(title)")
     text += "# \(MarkdownText.oneLine(panel.x.label))\ty" + (series.errors == nil ? "" : "\terror")
     text += "\n"
     for i in series.x.indices {
@@ -70,6 +101,35 @@ struct FigureData {
     return series.x.isEmpty ? text + "NaN\tNaN\tNaN\n" : text
   }
 
+  private static func head(_ block: Int, _ text: String) -> String {
+    (block == 0 ? "" : "\n\n") + "# block \(block), \(text)\n"
+  }
+
+  private static func lines(_ placed: PlacedBand, _ number: Int, _ panel: Figure.Panel) -> String {
+    let band = placed.band
+    let title = "\(MarkdownText.oneLine(band.title)) (\(band.role.rawValue))"
+    var text = head(placed.block, "panel \(number), band: \(title)")
+    text += "# \(MarkdownText.oneLine(panel.x.label))\tlow\thigh\n"
+    for i in band.x.indices {
+      text += "\(self.number(band.x[i]))\t\(self.number(band.low[i]))\t"
+      text += "\(self.number(band.high[i]))\n"
+    }
+    return text
+  }
+
+  private static func lines(_ plane: FigurePlane, _ number: Int, _ panel: Figure.Panel) -> String {
+    let (x, y) = (MarkdownText.oneLine(panel.x.label), MarkdownText.oneLine(panel.y.label))
+    let label = MarkdownText.oneLine(plane.image.label)
+    var text = head(plane.block, "panel \(number), image: \(label)")
+    text += "# lower corner of each cell, and its value; the last of each row and the last row "
+    text += "only close the cells\n# \(x)\t\(y)\t\(label)\n" + plane.lines
+    for contour in plane.contours {
+      text += head(contour.block, "panel \(number), contour: \(label) = \(contour.level)")
+      text += "# \(x)\t\(y)\n" + contour.text
+    }
+    return text
+  }
+
   /// The shortest decimal that reads back as the same number.
-  private static func number(_ x: Double) -> String { x.isFinite ? "\(x)" : "NaN" }
+  static func number(_ x: Double) -> String { x.isFinite ? "\(x)" : "NaN" }
 }

@@ -31,6 +31,9 @@ struct FigureLayout {
   /// Tic labels and the x axis' name.
   private static let below = 72.0
   private static let beside = 112.0
+  /// A colour bar beside an image: how far it stands off, its width, how far off its name is, and
+  /// the room for it all.
+  static let colourBar = (gap: 14.0, width: 16.0, name: 98.0, room: 98.0)
   var height: Double
   var cells: [Cell]
 
@@ -57,6 +60,7 @@ struct FigureLayout {
       var cell = Cell(
         left: left + Self.beside, right: left + cellWidth - 28, top: ceiling - Self.panelTitle,
         bottom: floor + Self.below, legendTop: floor, cellLeft: left, cellWidth: cellWidth)
+      if panel.image != nil { cell.right -= Self.colourBar.room }
       if panel.ratio != nil {
         cell.ratioBottom = cell.bottom
         cell.bottom += 0.3 * (cell.top - cell.bottom) + Self.gap

@@ -7,14 +7,23 @@ internal import Harness
 /// SVG would differ and long titles run into each other.
 struct FigureLegend: Hashable {
   struct Entry: Hashable {
+    enum Look: Hashable {
+      case series(FigureStyle)
+      /// A band of this colour.
+      case band(String)
+      /// The band in a ratio panel.
+      case tolerance
+    }
+
     var title: String
-    /// The look of the series; nil for the tolerance band.
-    var style: FigureStyle?
+    var look: Look
   }
 
   var entries: [Entry]
 
   static let bandColour = "#DCE6F0"
+  /// gnuplot's fill of a band, which lets the grid or an image show through.
+  static let bandFill = "fillstyle transparent solid 0.3"
   /// Room for the sample, and for each character of a title in the legend's font, in pixels.
   private static let sample = 62.0
   private static let character = 8.1
@@ -27,14 +36,16 @@ struct FigureLegend: Hashable {
   private init(entries: [Entry]) { self.entries = entries }
 
   /// Titles in the author's order; one shared with the ratio panel is listed once.
-  init(_ panel: Figure.Panel, main: [FigureData.Placed], ratio: [FigureData.Placed]) {
+  init(_ panel: Figure.Panel, _ data: FigureData.Panel) {
     entries = []
-    for one in main + ratio {
-      let title = MarkdownText.oneLine(one.series.title)
+    var all = (data.main + data.ratio).map { ($0.series.title, Entry.Look.series($0.style)) }
+    all += data.bands.map { ($0.band.title, .band($0.colour)) }
+    for (text, look) in all {
+      let title = MarkdownText.oneLine(text)
       if title.isEmpty || entries.contains(where: { $0.title == title }) { continue }
-      entries.append(Entry(title: title, style: one.style))
+      entries.append(Entry(title: title, look: look))
     }
-    if panel.ratio?.band != nil { entries.append(Entry(title: "tolerance", style: nil)) }
+    if panel.ratio?.band != nil { entries.append(Entry(title: "tolerance", look: .tolerance)) }
   }
 
   /// How many entries fit side by side within `width` pixels.
@@ -64,7 +75,7 @@ struct FigureLegend: Hashable {
       let title =
         entry.title.count > limit ? entry.title.prefix(max(1, limit - 1)) + "…" : entry.title
       let at = layout.point(x + 46, y)
-      return sample(entry.style, x, y, number: 10 * (i + 1), layout) + [
+      return sample(entry.look, x, y, number: 10 * (i + 1), layout) + [
         "set label \(10 * (i + 1)) \(GnuplotText.quoted(title)) at screen \(at) left noenhanced "
           + "font ',12'"
       ]
@@ -72,17 +83,24 @@ struct FigureLegend: Hashable {
   }
 
   private func sample(
-    _ style: FigureStyle?, _ x: Double, _ y: Double, number: Int, _ layout: FigureLayout
+    _ look: Entry.Look, _ x: Double, _ y: Double, number: Int, _ layout: FigureLayout
+  ) -> [String] {
+    let box =
+      "set object \(number) rectangle from screen \(layout.point(x, y - 7)) to screen "
+      + "\(layout.point(x + 36, y + 7)) "
+    switch look {
+    case .tolerance: return [box + "fillcolor rgb '\(Self.bandColour)' fillstyle solid noborder"]
+    case .band(let colour):
+      return [box + "fillcolor rgb '\(colour)' \(Self.bandFill) border lc rgb '\(colour)'"]
+    case .series(let style): return sample(style, x, y, number: number, layout)
+    }
+  }
+
+  private func sample(
+    _ style: FigureStyle, _ x: Double, _ y: Double, number: Int, _ layout: FigureLayout
   ) -> [String] {
     let from = layout.point(x, y)
     let to = layout.point(x + 36, y)
-    guard let style else {
-      return [
-        "set object \(number) rectangle from screen \(layout.point(x, y - 7)) to screen "
-          + "\(layout.point(x + 36, y + 7)) fillcolor rgb '\(Self.bandColour)' fillstyle solid "
-          + "noborder"
-      ]
-    }
     let point =
       "set label \(number + 1) '' at screen \(layout.point(x + 18, y)) point \(style.marker) "
       + style.pen

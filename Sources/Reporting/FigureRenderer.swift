@@ -90,31 +90,6 @@ public enum FigureRenderer {
     return whole ? nil : "gnuplot left a \(path.suffix(3)) image that is cut short"
   }
 
-  /// Refuses what the constructors refuse but a decoded record may still hold.
-  private static func check(_ figure: Figure) throws(AssayError) {
-    let allowed = figure.id.unicodeScalars.allSatisfy {
-      $0.isASCII
-        && ($0.properties.isAlphabetic || $0.properties.numericType != nil
-          || "-_.".unicodeScalars.contains($0))
-    }
-    guard allowed, !figure.id.isEmpty, !figure.id.hasPrefix("."), figure.id.count <= 100 else {
-      throw .badValue(
-        name: "figure id", found: "\"\(MarkdownText.oneLine(figure.id))\"",
-        accepted: "up to 100 letters, digits, '-', '_' and '.', not starting with '.'")
-    }
-    if figure.panels.isEmpty {
-      throw .badValue(name: "figure \(figure.id)", found: "no panel", accepted: "at least one")
-    }
-    for series in figure.panels.flatMap({ $0.series + ($0.ratio?.series ?? []) }) {
-      let counts = [series.x.count, series.y.count, series.errors?.count ?? series.y.count]
-      if Set(counts).count > 1 {
-        throw .badValue(
-          name: "figure \(figure.id), series \"\(MarkdownText.oneLine(series.title))\"",
-          found: "\(counts[0]) x, \(counts[1]) y, \(counts[2]) errors", accepted: "equal counts")
-      }
-    }
-  }
-
   /// gnuplot's single quotes; unlike a title, a path is taken as it is.
   private static func quoted(_ path: String) -> String {
     "'" + path.replacing("'", with: "''") + "'"

@@ -7,10 +7,12 @@ internal import Numerics
 struct FigureScript {
   private let figure: Figure
   private let data: FigureData
-  private let layout: FigureLayout
+  let layout: FigureLayout
   private let shared: Bool
   private var legends: [FigureLegend]
   private var lines: [String] = []
+
+  static let grid = "set grid xtics ytics lc rgb '#E4E4E4' lw 1 lt 1"
 
   /// The script's text for `figure`, whose series stand in `data`.
   static func text(_ figure: Figure, _ data: FigureData) throws(AssayError) -> String {
@@ -23,7 +25,7 @@ struct FigureScript {
     self.figure = figure
     self.data = data
     legends = zip(figure.panels, data.panels).map {
-      FigureLegend($0, main: $1.main, ratio: $1.ratio)
+      FigureLegend($0, $1)
     }
     let panels = figure.panels.count
     // Panels of one row that say the same share one legend across the page.
@@ -58,10 +60,11 @@ struct FigureScript {
       "}",
       "set multiplot",
       "unset key",
-      "set grid xtics ytics lc rgb '#E4E4E4' lw 1 lt 1",
+      Self.grid,
       "set border lw 1.2",
       "set tics front",
     ]
+    if data.panels.contains(where: { $0.plane != nil }) { lines += Self.planeSettings }
     for i in figure.panels.indices { try panel(i) }
     lines += ["unset multiplot", "}", "unset output"]
   }
@@ -69,28 +72,56 @@ struct FigureScript {
   private mutating func panel(_ i: Int) throws(AssayError) {
     let panel = figure.panels[i]
     let cell = layout.cells[i]
-    let (main, ratio) = data.panels[i]
+    let content = data.panels[i]
     let name = "figure \(figure.id), panel \(i + 1)"
-    let xs = (main + ratio).flatMap(\.series.x)
-    let x = try FigureAxis(panel.x, xs, name: "\(name), x")
-    let y = try FigureAxis(panel.y, main.flatMap { Self.reach($0.series) }, name: "\(name), y")
+    let (x, y) = try axes(panel, content, name: name)
     lines += ["", "# panel \(i + 1)"]
-    if i == 0 { title() }
     lines += layout.margins(left: cell.left, right: cell.right, top: cell.top, bottom: cell.bottom)
+    if let plane = content.plane {
+      let colours = try FigureColours(plane.image, name: name)
+      lines += x.commands("x", labelled: false) + y.commands("y", labelled: false)
+      lines += image(plane, x, y, cell, colours) + labels(plane.contours, x, y, cell, colours)
+      lines.append(self.name(colours, cell))
+    }
+    if i == 0 { title() }
     let font = FigureLayout.font(panel.title, wanted: 15, room: cell.right - cell.left)
     lines.append(
       "set title \(GnuplotText.quoted(panel.title)) noenhanced offset 0,-0.3 font ',\(font)'")
-    lines += x.commands("x", labelled: panel.ratio == nil) + y.commands("y", labelled: true)
+    let room = cell.right - cell.left
+    lines += x.commands("x", labelled: panel.ratio == nil, room: room)
+    lines += y.commands("y", labelled: true)
     lines.append(panel.ratio == nil ? label("x", panel.x.label, cell) : "set xlabel ''")
     lines.append(label("y", panel.y.label, room: cell.top - cell.bottom))
     lines += legends[i].commands(
       left: cell.cellLeft, top: cell.legendTop,
       width: shared ? FigureLayout.width : cell.cellWidth, layout)
-    plot(main, x, y, using: "1:2")
+    let onImage = content.plane != nil
+    let behind =
+      content.bands.flatMap { Self.parts($0, y, onImage: onImage) }
+      + Self.parts(content.plane?.contours ?? [])
+    plot(content.main, x, y, using: "1:2", behind: behind, onImage: onImage)
     lines += ["unset label", "unset arrow", "unset object", "set title ''"]
+    if onImage { lines += Self.afterImage }
     if let lower = panel.ratio {
-      try self.ratio(lower, ratio, panel, cell, x, name: "\(name), ratio")
+      try ratio(lower, content.ratio, panel, cell, x, name: "\(name), ratio")
     }
+  }
+
+  /// An image fills its panel; without one the axes show all series and bands.
+  private func axes(
+    _ panel: Figure.Panel, _ content: FigureData.Panel, name: String
+  ) throws(AssayError) -> (x: FigureAxis, y: FigureAxis) {
+    let bands = content.bands.map(\.band)
+    let xs =
+      content.plane?.x ?? (content.main + content.ratio).flatMap(\.series.x) + bands.flatMap(\.x)
+    let ys =
+      content.plane?.y
+      ?? content.main.flatMap { Self.reach($0.series) } + bands.flatMap { $0.low + $0.high }
+    let fill = content.plane != nil
+    return (
+      try FigureAxis(panel.x, xs, name: "\(name), x", fill: fill),
+      try FigureAxis(panel.y, ys, name: "\(name), y", fill: fill)
+    )
   }
 
   private mutating func title() {
@@ -122,13 +153,12 @@ struct FigureScript {
       text += ") × 10^{\(power)}"
     }
     lines += ["", "# ratio"]
-    lines += layout.margins(
-      left: cell.left, right: cell.right, top: FigureLayout.ratioTop(cell),
-      bottom: cell.ratioBottom!)
-    lines += x.commands("x", labelled: true) + y.commands("y", labelled: true)
+    let (top, bottom) = (FigureLayout.ratioTop(cell), cell.ratioBottom!)
+    lines += layout.margins(left: cell.left, right: cell.right, top: top, bottom: bottom)
+    lines += x.commands("x", labelled: true, room: cell.right - cell.left)
+    lines += y.commands("y", labelled: true)
     if !y.logarithmic { lines.append("set ytics \(Self.step(y.high - y.low))") }
-    let room = FigureLayout.ratioTop(cell) - cell.ratioBottom!
-    lines += [label("x", panel.x.label, cell), label("y", text, room: room)]
+    lines += [label("x", panel.x.label, cell), label("y", text, room: top - bottom)]
     if let band = ratio.band {
       let (a, b) = (shift(ratio.centre - band), shift(ratio.centre + band))
       lines.append(
@@ -146,20 +176,22 @@ struct FigureScript {
 
   private mutating func plot(
     _ series: [FigureData.Placed], _ x: FigureAxis, _ y: FigureAxis, using: String,
-    scale: String? = nil
+    scale: String? = nil, behind: [String] = [], onImage: Bool = false
   ) {
     let order = series.sorted {
       let (a, b) = (FigureStyle.depth($0.series.role), FigureStyle.depth($1.series.role))
       return a == b ? $0.block < $1.block : a < b
     }
-    var parts = order.filter { $0.isDrawable(x, y) }.map { placed in
+    var parts = behind
+    for placed in order where placed.isDrawable(x, y) {
       let bars = placed.series.style == .errorBars
       let errors = placed.series.errors == nil ? "(0)" : scale.map { "($3*\($0))" } ?? "3"
-      return "data index \(placed.block) using \(using)" + (bars ? ":\(errors)" : "")
-        + " \(placed.style.clause) notitle"
+      let source = "data index \(placed.block) using \(using)" + (bars ? ":\(errors)" : "")
+      if onImage { parts.append("\(source) \(placed.style.casing) notitle") }
+      parts.append("\(source) \(placed.style.clause) notitle")
     }
     if parts.isEmpty {
-      lines.append("set label 2 'no points to draw' at graph 0.5, 0.5 center")
+      if !onImage { lines.append("set label 2 'no points to draw' at graph 0.5, 0.5 center") }
       parts.append("NaN notitle")
     }
     lines.append("plot " + parts.joined(separator: ", \\\n  "))

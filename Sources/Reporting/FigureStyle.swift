@@ -28,14 +28,14 @@ struct FigureStyle: Hashable {
     size = Self.pointSize(series.x.count)
     switch series.role {
     case .ours:
-      colour = Self.palette[place % Self.palette.count]
+      colour = Self.colour(.ours, place)
       (width, dash, point) = (2.2, 2, 7)
     case .reference:
       // One reference stands out in black; several carry the colours of their counterparts.
-      colour = count == 1 ? "#202020" : Self.palette[place % Self.palette.count]
+      colour = count == 1 ? "#202020" : Self.colour(.reference, place)
       (width, dash, point) = (1.6, 3, Self.open[place % Self.open.count])
     case .context:
-      colour = Self.greys[place % Self.greys.count]
+      colour = Self.colour(.context, place)
       (width, dash, point) = (1.8, Self.dashes[place % Self.dashes.count], 1)
       if shape == .line { shape = .dashes }
     }
@@ -55,6 +55,22 @@ struct FigureStyle: Hashable {
     case .points: "with points \(pen) \(marker)"
     case .errorBars: "with yerrorbars \(pen) \(marker)"
     }
+  }
+
+  /// The same in white, with wider lines and discs for points: drawn first, it sets the series off
+  /// from an image behind it.
+  var casing: String {
+    var wide = self
+    (wide.colour, wide.width) = ("#FFFFFF", width + 2.6)
+    (wide.point, wide.size) = (7, 1.5 * size)
+    if shape == .dashes { wide.dash = 1 }
+    return wide.clause
+  }
+
+  /// The colour of the `place`-th of a role, shared by series and bands.
+  static func colour(_ role: Figure.Series.Role, _ place: Int) -> String {
+    let colours = role == .context ? greys : palette
+    return colours[place % colours.count]
   }
 
   /// Many points are drawn small, so that they do not merge.

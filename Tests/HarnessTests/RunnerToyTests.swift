@@ -104,7 +104,12 @@ struct ToyStudy: Study {
                 .init(
                   "ratio", role: .ours, style: .errorBars, x: n,
                   y: zip(n, y).map { $1 / ($0 * $0) }, errors: n.map { _ in 0.1 })
-              ], band: 0.1))
+              ], band: 0.1),
+            image: .init(
+              x: [1, 6], y: [1, 36], values: [0, 1, 2, 3], label: "z", range: [0, 3],
+              contours: [1.5]
+            ),
+            bands: [.init("band", role: .context, x: n, low: y, high: y.map { 2 * $0 })])
         ])
     ]
   }

@@ -4,7 +4,7 @@ import Harness
 
 /// Made-up figures of the shapes that the studies draw; their numbers mean nothing.
 enum SampleFigures {
-  static var all: [Figure] { [limits, crowded, plain, tight, hostile] }
+  static var all: [Figure] { [limits, crowded, plain, tight, hostile, plane] }
 
   static let masses = (0..<18).map { 5 * pow(10, Double($0) * 0.2) }
 
@@ -149,6 +149,12 @@ enum SampleFigures {
             .init(
               "m_DM 'quoted' `touch pwned` {a_b^c} \"@x\"", role: .ours, style: .line, x: [1, 2],
               y: [1, 2])
+          ],
+          image: .init(
+            x: [1, 2], y: [1, 2], values: [0, 1, 2, 3], label: "it's `touch pwned` {_^ \\ [eV]",
+            contours: [1.5]),
+          bands: [
+            .init("it's `touch pwned`", role: .ours, x: [1, 2], low: [1, 1], high: [2, 2])
           ])
       ])
   }
