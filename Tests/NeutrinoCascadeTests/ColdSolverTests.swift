@@ -15,10 +15,10 @@ struct ColdSolverTests {
       .deletingLastPathComponent().path
   }()
 
-  private static func context(seed: UInt64 = 1) throws -> RunContext {
+  private static func context(fault: String? = nil) throws -> RunContext {
     RunContext(
-      seed: seed,
-      reference: try ReferenceLibrary.load(study: "neutrino-cascade", root: root + "/Reference"))
+      reference: try ReferenceLibrary.load(study: "neutrino-cascade", root: root + "/Reference"),
+      fault: fault)
   }
 
   private static func run(_ context: RunContext, threads: Int) throws -> [Observable] {
@@ -38,22 +38,35 @@ struct ColdSolverTests {
       #expect(observable.values.allSatisfy { $0.standardError! < 2.5e-3 })
       #expect(observable.values.contains { $0.standardError! > 0 })
     }
+    #expect(try Self.verdict(observables, context) == .reproduced)
+  }
+
+  /// A fault bends the solver, not the Monte Carlo.
+  @Test(arguments: ["wrong-kappa", "one-neutrino", "shares-dropped"])
+  func fault(_ fault: String) throws {
+    let context = try Self.context(fault: fault)
+    #expect(try Self.verdict(Self.run(context, threads: 2), context) == .discrepant)
+  }
+
+  private static func verdict(
+    _ observables: [Observable], _ context: RunContext
+  ) throws -> Verdict.Status {
     let comparison = try #require(
       context.reference.comparisons.first { $0.id == "cold-monte-carlo" })
-    let verdict = try Judge.verdict(
-      of: comparison, library: context.reference, results: Results(observables))
-    #expect(verdict.status == .reproduced)
+    return try Judge.verdict(
+      of: comparison, library: context.reference, results: Results(observables)
+    ).status
   }
 
   /// Targets at their full momenta differ by more than the bound, a fifth of them by about twice as
   /// much as a tenth: the rest of the difference is thermal.
   @Test(arguments: MonteCarloPart.benchmarks)
-  func thermalEffect(_ benchmark: MonteCarloPart.Benchmark) throws {
+  func thermalEffect(_ benchmark: CascadeBenchmark) throws {
     let cold = try MonteCarloPart.monteCarlo(benchmark, edges: Self.edges)
       .run(primaries: 4_000_000, seed: 8, stream: 8).allFlavours
     func distance(_ scale: Double, _ spacing: Double) throws -> Double {
       let solver = try MonteCarloPart.solverRatios(
-        benchmark, edges: Self.edges, momentumScale: scale, spacing: spacing, nil)
+        benchmark, edges: Self.edges, momentumScale: scale, spacing: spacing)
       return zip(solver, cold).reduce(0) { $0 + abs($1.0 / $1.1.value - 1) } / 16
     }
     let full = try distance(1, 2e-3)

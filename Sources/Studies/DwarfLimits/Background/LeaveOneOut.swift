@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-private import Dispatch
 private import Glibc
 private import Kernels
 public import Numerics
@@ -94,17 +93,10 @@ public struct LeaveOneOut: Sendable {
     }
     let blocks = self.blocks
     let columns = varsigmas.count
-    var terms = [Double](repeating: 0, count: count * columns)
-    let workers = max(1, min(threads, blocks.count))
-    terms.withUnsafeMutableBufferPointer { buffer in
-      // Each block writes its own rows; the sum below runs in one fixed order.
-      nonisolated(unsafe) let out = buffer
-      DispatchQueue.concurrentPerform(iterations: workers) { worker in
-        for k in stride(from: worker, to: blocks.count, by: workers) {
-          fill(blocks[k], sigma, varsigmas, out)
-        }
-      }
-    }
+    // The sum below runs in one fixed order.
+    let terms = Parallel.map(blocks.count, threads: threads) { k in
+      logSums(blocks[k], sigma, varsigmas)
+    }.flatMap { $0 }
     let pairs = Double(dividesByAll ? count : count - 1)
     return varsigmas.indices.map { v in
       let norm = 1.5 * log(2 * .pi) + 2 * log(sigma) + log(varsigmas[v]) + log(pairs)
@@ -122,11 +114,10 @@ public struct LeaveOneOut: Sendable {
     }
   }
 
-  /// ln Σ_j K_ij for the voids of a block and every ς.
-  private func fill(
-    _ block: Range<Int>, _ sigma: Double, _ varsigmas: [Double],
-    _ out: UnsafeMutableBufferPointer<Double>
-  ) {
+  /// ln Σ_j K_ij for the voids of a block and every ς, void by void.
+  private func logSums(
+    _ block: Range<Int>, _ sigma: Double, _ varsigmas: [Double]
+  ) -> [Double] {
     let sums = positionSums(block, sigma)
     let own = lnCounts[classOf[block.lowerBound]]
     var kernel: [Double] = []
@@ -140,8 +131,7 @@ public struct LeaveOneOut: Sendable {
     let product =
       DenseMatrix(rows: block.count, columns: classes, elements: sums)
       * DenseMatrix(rows: classes, columns: varsigmas.count, elements: kernel)
-    let first = block.lowerBound * varsigmas.count
-    for k in product.elements.indices { out[first + k] = log(product.elements[k]) }
+    return product.elements.map { log($0) }
   }
 
   /// Σ_j exp(−|x_i − x_j|²/2σ²) over the voids j of each class, i itself left out; one row a void.

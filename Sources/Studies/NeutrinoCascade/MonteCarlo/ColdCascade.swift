@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-private import Dispatch
 private import Foundation
 public import Numerics
 
@@ -71,19 +70,9 @@ public struct ColdCascade: Sendable {
         name: "number of primaries", found: "\(primaries)", accepted: "\(Self.batches) or more")
     }
     let size = (primaries + Self.batches - 1) / Self.batches
-    let cells = 3 * (edges.count - 1)
-    var changes = [Double](repeating: 0, count: Self.batches * cells)
-    let workers = max(1, min(threads, Self.batches))
-    changes.withUnsafeMutableBufferPointer { buffer in
-      // Each batch writes its own cells.
-      nonisolated(unsafe) let out = buffer
-      DispatchQueue.concurrentPerform(iterations: workers) { worker in
-        for k in stride(from: worker, to: Self.batches, by: workers) {
-          let change = batch(size, Philox(seed: seed, stream: stream &+ UInt64(k)))
-          for (c, value) in change.enumerated() { out[k * cells + c] = value }
-        }
-      }
-    }
+    let changes = Parallel.map(Self.batches, threads: threads) { k in
+      batch(size, Philox(seed: seed, stream: stream &+ UInt64(k)))
+    }.flatMap { $0 }
     return ColdSpectrum(
       edges: edges, source: source, batches: Self.batches, scale: edges[0], changes: changes)
   }

@@ -27,6 +27,9 @@ enum CascadeBenchmark: String, CaseIterable, Sendable {
   /// Upper end of the reference grid [eV].
   var highest: Double { self == .d ? 1e18 : 1e17 }
 
+  /// The du at which quick looks are taken; twice it would be refused.
+  static let coarsest = 4e-3
+
   /// The problem on a grid from 1e12 eV.
   ///
   /// - Parameter scale: multiplies m_Z′ and g, and the energies by its square.

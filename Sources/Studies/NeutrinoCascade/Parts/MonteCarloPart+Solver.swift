@@ -12,21 +12,16 @@ extension MonteCarloPart {
 
   /// The solver's all-flavour ratio with nearly cold targets, averaged over bins with weight E^−γ.
   static func solverRatios(
-    _ benchmark: Benchmark, edges: [Double], momentumScale: Double = momentumScale,
-    spacing: Double = spacing, _ fault: String?
+    _ benchmark: CascadeBenchmark, edges: [Double], momentumScale: Double = momentumScale,
+    spacing: Double = spacing, _ conventions: CascadeConventions = .init()
   ) throws(AssayError) -> [Double] {
-    let zPrime = try ZPrime(mass: 1e7, coupling: 5e-4)
-    let masses = try benchmark.masses
-    // Neutrinos only lose energy: nothing below the bins matters.
-    let lowest = 0.99 * edges[0]
-    let last = edges[edges.count - 1]
-    let probe = try CascadeGrid(lowest: lowest, highest: 2 * last, spacing: spacing)
-    var problem = try CascadeProblem(zPrime: zPrime, masses: masses, zmax: zmax, grid: probe)
+    var problem = try benchmark.problem(spacing: spacing, conventions)
     problem.momentumScale = momentumScale
+    // Neutrinos only lose energy: nothing below the bins matters.
     problem.grid = try CascadeGrid(
-      lowest: lowest, highest: 1.01 * max(last, problem.highestAbsorbed), spacing: spacing)
-    let source = try SourceSpectrum(index: 2.5, evolution: .starFormation)
-    let spectrum = try CascadeSolver(problem).solve([source])[0]
+      lowest: 0.99 * edges[0],
+      highest: 1.01 * max(edges[edges.count - 1], problem.highestAbsorbed), spacing: spacing)
+    let spectrum = try CascadeSolver(problem).solve(CascadeBenchmark.source())
     let ratios = spectrum.allFlavours
     return zip(edges, edges.dropFirst()).map {
       average(spectrum, ratios, from: $0, to: $1)

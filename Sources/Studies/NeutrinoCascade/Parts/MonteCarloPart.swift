@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 private import Foundation
-public import Harness
-public import Numerics
+internal import Harness
+internal import Numerics
 
 /// The transport equation against single neutrinos, both with (nearly) cold targets.
 ///
@@ -11,26 +11,9 @@ public import Numerics
 /// the momenta of relic neutrinos, for its grid must resolve the resonance. What that still moves is
 /// about linear in the momenta: 0.0017 (A) and 0.0045 (B) at most, where all of them move 0.037 and
 /// 0.044. Against it stands the bound of 0.015.
-public enum MonteCarloPart {
-  /// The Monte Carlo never bends: faults of the solver must show against it.
-  public static let faults: [Fault] = []
+enum MonteCarloPart {
   static let table = "cold_cascade"
-
-  /// A benchmark of the specification: m = 10 MeV, g = 5e-4, κ = 1, γ = 2.5, SFR up to z = 5.
-  struct Benchmark: Sendable {
-    let name: String
-    let sum: Double
-    let ordering: MassOrdering
-
-    var masses: NeutrinoMasses {
-      get throws(AssayError) { try NeutrinoMasses(sum: sum, ordering: ordering) }
-    }
-  }
-  static let benchmarks = [
-    Benchmark(name: "A", sum: 0.1, ordering: .normal),
-    Benchmark(name: "B", sum: 0.12, ordering: .inverted),
-  ]
-  static let zmax = 5.0
+  static let benchmarks = [CascadeBenchmark.a, .b]
 
   /// Errors below 0.2 %, 0.1 % and 0.05 % in every bin.
   private static func primaries(_ tier: Tier) -> Int {
@@ -41,15 +24,17 @@ public enum MonteCarloPart {
     }
   }
 
-  public static func tasks(_ context: RunContext) throws(AssayError) -> [StudyTask] {
+  static func tasks(_ context: RunContext) -> [StudyTask] {
     let primaries = primaries(context.tier)
+    // The Monte Carlo never bends: faults of the solver must show against it.
+    let conventions = CascadeConventions(fault: context.fault)
     return benchmarks.map { benchmark in
-      let id = "cold.\(benchmark.name)"
+      let id = "cold.\(benchmark.rawValue)"
       return StudyTask(
         id: id, provides: [id], cost: 0.7 + 1e-7 * Double(primaries)
       ) { task throws(AssayError) in
         let rows = try bins(context)
-        let solver = try solverRatios(benchmark, edges: rows.edges, context.fault)
+        let solver = try solverRatios(benchmark, edges: rows.edges, conventions)
         let spectrum = try monteCarlo(benchmark, edges: rows.edges).run(
           primaries: primaries, seed: task.seed, stream: task.stream, threads: task.threads)
         let values = zip(solver, spectrum.allFlavours).map { solver, cold in
@@ -59,19 +44,21 @@ public enum MonteCarloPart {
         }
         return [
           Observable(
-            id: id, title: "Solver over Monte Carlo with cold targets, \(benchmark.name)",
+            id: id, title: "Solver over Monte Carlo with cold targets, \(benchmark.rawValue)",
             axes: [rows.axis], values: values)
         ]
       }
     }
   }
 
+  /// The Monte Carlo always follows production physics: faults of the solver must show against it.
   static func monteCarlo(
-    _ benchmark: Benchmark, edges: [Double]
+    _ benchmark: CascadeBenchmark, edges: [Double]
   ) throws(AssayError) -> ColdCascade {
-    try ColdCascade(
-      zPrime: try ZPrime(mass: 1e7, coupling: 5e-4), masses: benchmark.masses, zmax: zmax,
-      source: try SourceSpectrum(index: 2.5, evolution: .starFormation), edges: edges)
+    let problem = try benchmark.problem(spacing: CascadeBenchmark.coarsest)
+    return try ColdCascade(
+      zPrime: problem.zPrime, masses: problem.masses, zmax: problem.zmax,
+      source: try CascadeBenchmark.source(), edges: edges)
   }
 
   /// The bins of log₁₀ E of the reference table, as edges [eV].

@@ -55,6 +55,9 @@ public struct CascadeSolver: Sendable {
   /// within 1e-2 of the limit du → 0 at the edges of the dips.
   static let coarsest = 1.5
 
+  /// What one solve of one source by the vector code amounts to.
+  public var work: CascadeWork { WindowCascade(problem).work }
+
   /// The spectra at Earth of several sources; they share all rates and exponentials.
   ///
   /// Throws where an evolution table ends below zmax.

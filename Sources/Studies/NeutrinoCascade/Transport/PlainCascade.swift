@@ -22,32 +22,30 @@ struct PlainCascade {
     let emission = steps.emission(source, problem)
     let fade = (0..<3).map { exp(-(source.index + Double($0)) * terms.spacing) }
     let matrix = dense ? triangle(fade) : []
-    var density = [[Double]](repeating: [Double](repeating: 0, count: count), count: 3)
+    var density = [SIMD3<Double>](repeating: .zero, count: count)
     for (step, emitted) in zip(steps.steps, emission) {
-      let depth = depths(step)
-      let source = source.weights.map { 3 * $0 * emitted }
-      advance(&density, depth, source, fade, matrix)
+      advance(&density, depths(step), 3 * emitted * SIMD3(source.weights), fade, matrix)
     }
     let total = emission.reduce(0, +)
-    let states = (0..<3).map { i in density[i].map { $0 / (3 * source.weights[i] * total) } }
+    let states = (0..<3).map { i in density.map { $0[i] / (3 * source.weights[i] * total) } }
     return CascadeSpectrum(
       grid: problem.grid, source: source, mixing: problem.mixing.moduliSquared,
       massStates: states, freeStreaming: total)
   }
 
   /// a_i of a step at every cell.
-  private func depths(_ step: CascadeSteps.Step) -> [[Double]] {
+  private func depths(_ step: CascadeSteps.Step) -> [SIMD3<Double>] {
     let grid = problem.grid
-    var depths = [[Double]](repeating: [Double](repeating: 0, count: grid.count), count: 3)
-    let q2 = problem.couplings.squared
-    for (j, mass) in problem.masses.states.enumerated() {
+    var depths = [SIMD3<Double>](repeating: .zero, count: grid.count)
+    // |Q|² is symmetric: row j holds the couplings of all states to target j.
+    for (mass, row) in zip(problem.masses.states, problem.couplings.squared) {
       let window = ThermalWindow(
         mass: mass, temperature: step.temperature, z: step.z, zPrimeMass: problem.zPrime.mass,
         grid: grid)
       let f = thermalIntegrals(window)
       for (n, integral) in zip(window.lower..<window.upper, f) {
         let rate = step.depth * exp(-2 * Double(n) * grid.spacing) * integral
-        for i in 0..<3 { depths[i][n] += q2[i][j] * rate }
+        depths[n] += rate * SIMD3(row)
       }
     }
     return depths
@@ -56,14 +54,14 @@ struct PlainCascade {
   /// F at the cells of a window, each side summed from its far end towards the resonance.
   private func thermalIntegrals(_ window: ThermalWindow) -> [Double] {
     let du = problem.grid.spacing
-    let rule = CellRule.all.last!
+    let rule = ThermalSums.rule(window.mu, spacing: du)
     let statistics = problem.conventions.fermiStatistics ? 1.0 : 0.0
     var f = [Double](repeating: 0, count: window.upper - window.lower)
     func cell(_ delta: Double) -> Double {
       var sum = 0.0
-      for (node, weight) in zip(rule.nodes, rule.weights) {
-        let e = window.mu * sinh(delta + node * du)
-        sum += weight * du * e * exp(-e) / (1 + statistics * exp(-e))
+      for k in rule.nodes.indices {
+        let q = window.mu * sinh(delta + rule.nodes[k] * du)
+        sum += rule.weights[k] * du * q / (exp(q) + statistics)
       }
       return sum
     }
@@ -89,39 +87,36 @@ struct PlainCascade {
 
   /// One exponential step, from the top cell down.
   private func advance(
-    _ density: inout [[Double]], _ depth: [[Double]], _ source: [Double], _ fade: [Double],
-    _ matrix: [Double]
+    _ density: inout [SIMD3<Double>], _ depth: [SIMD3<Double>], _ source: SIMD3<Double>,
+    _ fade: [Double], _ matrix: [Double]
   ) {
-    let count = problem.grid.count
-    var absorbed = [Double](repeating: 0, count: count)
-    var sums = [0.0, 0, 0]
-    for n in stride(from: count - 1, through: 0, by: -1) {
-      let above =
-        dense
-        ? product(matrix, absorbed, above: n)
-        : terms.spacing * (sums[0] + sums[1] + sums[2])
-      var phi = [1.0, 1, 1]
-      var lost = 0.0
-      var closure = 0.0
-      for i in 0..<3 {
-        let a = depth[i][n]
-        if problem.conventions.explicitEuler {
-          lost += a * density[i][n]
-          continue
-        }
-        phi[i] = a == 0 ? 1 : -expm1(-a) / a
-        let psi = a < 0.1 ? series(a) : 1 - phi[i]
-        closure += terms.shares[i] * psi
-        lost += source[i] * psi + a * phi[i] * density[i][n]
-      }
+    let shares = SIMD3(terms.shares)
+    let (fade, kernel) = (SIMD3(fade), SIMD3(terms.kernel))
+    var absorbed = [Double](repeating: 0, count: density.count)
+    var sums = SIMD3<Double>.zero
+    for n in density.indices.reversed() {
+      let (phi, psi) = factors(depth[n])
+      let above = dense ? product(matrix, absorbed, above: n) : terms.spacing * sums.sum()
+      let closure = (shares * psi).sum()
+      let lost = (source * psi + depth[n] * phi * density[n]).sum()
+      // A = lost + closure R with R = above + diagonal A.
       absorbed[n] = (lost + closure * above) / (1 - terms.diagonal * closure)
       let arrived = above + terms.diagonal * absorbed[n]
-      for i in 0..<3 {
-        density[i][n] +=
-          phi[i] * (source[i] + terms.shares[i] * arrived - depth[i][n] * density[i][n])
-      }
-      for k in 0..<3 { sums[k] = fade[k] * (sums[k] + terms.kernel[k] * absorbed[n]) }
+      density[n] += phi * (source + arrived * shares - depth[n] * density[n])
+      sums = fade * (sums + absorbed[n] * kernel)
     }
+  }
+
+  /// φ(a) = (1 − e^−a)/a and ψ = 1 − φ of the three states.
+  private func factors(_ depth: SIMD3<Double>) -> (phi: SIMD3<Double>, psi: SIMD3<Double>) {
+    var phi = SIMD3<Double>(repeating: 1)
+    var psi = SIMD3<Double>.zero
+    if problem.conventions.explicitEuler { return (phi, psi) }
+    for i in 0..<3 where depth[i] > 0 {
+      phi[i] = -expm1(-depth[i]) / depth[i]
+      psi[i] = depth[i] < 0.1 ? series(depth[i]) : 1 - phi[i]
+    }
+    return (phi, psi)
   }
 
   /// Σ_{n' > n} h(e^{u_n − u_n'}) A_n' du.

@@ -97,7 +97,7 @@ struct ThermalSums: Sendable {
 
   /// The rule that cells of a window with this μ need: where F is of the order of its peak, q is
   /// within 10 or so.
-  func rule(_ mu: Double) -> CellRule {
+  static func rule(_ mu: Double, spacing: Double) -> CellRule {
     CellRule.rule(change: spacing * (mu * mu + 100).squareRoot())
   }
 
@@ -105,7 +105,7 @@ struct ThermalSums: Sendable {
   func integrate(
     _ mu: Double, from delta: Double, count: Int, into out: UnsafeMutablePointer<Double>
   ) {
-    let rule = rule(mu)
+    let rule = Self.rule(mu, spacing: spacing)
     assay_cascade_thermal(
       grow, decay, Int64(count), mu, max(delta, 0), spacing, rule.nodes, rule.weights,
       Int32(rule.nodes.count), statistics, out)

@@ -77,6 +77,55 @@ struct WindowCascade: Sendable {
   }
 }
 
+extension WindowCascade {
+  /// τ_i = ∫ Λ_i dξ from zmax to today at every cell, by mass state.
+  func opticalDepths() -> [[Double]] {
+    let spans = spans()
+    let q2 = problem.couplings.squared
+    var depths = [[Double]](repeating: [Double](repeating: 0, count: problem.grid.count), count: 3)
+    var rates = StepRates(problem, width: spans.map { $0.upper - $0.lower }.max() ?? 0)
+    for (span, step) in zip(spans, steps.steps) {
+      rates.integrate(span)
+      for n in span.lower..<span.upper {
+        let factor = step.depth * exp(-2 * Double(n) * problem.grid.spacing)
+        for i in 0..<3 {
+          for j in 0..<3 {
+            depths[i][n] += q2[i][j] * factor * rates.integrals[j * rates.stride + n - span.lower]
+          }
+        }
+      }
+    }
+    return depths
+  }
+
+  /// What one solve of one source amounts to.
+  var work: CascadeWork {
+    var work = CascadeWork(steps: steps.steps.count)
+    for span in spans() {
+      work.cells += span.upper - span.lower
+      for window in span.windows {
+        let nodes = ThermalSums.rule(window.mu, spacing: problem.grid.spacing).nodes.count
+        work.thermalEvaluations += nodes * (window.upper - window.lower)
+      }
+    }
+    return work
+  }
+}
+
+/// The work of a solve by the vector code, counted from its loops.
+public struct CascadeWork: Sendable, Equatable {
+  /// Redshift steps.
+  public var steps = 0
+  /// Cells in the windows of all steps.
+  public var cells = 0
+  /// Evaluations of the thermal integrand.
+  public var thermalEvaluations = 0
+
+  /// Additions, multiplications, divisions and comparisons of doubles, each counted as one, as
+  /// stated at the loops in `Cascade.h`.
+  public var flops: Double { 39 * Double(thermalEvaluations) + (204 + 48) * Double(cells) }
+}
+
 /// h(y) = Σ_k c_k y^k, and the shares P_i, with the faults that may bend them.
 struct RegenerationTerms: Sendable {
   /// c_k, k = 0, 1, 2.
