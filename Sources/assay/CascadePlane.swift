@@ -36,13 +36,17 @@ struct CascadePlane {
   /// The deepest point, and the depth along the line of (g−2)_μ = 251e-11 at a few masses.
   func summary(work: String) throws(AssayError) -> String {
     var lines = settings.map { "\($0.name): \($0.value)" } + [work]
-    let deepest = plane.depth.indices.max { plane.depth[$0] < plane.depth[$1] }!
     let count = plane.masses.count
-    lines.append(
-      "deepest dip: \(String(format: "%.4f", plane.depth[deepest])) at "
-        + EnergyArgument.text(plane.masses[deepest % count])
-        + ", g = \(String(format: "%.4g", plane.couplings[deepest / count])), E = "
-        + EnergyArgument.text(plane.energyOfDip[deepest], digits: 4))
+    let deepest = plane.depth.indices.max { plane.depth[$0] < plane.depth[$1] }!
+    if plane.depth[deepest] > 0 {
+      lines.append(
+        "deepest dip: \(String(format: "%.4f", plane.depth[deepest])) at "
+          + EnergyArgument.text(plane.masses[deepest % count])
+          + ", g = \(String(format: "%.4g", plane.couplings[deepest / count])), E = "
+          + EnergyArgument.text(plane.energyOfDip[deepest], digits: 4))
+    } else {
+      lines.append("deepest dip: none in the window")
+    }
     lines.append("along the line of (g-2)/2 = 251e-11 of the muon:")
     let chosen = Set((0..<8).map { $0 * (count - 1) / 7 }).sorted()
     var couplings: [Double] = []
@@ -50,25 +54,26 @@ struct CascadePlane {
       couplings.append(
         try MuonMagneticMoment.coupling(giving: Self.moments[1], mass: plane.masses[i]))
     }
-    let depth = zip(chosen, couplings).map { interpolated(plane.depth, $0, $1) }
-    let energy = zip(chosen, couplings).map { interpolated(plane.energyOfDip, $0, $1) }
+    let dips = zip(chosen, couplings).map(dip)
     let table = ResultTable(
       name: "", settings: [],
-      columns: columns(chosen.map { plane.masses[$0] }, couplings, depth, energy))
+      columns: columns(
+        chosen.map { plane.masses[$0] }, couplings, dips.map { $0?.depth }, dips.map { $0?.energy })
+    )
     return (lines + [table.text()]).joined(separator: "\n")
   }
 
-  /// A value at a coupling between the grid's, linear in ln g; nil outside the scan.
-  private func interpolated(_ values: [Double], _ mass: Int, _ coupling: Double) -> Double? {
+  /// Depth at a coupling between the grid's, linear in ln g, and the energy of the dip at the nearer
+  /// one (it jumps from dip to dip); nil outside the scan.
+  private func dip(_ mass: Int, _ coupling: Double) -> (depth: Double, energy: Double)? {
     guard let above = plane.couplings.firstIndex(where: { $0 >= coupling }),
       coupling >= plane.couplings[0]
     else { return nil }
     let below = max(0, above - 1)
     let (a, b) = (plane.couplings[below], plane.couplings[above])
     let t = above == below ? 0 : log(coupling / a) / log(b / a)
-    let (low, high) = (
-      values[below * plane.masses.count + mass], values[above * plane.masses.count + mass]
-    )
-    return low + t * (high - low)
+    let (low, high) = (below * plane.masses.count + mass, above * plane.masses.count + mass)
+    let depth = plane.depth[low] + t * (plane.depth[high] - plane.depth[low])
+    return (depth, plane.energyOfDip[t < 0.5 ? low : high])
   }
 }

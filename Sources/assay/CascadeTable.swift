@@ -102,8 +102,8 @@ struct CascadeTable {
     return max(0, first - margin)...min(last, end + margin)
   }
 
-  /// For each mass state the deepest grid point of the all-flavour ratio between its resonance on
-  /// targets at zmax and, with some room for their motion, at rest today.
+  /// For each mass state the deepest grid point of the all-flavour ratio near its resonance on
+  /// targets at rest today, where the dip ends.
   private var dips: [Int] {
     let grid = problem.grid
     return spectra.flatMap { spectrum in
@@ -112,7 +112,7 @@ struct CascadeTable {
         func index(_ energy: Double) -> Int {
           Int(max(0, min(Double(grid.count), log(energy / grid.lowest) / grid.spacing)))
         }
-        return (index(energy / (1 + problem.zmax))..<index(energy * 1.1)).min {
+        return (index(energy * 0.8)..<index(energy * 1.1)).min {
           ratio[$0] < ratio[$1]
         }
       }
@@ -156,7 +156,7 @@ extension CascadeTable {
         ("all flavours", spectrum.allFlavours),
       ]
       return Figure.Panel(
-        title: "γ = \(spectrum.source.index)",
+        title: String(format: "γ = %g", spectrum.source.index),
         x: .init("E_ν at Earth [eV]", logarithmic: true), y: .init("ratio to free streaming"),
         series: lines.map { title, ratio in
           .init(title, role: .ours, style: .line, x: energies, y: chosen.map { ratio[$0] })

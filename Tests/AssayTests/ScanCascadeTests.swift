@@ -112,6 +112,11 @@ import Testing
     }
   }
 
+  @Test func aWindowWithoutADipIsTold() throws {
+    let outcome = try Self.run(["--window", "1EeV:2EeV"])
+    #expect(outcome.status == 0 && outcome.output.contains("none in the window"))
+  }
+
   @Test func anInterruptLeavesNothing() throws {
     let place = try Scratch()
     let arguments = [
