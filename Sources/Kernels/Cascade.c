@@ -112,13 +112,14 @@ void assay_cascade_sweep(const double *restrict phi, const double *restrict psi,
   const double k0 = d0 * kernel[0], k1 = d1 * kernel[1], k2 = d2 * kernel[2];
   double t0 = 0, t1 = 0, t2 = 0;
   for (int64_t n = count - 1; n >= 0; n--) {
+    const double own = absorbed[n], gain = regained[n];
     const double t = (t0 + t1) + t2;
-    const double here = absorbed[n] + regained[n] * t;
-    absorbed[n] = here;
+    /* d t + k (own + gain t), ordered so that t is waited for by one product and one sum only. */
+    t0 = (d0 * t0 + k0 * own) + (k0 * gain) * t;
+    t1 = (d1 * t1 + k1 * own) + (k1 * gain) * t;
+    t2 = (d2 * t2 + k2 * own) + (k2 * gain) * t;
+    absorbed[n] = own + gain * t;
     regained[n] = t;
-    t0 = d0 * t0 + k0 * here;
-    t1 = d1 * t1 + k1 * here;
-    t2 = d2 * t2 + k2 * here;
   }
   tail[0] = t0;
   tail[1] = t1;

@@ -58,7 +58,9 @@ import Testing
     for (n, depth) in depths.enumerated() {
       for (i, a) in [depth, depth / 2].enumerated() {
         let absorbed = -expm1(-a)
-        let expected = a < 1e-3 ? a / 2 - a * a / 6 + a * a * a / 24 : 1 - absorbed / a
+        // a/2 − a²/6 + a³/24 − a⁴/120 + a⁵/720
+        let series = a * (1 / 2.0 - a * (1 / 6.0 - a * (1 / 24.0 - a * (1 / 120.0 - a / 720))))
+        let expected = a < 1e-3 ? series : 1 - absorbed / a
         #expect(abs(b[i * count + n] / absorbed - 1) < 1e-14)
         #expect(abs(phi[i * count + n] * a / absorbed - 1) < 1e-14)
         #expect(abs(psi[i * count + n] / expected - 1) < 1e-12)

@@ -38,7 +38,7 @@ void assay_cascade_coefficients(const double *integral, int64_t stride, const do
      G = spacing (t_0 + t_1 + t_2) + diagonal absorbed[n]
      n_i <- n_i + phi_i (source_i + share_i G) - b_i n_i
    density: rows of `density_stride`; scratch: 2 count elements; tail[k] = t_k below the last cell.
-   Cost: 48 flops a cell. */
+   Cost: 57 flops a cell. */
 void assay_cascade_sweep(const double *phi, const double *psi, const double *b, int64_t stride,
                          const double *closure, const double *inverse, int64_t count,
                          const double *source, const double *share, const double *decay,

@@ -45,24 +45,20 @@ struct ThermalWindow: Sendable, Equatable {
   var split: Int { min(max(Int(min(max(centre.rounded(.up), 0), 1e9)), lower), upper) }
 }
 
-/// Gauss-Legendre rules on a cell, chosen so that the thermal integral is right to 1e-12.
+/// Gauss-Legendre rules on a cell, chosen so that the thermal integral is right to 1e-11.
 struct CellRule: Sendable {
   let nodes: [Double]
   let weights: [Double]
+  /// Largest change of q over a cell for which the rule is right: the integrand falls as e^−q, for
+  /// which n points leave a relative error of change^{2n} (n!)⁴ / ((2n+1) [(2n)!]³).
+  private let reach: Double
 
   /// Rules of 2 to 12 points on [0, 1].
-  static let all: [CellRule] = (2...12).map(CellRule.init)
+  private static let all: [CellRule] = (2...12).map(CellRule.init)
 
-  /// The shortest rule for cells over which q changes by `change`: the integrand falls as e^−q, for
-  /// which n points leave a relative error of change^{2n} (n!)⁴ / ((2n+1) [(2n)!]³).
+  /// The shortest rule for cells over which q changes by `change`.
   static func rule(change: Double) -> CellRule {
-    for (index, rule) in all.enumerated() {
-      let n = Double(index + 2)
-      let factorials: Double = 4 * lgamma(n + 1) - 3 * lgamma(2 * n + 1)
-      let logError: Double = 2 * n * log(change) - log(2 * n + 1) + factorials
-      if logError < log(1e-12) { return rule }
-    }
-    return all[all.count - 1]
+    all.first { change <= $0.reach } ?? all[all.count - 1]
   }
 
   /// Nodes as roots of the Legendre polynomial P_n by Newton's method.
@@ -88,5 +84,8 @@ struct CellRule: Sendable {
     }
     self.nodes = nodes
     self.weights = weights
+    let points = Double(n)
+    let factorials: Double = 3 * lgamma(2 * points + 1) - 4 * lgamma(points + 1)
+    reach = exp((log(1e-11) + log(2 * points + 1) + factorials) / (2 * points))
   }
 }

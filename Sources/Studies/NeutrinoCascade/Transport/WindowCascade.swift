@@ -123,7 +123,7 @@ public struct CascadeWork: Sendable, Equatable {
 
   /// Additions, multiplications, divisions and comparisons of doubles, each counted as one, as
   /// stated at the loops in `Cascade.h`.
-  public var flops: Double { 39 * Double(thermalEvaluations) + (204 + 48) * Double(cells) }
+  public var flops: Double { 39 * Double(thermalEvaluations) + (204 + 57) * Double(cells) }
 }
 
 /// h(y) = Σ_k c_k y^k, and the shares P_i, with the faults that may bend them.
