@@ -40,8 +40,9 @@ struct FigureLayout {
   /// Panels stand side by side, three at most in a row; where `shared`, the first legend
   /// stands for all.
   init(_ panels: [Figure.Panel], legends: [FigureLegend], shared: Bool) {
-    let columns = max(1, min(panels.count, Self.columns))
-    let rows = max(1, (panels.count + columns - 1) / columns)
+    let rows = max(1, (panels.count + Self.columns - 1) / Self.columns)
+    // As few as the rows allow: four panels are two by two.
+    let columns = max(1, (panels.count + rows - 1) / rows)
     let cellWidth = Self.width / Double(columns)
     let strips = legends.map { $0.height(in: shared ? Self.width : cellWidth) }
     // All panels of a row share the deepest legend, so that their axes line up.

@@ -5,7 +5,8 @@ import NeutrinoCascade
 import Numerics
 
 /// Operations of a solve by the vector variant: additions, multiplications and divisions of doubles,
-/// one each, counted in the source text of the kernels (Sources/Kernels/Cascade.c).
+/// one each, counted in the source text of the kernels (Sources/Kernels/Cascade.c); comparisons are
+/// not counted, so that this is a little below what the solver itself reports.
 struct Work {
   /// Cells of the thermal windows, summed over the steps.
   let cells: Int

@@ -107,29 +107,27 @@ enum CascadeFigures {
   // MARK: The plane of g − 2
 
   private static func plane(_ results: Results, _ library: ReferenceLibrary) -> Figure? {
-    guard let depth = results["plane.depth"], let middle = results["gminus2.g.251"],
-      let low = results["gminus2.g.192"], let high = results["gminus2.g.310"]
+    guard let depth = results["plane.depth"], let middle = results["plane.g.251"],
+      let low = results["plane.g.192"], let high = results["plane.g.310"]
     else { return nil }
-    // The table gives masses in MeV; those within the plane.
-    let line = curve(middle)
-    let (first, last) = (FigurePart.masses[0] / 1e6, FigurePart.masses.last! / 1e6)
-    let kept = line.x.indices.filter { line.x[$0] >= first && line.x[$0] <= last }
-    func within(_ observable: Observable) -> [Double] {
-      let y = curve(observable).y
-      return kept.map { y[$0] }
-    }
-    let masses = kept.map { line.x[$0] }
+    let masses = FigurePart.masses.map { $0 / 1e6 }
     var series = [
       Figure.Series(
-        "Δa_μ = 251e-11", role: .ours, style: .line, x: masses, y: within(middle))
+        "Δaμ = 251e-11", role: .ours, style: .line, x: masses, y: middle.values.map(\.value))
     ]
-    if let column = library.tables["gminus2_zprime"]?.dependent.first(where: {
-      $0.name.contains("251e-11")
-    }) {
+    if let table = library.tables["gminus2_zprime"],
+      let column = table.dependent.first(where: { $0.name.contains("251e-11") })
+    {
+      let points = zip(table.independent[0].axis.keys, column.cells).compactMap {
+        key, cell -> (Double, Double)? in
+        guard case .number(let mass) = key, let g = cell.number, mass >= masses[0],
+          mass <= masses.last!
+        else { return nil }
+        return (mass, g)
+      }
       series.append(
         Figure.Series(
-          "reference", role: .reference, style: .points, x: masses,
-          y: kept.map { column.cells[$0].number ?? .nan }))
+          "reference", role: .reference, style: .points, x: points.map(\.0), y: points.map(\.1)))
     }
     return Figure(
       id: "cascade-plane", title: "Depth of the all-flavour dip and the muon's magnetic moment",
@@ -139,17 +137,19 @@ enum CascadeFigures {
         + "agreement within one standard deviation.",
       panels: [
         Figure.Panel(
-          title: "", x: Figure.Scale("m_{Z'} [MeV]", logarithmic: true, range: [first, last]),
+          title: "",
+          x: Figure.Scale("m_{Z'} [MeV]", logarithmic: true, range: [masses[0], masses.last!]),
           y: Figure.Scale(
             "g", logarithmic: true, range: [FigurePart.couplings[0], FigurePart.couplings.last!]),
           series: series,
           image: Figure.Image(
-            x: FigurePart.masses.map { $0 / 1e6 }, y: FigurePart.couplings,
+            x: masses, y: FigurePart.couplings,
             values: depth.values.map(\.value), label: "depth of the dip", range: [0, 1],
             contours: [0.1, 0.3, 0.5, 0.7]),
           bands: [
             Figure.Band(
-              "192…310e-11", role: .context, x: masses, low: within(low), high: within(high))
+              "192…310e-11", role: .context, x: masses, low: low.values.map(\.value),
+              high: high.values.map(\.value))
           ])
       ])
   }

@@ -80,13 +80,27 @@ enum FigurePart {
 
   /// Depth of the all-flavour dip over the plane, with the neutrinos of benchmark A.
   private static func plane() -> StudyTask {
-    StudyTask(id: "plane", provides: ["plane.depth"], cost: 0.6) { task throws(AssayError) in
+    let contributions = [192, 251, 310]
+    let lines = contributions.map { "plane.g.\($0)" }
+    return StudyTask(
+      id: "plane", provides: ["plane.depth"] + lines, cost: 0.6
+    ) { task throws(AssayError) in
       let scan = try CouplingScan(
         masses: masses, couplings: couplings,
         neutrinos: try NeutrinoMasses(sum: 0.1, ordering: .normal),
         source: try CascadeBenchmark.source(), window: window, spacing: spacing)
       let plane = try scan.run(threads: task.threads)
-      return [
+      var bounds: [Observable] = []
+      for (id, contribution) in zip(lines, contributions) {
+        let values = try masses.map { (mass) throws(AssayError) in
+          try MuonMagneticMoment.coupling(giving: Double(contribution) * 1e-11, mass: mass)
+        }
+        bounds.append(
+          Observable(
+            id: id, title: "g for a muon g−2 of \(contribution)e-11",
+            axes: [Axis("m_Zprime", units: "eV", numbers: masses)], exact: values))
+      }
+      return bounds + [
         Observable(
           id: "plane.depth", title: "Depth of the all-flavour dip, 16 TeV to 2.6 PeV",
           axes: [

@@ -7,6 +7,7 @@ enum CascadeFaults {
 
   private static let spectra = ["spectrum-A", "spectrum-B", "spectrum-C", "spectrum-D"]
   private static let everySpectrum = spectra + ["spectrum-A-coarse"]
+  private static let balances = ["energy-balance", "energy-balance-C", "energy-balance-D"]
 
   /// Every fault with what it does to the conventions.
   static let entries: [(fault: Fault, apply: @Sendable (inout CascadeConventions) -> Void)] =
@@ -94,7 +95,7 @@ enum CascadeFaults {
       Fault(
         "one-neutrino", "the antineutrino of the decay forgotten",
         meantFor: everySpectrum
-          + ["energy-balance", "cold-monte-carlo", "regeneration-moments", "sum-rules"]),
+          + balances + ["cold-monte-carlo", "regeneration-moments", "sum-rules"]),
       { $0.neutrinosPerDecay = 1 }
     ),
     (
@@ -106,7 +107,7 @@ enum CascadeFaults {
     (
       Fault(
         "shares-dropped", "every mass state given all of the regenerated neutrinos",
-        meantFor: everySpectrum + ["energy-balance", "cold-monte-carlo"]),
+        meantFor: everySpectrum + balances + ["cold-monte-carlo"]),
       { $0.dropsShares = true }
     ),
     (
