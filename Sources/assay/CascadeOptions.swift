@@ -45,7 +45,7 @@ struct CascadeOptions: ParsableArguments {
   var du: Double?
 
   func neutrinos() throws(AssayError) -> NeutrinoMasses {
-    let sum = try EnergyArgument(sumMasses, option: "--sum-masses", bare: .eV)
+    let sum = try EnergyArgument(sumMasses, option: "--sum-masses", bare: .one)
     return try NeutrinoMasses(sum: sum.electronvolts, ordering: ordering)
   }
 
@@ -102,7 +102,7 @@ struct CascadeOptions: ParsableArguments {
 
   /// The settings, as kept with the results.
   func settings(spacing: Double) throws(AssayError) -> [ResultTable.Setting] {
-    let sum = try EnergyArgument(sumMasses, option: "--sum-masses", bare: .eV).electronvolts
+    let sum = try EnergyArgument(sumMasses, option: "--sum-masses", bare: .one).electronvolts
     return [
       .init(name: "neutrino masses", value: "sum \(sum) eV, \(ordering.rawValue) ordering"),
       .init(

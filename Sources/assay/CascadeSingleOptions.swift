@@ -80,6 +80,7 @@ struct CascadeSingleOptions: ParsableArguments {
       kappa: physics.kappa)
     let neutrinos = try physics.neutrinos()
     let dip = zPrime.resonanceEnergy(neutrinoMass: neutrinos.states.max()!) / (1 + physics.zmax)
+    try refuseSlowNeutrinos(zPrime, neutrinos, physics.zmax)
     let lowest = try emin.map { text throws(AssayError) in
       try EnergyArgument(text, option: "--emin").electronvolts
     }
@@ -98,6 +99,21 @@ struct CascadeSingleOptions: ParsableArguments {
       zPrime: zPrime, masses: neutrinos, zmax: physics.zmax, grid: grid)
     problem.cosmology = try physics.cosmology()
     return problem
+  }
+
+  /// The equations hold for neutrinos much faster than their mass; a Z' as light as that is most
+  /// likely a slip of meV for MeV.
+  private func refuseSlowNeutrinos(
+    _ zPrime: ZPrime, _ neutrinos: NeutrinoMasses, _ zmax: Double
+  ) throws(AssayError) {
+    let heaviest = neutrinos.states.max()!
+    let least = heaviest * (2 * 1e3 * (1 + zmax)).squareRoot()
+    guard zPrime.mass < least else { return }
+    throw .badValue(
+      name: "--mass", found: mass ?? "10MeV",
+      accepted:
+        "at least \(EnergyArgument.text(least, digits: 3)), so that neutrinos at the dip have "
+        + "1000 times their mass (meV is not MeV)")
   }
 
   static let spacing = 1e-3

@@ -84,7 +84,7 @@ struct CascadeTable {
     let ends = whole ? [0...problem.grid.count - 1] : spectra.map { changed($0) }
     let low = ends.map(\.lowerBound).min()!
     let high = ends.map(\.upperBound).max()!
-    let steps = max(points, 2) - 1
+    let steps = max(min(points, problem.grid.count), 2) - 1
     let even = (0...steps).map {
       low + Int((Double($0) * Double(high - low) / Double(steps)).rounded())
     }

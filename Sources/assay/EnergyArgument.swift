@@ -10,19 +10,26 @@ struct EnergyArgument: Equatable {
   var electronvolts: Double
 
   enum Unit: String, CaseIterable {
-    case meV, eV, keV, MeV, GeV, TeV, PeV, EeV
+    case milli = "meV"
+    case one = "eV"
+    case kilo = "keV"
+    case mega = "MeV"
+    case giga = "GeV"
+    case tera = "TeV"
+    case peta = "PeV"
+    case exa = "EeV"
 
     /// [eV].
     var size: Double {
       switch self {
-      case .meV: 1e-3
-      case .eV: 1
-      case .keV: 1e3
-      case .MeV: 1e6
-      case .GeV: 1e9
-      case .TeV: 1e12
-      case .PeV: 1e15
-      case .EeV: 1e18
+      case .milli: 1e-3
+      case .one: 1
+      case .kilo: 1e3
+      case .mega: 1e6
+      case .giga: 1e9
+      case .tera: 1e12
+      case .peta: 1e15
+      case .exa: 1e18
       }
     }
   }
@@ -68,7 +75,7 @@ struct EnergyArgument: Equatable {
 
   /// The value with the largest unit that leaves a number not below 1, such as "9.1 PeV".
   static func text(_ electronvolts: Double, digits: Int = 6) -> String {
-    let unit = Unit.allCases.last { $0.size <= electronvolts.magnitude } ?? .meV
+    let unit = Unit.allCases.last { $0.size <= electronvolts.magnitude } ?? .milli
     return String(format: "%.\(digits)g", electronvolts / unit.size) + " \(unit.rawValue)"
   }
 
@@ -79,7 +86,7 @@ struct EnergyArgument: Equatable {
     var unit = bare
     var number = trimmed
     // Every other unit ends with "eV" too, so that one is tried last.
-    for candidate in Unit.allCases.filter({ $0 != .eV }) + [.eV]
+    for candidate in Unit.allCases.filter({ $0 != .one }) + [.one]
     where trimmed.hasSuffix(candidate.rawValue) {
       unit = candidate
       number = trimmed.dropLast(candidate.rawValue.count).trimmingCharacters(in: .whitespaces)

@@ -22,8 +22,8 @@ import Testing
   }
 
   @Test func aBareNumberHasTheDocumentedUnit() throws {
-    #expect(try EnergyArgument("0.1", option: "--sum-masses", bare: .eV).electronvolts == 0.1)
-    #expect(try EnergyArgument("100meV", option: "--sum-masses", bare: .eV).electronvolts == 0.1)
+    #expect(try EnergyArgument("0.1", option: "--sum-masses", bare: .one).electronvolts == 0.1)
+    #expect(try EnergyArgument("100meV", option: "--sum-masses", bare: .one).electronvolts == 0.1)
   }
 
   /// Both ends are there, and neighbours keep one ratio.

@@ -29,6 +29,7 @@ import Testing
     // Ranges of parameters.
     Question(["--mass", "-1MeV"], 65, ["mass of the Z'", "-1000000.0", "above 0"]),
     Question(["--mass", "0.3GeV"], 65, ["mass of the Z'", "2 m_mu"]),
+    Question(["--mass", "10meV"], 65, ["--mass", "10meV", "at least 5.99 eV"]),
     Question(["--coupling", "0"], 65, ["coupling", "0.0", "above 0"]),
     Question(["--coupling", "-5e-4"], 65, ["coupling", "-0.0005", "above 0"]),
     Question(["--coupling", "9"], 65, ["coupling", "9.0", "3.545"]),
