@@ -4,42 +4,21 @@ import Foundation
 import NeutrinoCascade
 import Numerics
 
-/// Operations of a solve by the vector variant: additions, multiplications and divisions of doubles,
-/// one each, counted in the source text of the kernels (Sources/Kernels/Cascade.c); comparisons are
-/// not counted, so that this is a little below what the solver itself reports.
+/// What a solve by the vector variant amounts to.
 struct Work {
-  /// Cells of the thermal windows, summed over the steps.
-  let cells: Int
-  let steps: Int
-  /// Nodes at which the thermal integrand was evaluated.
-  let thermalEvaluations: Int
+  let solved: CascadeWork
   let sources: Int
 
-  /// An exponential: 2 + 1 to round x/ln 2, 4 for r, 9 links of the polynomial, 4 for e^r.
-  static let perExponential = 3.0 + 4 + 9 * 2 + 4
-  /// q: 3; q e/(1 + s e) and its sum: 6; the exponential.
-  static let perThermalEvaluation = 3 + 6 + perExponential
-  /// Three states: the depth 6, the series of phi 11 links, its ends 8, the exponential; then the
-  /// inverse, 3.
-  static let perCell = 3 * (6.0 + 11 * 2 + 8 + perExponential) + 3
-  /// Absorption 14, the serial sums 13, three densities 3 + 3 × 6.
-  static let perCellAndSource = 14.0 + 13 + 21
-
   init(_ solver: CascadeSolver, sources: Int) {
-    let work = solver.work
-    (cells, steps, thermalEvaluations) = (work.cells, work.steps, work.thermalEvaluations)
-    self.sources = sources
+    (solved, self.sources) = (solver.work, sources)
   }
 
-  var flops: Double {
-    Double(thermalEvaluations) * Self.perThermalEvaluation
-      + Double(cells) * (Self.perCell + Self.perCellAndSource * Double(sources))
-  }
+  var flops: Double { solved.flops(sources: sources) }
 
-  /// The least time the serial sums allow [s]: from a cell to the next, t = (t₀ + t₁) + t₂, the
-  /// absorbed number and the new t_k wait for one another: two additions, two multiply-adds.
+  /// The least time the serial sums allow [s]: from a cell to the next, t = (t₀ + t₁) + t₂ and the
+  /// new t_k = … + (k gain) t wait for one another: two additions and a multiply-add.
   func serialFloor(_ machine: Machine) -> Double {
-    Double(cells * sources) * 2 * (machine.addLatency + machine.multiplyAddLatency)
+    Double(solved.cells * sources) * (2 * machine.addLatency + machine.multiplyAddLatency)
   }
 }
 
@@ -69,7 +48,7 @@ extension Bench {
       let speed = work.flops / time
       let floor = work.serialFloor(machine)
       lines.append(
-        "| \(task.title) | \(work.steps) | \(work.cells) | \(work.thermalEvaluations) "
+        "| \(task.title) | \(work.solved.steps) | \(work.solved.cells) | \(work.solved.thermalEvaluations) "
           + String(
             format: "| %.1f | %@ | %.2f | %.0f %% | %@ | %.0f %% |", work.flops / 1e6,
             timeText(time), speed / 1e9, 100 * speed / machine.ceiling, timeText(floor),

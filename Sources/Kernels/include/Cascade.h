@@ -16,7 +16,7 @@ extern "C" {
 
    grow[n] = exp(n spacing) and decay[n] = exp(-n spacing), at least count of each.
    node[k] in (0, 1) and weight[k] (sum 1): the rule on a cell.
-   Cost: 39 flops a node and cell. */
+   Cost: 38 flops a node and cell (comparisons are not counted). */
 void assay_cascade_thermal(const double *grow, const double *decay, int64_t count, double mu,
                            double start, double spacing, const double *node, const double *weight,
                            int32_t nodes, double statistics, double *integral);
@@ -26,7 +26,7 @@ void assay_cascade_thermal(const double *grow, const double *decay, int64_t coun
      phi_i = (1 - e^-a)/a,  psi_i = 1 - phi_i,  b_i = a phi_i = 1 - e^-a_i
      closure = sum_i share[i] psi_i,  inverse = 1/(1 - diagonal closure)
    With euler != 0 the explicit step instead: phi = 1, psi = 0, b = a.
-   Cost: 204 flops a cell. */
+   Cost: 198 flops a cell. */
 void assay_cascade_coefficients(const double *integral, int64_t stride, const double *e2u,
                                 int64_t count, const double *q2, double factor,
                                 const double *share, double diagonal, int32_t euler, double *phi,

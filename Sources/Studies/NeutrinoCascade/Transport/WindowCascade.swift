@@ -121,9 +121,11 @@ public struct CascadeWork: Sendable, Equatable {
   /// Evaluations of the thermal integrand.
   public var thermalEvaluations = 0
 
-  /// Additions, multiplications, divisions and comparisons of doubles, each counted as one, as
-  /// stated at the loops in `Cascade.h`.
-  public var flops: Double { 39 * Double(thermalEvaluations) + (204 + 57) * Double(cells) }
+  /// Additions, multiplications and divisions of doubles, each counted as one (comparisons are
+  /// not), as stated at the loops in `Cascade.h`, of a solve for that many sources.
+  public func flops(sources: Int = 1) -> Double {
+    38 * Double(thermalEvaluations) + (198 + 57 * Double(sources)) * Double(cells)
+  }
 }
 
 /// h(y) = Σ_k c_k y^k, and the shares P_i, with the faults that may bend them.
