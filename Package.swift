@@ -14,6 +14,9 @@ let package = Package(
     .library(name: "Kernels", targets: ["Kernels"]),
     .library(name: "DwarfLimits", targets: ["DwarfLimits"]),
     .library(name: "NeutrinoCascade", targets: ["NeutrinoCascade"]),
+    .library(name: "CosmicRayDiffusion", targets: ["CosmicRayDiffusion"]),
+    .library(name: "Sky", targets: ["Sky"]),
+    .library(name: "Timing", targets: ["Timing"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -24,7 +27,8 @@ let package = Package(
     .executableTarget(
       name: "assay",
       dependencies: [
-        "DwarfLimits", "NeutrinoCascade", "Reporting", "Harness", "Numerics", "Hardware",
+        "DwarfLimits", "NeutrinoCascade", "CosmicRayDiffusion", "Reporting", "Timing", "Harness",
+        "Numerics", "Hardware",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -35,9 +39,15 @@ let package = Package(
     .target(
       name: "NeutrinoCascade", dependencies: ["Harness", "Numerics", "Kernels"],
       path: "Sources/Studies/NeutrinoCascade", exclude: ["NeutrinoCascade.md"]),
+    .target(
+      name: "CosmicRayDiffusion",
+      dependencies: ["Harness", "Timing", "Sky", "Numerics", "Kernels", "CFFTW"],
+      path: "Sources/Studies/CosmicRayDiffusion"),
 
     // MARK: The house
     .target(name: "Reporting", dependencies: ["Harness", "Numerics", "GnuplotBridge"]),
+    .target(name: "Sky", dependencies: ["Numerics", "HEALPixBridge"]),
+    .target(name: "Timing", dependencies: ["Numerics", "Hardware", "Kernels"]),
     .target(
       name: "Harness", dependencies: ["Numerics", "Hardware", "CCurl", "Yams"]),
     .target(
@@ -47,6 +57,8 @@ let package = Package(
 
     // MARK: Bridges to libraries
     .target(name: "GnuplotBridge", linkerSettings: [.linkedLibrary("boost_iostreams")]),
+    .target(name: "HEALPixBridge", linkerSettings: [.linkedLibrary("healpix_cxx")]),
+    .systemLibrary(name: "CFFTW", pkgConfig: "fftw3", providers: [.apt(["libfftw3-dev"])]),
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
     .systemLibrary(name: "CCFITSIO", pkgConfig: "cfitsio", providers: [.apt(["libcfitsio-dev"])]),
     .systemLibrary(
@@ -63,6 +75,11 @@ let package = Package(
     .testTarget(name: "DwarfLimitsTests", dependencies: ["DwarfLimits", "Harness", "Numerics"]),
     .testTarget(
       name: "NeutrinoCascadeTests", dependencies: ["NeutrinoCascade", "Harness", "Numerics"]),
+    .testTarget(name: "SkyTests", dependencies: ["Sky", "Numerics"]),
+    .testTarget(name: "TimingTests", dependencies: ["Timing", "Numerics"]),
+    .testTarget(
+      name: "CosmicRayDiffusionTests",
+      dependencies: ["CosmicRayDiffusion", "Harness", "Sky", "Timing", "Numerics"]),
     .testTarget(
       name: "AssayTests", dependencies: ["assay", "NeutrinoCascade", "Harness", "Numerics"]),
   ],
