@@ -104,7 +104,7 @@ import Testing
   func identities(_ seed: UInt64) throws {
     let results = try Self.run("orbit_identities", seed: seed)
     for (name, value) in zip(Self.names, try Self.values(results, "orbit.identities")) {
-      #expect(value.magnitude < 1e-9, "\(name), seed \(seed)")
+      #expect(value.magnitude < 1e-10, "\(name), seed \(seed)")
     }
   }
 
@@ -118,7 +118,7 @@ import Testing
       case "grad-b-drift": #expect(try Self.gradientDeviation(fault: fault.id) > 1e-5)
       default:
         let results = try Self.run("orbit_identities", fault: fault.id)
-        #expect(try Self.values(results, "orbit.identities").max()! > 1e-7)
+        #expect(try Self.values(results, "orbit.identities").max()! > 1e-8)
       }
     }
   }

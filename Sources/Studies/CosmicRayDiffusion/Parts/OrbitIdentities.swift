@@ -69,12 +69,12 @@ struct OrbitIdentities: Sendable {
     return Self.gap(particles, starts) / (200 * 0.05)
   }
 
-  /// A circle in the uniform field b = z.
+  /// A circle in the uniform field b = z; 100 steps of order 5 leave 2e-11, of order 4 2e-8.
   private func closure() throws(AssayError) -> Double {
     var particle = ParticleBatch(positions: [.zero], directions: [SIMD3(1, 0, 0)])
     let start = particle
     try cashKarp(MagneticField(.none, mean: SIMD3(0, 0, 1)))
-      .advance(&particle, steps: 1000, step: 2 * .pi / 1000)
+      .advance(&particle, steps: 100, step: 2 * .pi / 100)
     return Self.gap(particle, start)
   }
 
