@@ -15,8 +15,12 @@ import Testing
       rows: (0..<3).map { _ in SIMD3(random.normal(), random.normal(), random.normal()) })
   }
 
+  private func cross(_ a: SIMD3<Double>, _ b: SIMD3<Double>) -> SIMD3<Double> {
+    SIMD3(a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x)
+  }
+
   private func determinant(_ k: LocalTensor) -> Double {
-    (k.rows[0] * OrbitPusher.cross(k.rows[1], k.rows[2])).sum()
+    (k.rows[0] * cross(k.rows[1], k.rows[2])).sum()
   }
 
   /// Σσ² = Σ K_ij², Πσ = |det K|, and Kᵀ has the same; the sum of squared 2 × 2 minors makes three.
@@ -30,7 +34,7 @@ import Testing
     #expect(
       abs(values.reduce(1, *) - abs(determinant(tensor))) < 1e-14 * squares * squares.squareRoot())
     let minors = [(0, 1), (0, 2), (1, 2)].reduce(0.0) {
-      let c = OrbitPusher.cross(rows[$1.0], rows[$1.1])
+      let c = cross(rows[$1.0], rows[$1.1])
       return $0 + (c * c).sum()
     }
     let pairs =
