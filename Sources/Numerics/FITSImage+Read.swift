@@ -139,32 +139,38 @@ private struct ImageReader {
       var value = [CChar](repeating: 0, count: Int(FLEN_VALUE) + 1)
       var comment = [CChar](repeating: 0, count: Int(FLEN_COMMENT) + 1)
       ffgkyn(file, number, &name, &value, &comment, &status)
-      let (keyword, note) = (Self.text(name), Self.text(comment))
-      cards.append(Self.card(keyword, Self.text(value), note))
+      cards.append(FITSImage.Card(name, read: value, comment: comment))
     }
     try check(status, accepted: "a readable header")
     return cards
   }
+}
 
-  static func card(_ keyword: String, _ value: String, _ comment: String) -> FITSImage.Card {
+extension FITSImage.Card {
+  /// A card as CFITSIO hands it over in three texts.
+  init(_ keyword: [CChar], read value: [CChar], comment: [CChar]) {
+    let (keyword, value, comment) = (Self.text(keyword), Self.text(value), Self.text(comment))
     guard value.hasPrefix("'") else {
       // FITS allows the Fortran exponent D.
-      let number = Double(value.replacing("D", with: "E"))
-      return number.map { FITSImage.Card(keyword, $0, comment: comment) }
-        ?? FITSImage.Card(keyword, text: value, comment: comment)
+      if let number = Double(value.replacing("D", with: "E")) {
+        self.init(keyword, number, comment: comment)
+      } else {
+        self.init(keyword, text: value, comment: comment)
+      }
+      return
     }
     let inner = value.dropFirst().dropLast(value.count > 1 ? 1 : 0)
-    return FITSImage.Card(
-      keyword, text: trimmed(String(inner).replacing("''", with: "'")), comment: comment)
+    self.init(
+      keyword, text: Self.trimmed(String(inner).replacing("''", with: "'")), comment: comment)
   }
 
-  static func text(_ buffer: [CChar]) -> String {
+  private static func text(_ buffer: [CChar]) -> String {
     trimmed(
       String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))
   }
 
   /// Trailing spaces have no meaning in FITS.
-  static func trimmed(_ text: String) -> String {
+  private static func trimmed(_ text: String) -> String {
     let end = text.utf8.lastIndex { $0 != 0x20 }
     return end.map { String(text[...$0]) } ?? ""
   }

@@ -99,7 +99,7 @@ extension FITSImage {
   }
 
   /// FITS admits only these bytes in a header.
-  fileprivate static func check(_ text: String) throws(AssayError) {
+  static func check(_ text: String) throws(AssayError) {
     guard text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
       throw .badValue(
         name: "FITS header text", found: "\"\(text)\"", accepted: "printable ASCII")
@@ -108,7 +108,8 @@ extension FITSImage {
 }
 
 extension FITSImage.Card {
-  fileprivate func check() throws(AssayError) {
+  /// - Parameter owner: what the card may not describe, in the refusal.
+  func check(of owner: String = "image") throws(AssayError) {
     let allowed = keyword.utf8.allSatisfy {
       switch $0 {
       case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
@@ -120,26 +121,28 @@ extension FITSImage.Card {
     guard allowed, keyword.utf8.count <= 8, !FITSImage.isReserved(keyword) else {
       throw .badValue(
         name: "FITS header keyword", found: "\"\(keyword)\"",
-        accepted: "1 to 8 of A-Z, 0-9, '-' and '_', and none that describes the image itself")
+        accepted: "1 to 8 of A-Z, 0-9, '-' and '_', and none that describes the \(owner) itself")
     }
     switch value {
     case .number(let number) where !number.isFinite:
       throw .badValue(
         name: "FITS header keyword \(keyword)", found: "\(number)", accepted: "a finite number")
-    case .number: break
+    case .number, .integer: break
     case .text(let text): try FITSImage.check(text)
     }
     try FITSImage.check(comment)
   }
 
   /// The card in the fixed format (FITS standard 4.0, section 4.2); not padded.
-  fileprivate var line: String {
+  var line: String {
     let shown: String
     switch value {
     case .number(let number):
       // The shortest decimal that reads back as the same number, with the standard's exponent.
       let text = "\(number)".replacing("e", with: "E")
       shown = String(repeating: " ", count: max(0, 20 - text.count)) + text
+    case .integer(let number):
+      shown = String(repeating: " ", count: max(0, 20 - "\(number)".count)) + "\(number)"
     case .text(let text):
       // A text is at least 8 characters between its quotes.
       let padded = text + String(repeating: " ", count: max(0, 8 - text.count))

@@ -41,6 +41,8 @@ public struct FITSImage: Sendable, Equatable {
   public struct Card: Sendable, Equatable {
     public enum Value: Sendable, Equatable {
       case number(Double)
+      /// Reads back as a number.
+      case integer(Int)
       /// Printable ASCII; trailing spaces do not survive.
       case text(String)
     }
@@ -52,6 +54,10 @@ public struct FITSImage: Sendable, Equatable {
 
     public init(_ keyword: String, _ number: Double, comment: String = "") {
       (self.keyword, value, self.comment) = (keyword, .number(number), comment)
+    }
+
+    public init(_ keyword: String, integer: Int, comment: String = "") {
+      (self.keyword, value, self.comment) = (keyword, .integer(integer), comment)
     }
 
     public init(_ keyword: String, text: String, comment: String = "") {
@@ -87,9 +93,12 @@ public struct FITSImage: Sendable, Equatable {
     let fixed: Set = [
       "", "SIMPLE", "XTENSION", "BITPIX", "EXTEND", "PCOUNT", "GCOUNT", "GROUPS", "END", "BSCALE",
       "BZERO", "BLANK", "BUNIT", "EXTNAME", "COMMENT", "HISTORY", "CONTINUE", "CHECKSUM", "DATASUM",
-      "LONGSTRN", "NAXIS", "INHERIT",
+      "LONGSTRN", "NAXIS", "INHERIT", "TFIELDS", "THEAP",
     ]
-    let axis = ["NAXIS", "CTYPE", "CUNIT", "CRPIX", "CRVAL", "CDELT"]
+    let axis = [
+      "NAXIS", "CTYPE", "CUNIT", "CRPIX", "CRVAL", "CDELT", "TTYPE", "TFORM", "TUNIT", "TNULL",
+      "TSCAL", "TZERO", "TDIM", "TDISP", "TBCOL",
+    ]
     return fixed.contains(keyword)
       || axis.contains { keyword.hasPrefix($0) && Int(keyword.dropFirst($0.count)) != nil }
   }

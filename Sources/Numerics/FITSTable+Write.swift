@@ -29,6 +29,14 @@ extension FITSTable {
     for comment in comments where !comment.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
       throw .badValue(name: "FITS comment", found: "\"\(comment)\"", accepted: "printable ASCII")
     }
+    for card in cards {
+      try card.check(of: "table")
+      if card.line.utf8.count > 80 {
+        throw .badValue(
+          name: "FITS header card", found: "\(card.line.utf8.count) characters: \"\(card.line)\"",
+          accepted: "at most 80 characters")
+      }
+    }
     for column in columns {
       var texts = [column.name, column.units ?? ""]
       if case .text(let values) = column.values { texts += values }
@@ -52,6 +60,7 @@ extension FITSTable {
     ffcrtb(
       file, BINARY_TBL, 0, Int32(columns.count), names.pointers, formats.pointers, units.pointers,
       name.isEmpty ? nil : name, &status)
+    for card in cards { ffprec(file, card.line, &status) }
     for comment in comments { ffpcom(file, comment, &status) }
     for (index, column) in columns.enumerated() where column.count > 0 {
       let rows = Int64(column.count)

@@ -36,6 +36,9 @@ public struct FITSTable: Sendable, Equatable {
   public var columns: [Column]
   /// COMMENT cards of the extension's header, long ones folded; written, not read.
   public var comments: [String] = []
+  /// Header cards beyond those that describe the table itself; of a file that is read, those asked
+  /// for.
+  public var cards: [FITSImage.Card] = []
 
   public init(name: String = "", columns: [Column]) {
     self.name = name
@@ -53,5 +56,10 @@ public struct FITSTable: Sendable, Equatable {
       throw .badValue(name: "column \(name)", found: "text", accepted: "numbers")
     }
     return values
+  }
+
+  /// The value of a header keyword among ``cards``; nil where there is none.
+  public func card(_ keyword: String) -> FITSImage.Card.Value? {
+    cards.first { $0.keyword == keyword }?.value
   }
 }

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Numerics
+import Sky
+import Testing
+
+/// Maps and spectra as healpy sees them.
+@Suite struct HealpyTests {
+  /// A Python with healpy, from ASSAY_PYTHON or PATH.
+  static let python: String? = {
+    let name = ProcessInfo.processInfo.environment["ASSAY_PYTHON"] ?? "python3"
+    return call([name, "-c", "import healpy"])?.status == 0 ? name : nil
+  }()
+
+  private static func call(_ arguments: [String]) -> (status: Int32, text: String)? {
+    let process = Process()
+    let pipe = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = arguments
+    (process.standardOutput, process.standardError) = (pipe, FileHandle.nullDevice)
+    guard (try? process.run()) != nil else { return nil }
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+  }
+
+  /// Reads a map, prints its spectrum, and writes it back in both orderings.
+  private static let program = #"""
+    import sys, numpy, healpy
+    map = healpy.read_map(sys.argv[1], field=1, dtype=numpy.float64)
+    print(*(float(c).hex() for c in healpy.anafast(map, lmax=95, iter=3)))
+    for nest in (False, True):
+        values = healpy.reorder(map, r2n=True) if nest else map
+        healpy.write_map(sys.argv[2 + nest], values, nest=nest, dtype=numpy.float64, coord="C",
+                         column_names=["second"])
+    """#
+
+  @Test(.enabled(if: python != nil, "no python3 with healpy"))
+  func healpyAgrees() throws {
+    try SkyMapFileTests().withFolder { folder in
+      let paths = ["ours", "ring", "nested"].map { "\(folder)/\($0).fits" }
+      var random = Philox(seed: 11, stream: 2)
+      let sphere = try HEALPix(nside: 32)
+      let first = SkyMap(sphere, name: "first") { $0.z }
+      let second = SkyMap(sphere, name: "second") { n in
+        1 + n.x + n.y * n.z + 0.1 * random.normal()
+      }
+      try SkyMapFile([first, second]).write(to: paths[0])
+      let result = try #require(Self.call([Self.python!, "-c", Self.program] + paths))
+      #expect(result.status == 0, "\(result.text)")
+      let theirs = result.text.split(separator: " ").compactMap {
+        Double($0.trimmingCharacters(in: .whitespacesAndNewlines))
+      }
+      let ours = try SphericalHarmonics(second, lmax: 95).powerSpectrum
+      try #require(theirs.count == ours.count)
+      for (a, b) in zip(ours, theirs) { #expect(abs(a / b - 1) < 1e-10) }
+      for path in paths[1...] {
+        let back = try SkyMapFile.read(path)
+        #expect(back.coordinates == .equatorial && back.maps.map(\.name) == ["second"])
+        #expect(back.maps[0].values == second.values)
+      }
+    }
+  }
+}
