@@ -202,7 +202,28 @@ def tables_of_transport():
     compare("crpropa_mean_field", None, None, None, None, lambda x: ratio[x])
 
 
+def uniform_field():
+    """Mean over pixels of the sphere of p (r(0) - r(-tau)), r_L = 1, tau = 2, by quadrature."""
+    tau = mp.mpf(2)
+    # A particle along p; the antiparticle that runs back along -p is the particle's own past, so
+    # the displacement is the integral of u over (-tau, 0), where u is p turned about z by s.
+    turned = lambda a, b: mp.quad(lambda s: mp.cos(s) if a == b else (1 if a == 0 else -1) * mp.sin(-s),
+                                  [-tau, 0]) / 3
+    tensor = {"K_xx": turned(0, 0), "K_xy": turned(0, 1), "K_yx": turned(1, 0),
+              "K_yy": turned(1, 1), "K_zz": tau / 3}
+    matrix = mp.matrix([[tensor["K_xx"], tensor["K_xy"], 0], [tensor["K_yx"], tensor["K_yy"], 0],
+                        [0, 0, tensor["K_zz"]]])
+    singular = sorted(mp.svd_r(matrix, compute_uv=False), reverse=True)
+    dipole = 3 * matrix * mp.matrix([mp.mpf("0.1"), 0, 0])
+    power = 4 * mp.pi / 9 * sum((3 * x) ** 2 for x in matrix) / 3
+    known = tensor | {"largest singular value": singular[0], "smallest singular value": singular[2],
+                      "C_1": power}
+    compare("backtracked_uniform_field",
+            lambda q: known[q] if q in known else dipole[0 if "along x for" in q else 1])
+
+
 def tables_of_sources():
+    uniform_field()
     compare("burst_source_slab_halo", burst_free, burst_factor,
             lambda *row: burst_free(*row) * burst_factor(*row),
             lambda r, t, _: 3 * r * KPC / (2 * LIGHT * t * 1000 * YEAR))
