@@ -42,7 +42,7 @@ let package = Package(
     .target(
       name: "CosmicRayDiffusion",
       dependencies: ["Harness", "Timing", "Sky", "Numerics", "Kernels", "CFFTW"],
-      path: "Sources/Studies/CosmicRayDiffusion"),
+      path: "Sources/Studies/CosmicRayDiffusion", exclude: ["CosmicRayDiffusion.md"]),
 
     // MARK: The house
     .target(name: "Reporting", dependencies: ["Harness", "Numerics", "GnuplotBridge"]),
