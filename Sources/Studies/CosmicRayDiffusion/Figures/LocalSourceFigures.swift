@@ -90,27 +90,25 @@ enum LocalSourceFigures {
     var series: [Figure.Series] = []
     for distance in [0.1, 0.3, 1] {
       series.append(
-        curve("R = \(distance) kpc", .line, x.filter { causal(distance, $0) }) {
+        curve(
+          "R = \(distance == 1 ? "1" : "\(distance)") kpc", .line, x.filter { causal(distance, $0) }
+        ) {
           (age) throws(AssayError) in
           (try burst(kiloyears: age, at: .zero), SIMD3(distance, 0, 0), try medium(halo: halo))
         })
     }
     // Above the plane the halo counts: late, its slowest mode alone is left.
-    for height in [halo, nil] {
-      series.append(
-        curve(
-          height == nil ? "0.3 kpc above it, no halo" : "0.3 kpc above it, in the halo", .dashes,
-          x.filter { causal(0.3, $0) }
-        ) { (age) throws(AssayError) in
-          (try burst(kiloyears: age, at: .zero), SIMD3(0, 0, 0.3), try medium(halo: height))
-        })
-    }
+    series.append(
+      curve("0.3 kpc above it", .dashes, x.filter { causal(0.3, $0) }) {
+        (age) throws(AssayError) in
+        (try burst(kiloyears: age, at: .zero), SIMD3(0, 0, 0.3), try medium(halo: halo))
+      })
     guard series.contains(where: { !$0.x.isEmpty }) else { return nil }
     return Figure(
       id: "local-source-age", title: "Dipole of one burst against its age",
-      caption: "D = 1e29 cm²/s, free escape 4 kpc above and below; lines in the plane, where "
-        + "neither D nor the halo count, dashes straight above the source, where the gradient "
-        + "towards the edge stays when that of the burst has gone.",
+      caption: "D = 1e29 cm²/s, free escape 4 kpc above and below. Lines: in the plane, where "
+        + "neither D nor the halo count, 3R/(2ct). Dashes: straight above the source, where the "
+        + "gradient towards the edge stays when that of the burst has gone.",
       panels: [
         Figure.Panel(
           title: "", x: Figure.Scale("age t [kyr]", logarithmic: true, range: [3, 1e5]),
