@@ -13,7 +13,7 @@ import Testing
 
   static let library = ReferenceLibrary(
     study: "cosmic-ray-diffusion", folder: "nowhere", tables: [:], comparisons: [], claims: [],
-    datasets: [])
+    datasets: [], notes: [], files: [:])
 
   // MARK: Setting
 

@@ -41,10 +41,10 @@ private struct GridRun {
   let context: RunContext
   let axis: Axis
   let rows: [Double]
-  /// Sampling times of the running coefficients, one a table.
-  let running: [Axis]
-  /// Rows of the decorrelation table that lie on the grid.
-  let decorrelation: [Axis]
+  /// The running coefficients' tables and their sampling times.
+  let running: [TableAxes]
+  /// Rows of the decorrelation table that lie on the grid, and their times.
+  let decorrelation: (axes: [Axis], times: [Double])
   let results: [EnsembleResult]
   /// D/(c l_c) in plane waves at ``SimulationPart/ratioRows``.
   let waves: [Estimate]
@@ -53,15 +53,16 @@ private struct GridRun {
     _ context: RunContext, _ setup: SimulationSetup, _ task: TaskContext
   ) throws(AssayError) {
     (self.context, self.setup) = (context, setup)
-    axis = try SimulationTable(SimulationPart.gridTable, context).axis(0)
-    rows = try SimulationTable.numbers(axis)
-    var running: [Axis] = []
+    let axes = try TableAxes(SimulationPart.gridTable, context)
+    rows = try axes.numbers(0)
+    axis = axes.all[0]
+    var running: [TableAxes] = []
     for entry in SimulationPart.runningTables {
-      running.append(try SimulationTable(entry.table, context).axis(0))
+      running.append(try TableAxes(entry.table, context))
     }
     self.running = running
     decorrelation = try Self.gridRows(context)
-    let ensemble = try Self.ensemble(setup, rows, running, decorrelation)
+    let ensemble = try Self.ensemble(setup, rows, running, decorrelation.times)
     results = try ensemble.run(seed: task.seed, stream: task.stream, threads: task.threads)
     let waves = try SimulationPart.waveEnsemble(
       setup, SimulationPart.ratioRows, setup.size.grid
@@ -73,32 +74,36 @@ private struct GridRun {
     self.waves = slopes
   }
 
-  /// The rows of the decorrelation table whose case is a grid, as its two axes.
-  private static func gridRows(_ context: RunContext) throws(AssayError) -> [Axis] {
-    let table = try SimulationTable(SimulationPart.decorrelationTable, context)
-    var axes = [try table.axis(0), try table.axis(1)]
-    let kept = axes[0].keys.indices.filter { axes[0].keys[$0].description.hasPrefix("grid") }
+  /// The rows of the decorrelation table whose case is a grid.
+  private static func gridRows(
+    _ context: RunContext
+  ) throws(AssayError) -> (axes: [Axis], times: [Double]) {
+    let table = try TableAxes(SimulationPart.decorrelationTable, context)
+    let cases = try table.texts(0)
+    let kept = cases.indices.filter { cases[$0].hasPrefix("grid") }
+    let times = try table.numbers(1)
+    var axes = table.all
     for i in axes.indices { axes[i].keys = kept.map { [keys = axes[i].keys] in keys[$0] } }
-    return axes
+    return (axes, kept.map { times[$0] })
   }
 
   /// One population a rigidity, and a last one for the initial decorrelation.
   private static func ensemble(
-    _ setup: SimulationSetup, _ rows: [Double], _ running: [Axis], _ decorrelation: [Axis]
+    _ setup: SimulationSetup, _ rows: [Double], _ running: [TableAxes], _ decorrelation: [Double]
   ) throws(AssayError) -> Ensemble {
     var populations: [Population] = []
     for x in rows {
       let end = try SimulationSetup.duration(x)
       var times = [0.4 * end, end]
-      for (entry, axis) in zip(SimulationPart.runningTables, running) where entry.x == x {
-        times += try SimulationTable.numbers(axis)
+      for (entry, axes) in zip(SimulationPart.runningTables, running) where entry.x == x {
+        times += try axes.numbers(0)
       }
       populations.append(
         try setup.population(x, times: times, particles: setup.size.grid.particles))
     }
     populations.append(
       try setup.population(
-        SimulationPart.weak, times: try SimulationTable.numbers(decorrelation[1]),
+        SimulationPart.weak, times: decorrelation,
         particles: setup.size.decorrelation))
     return try Ensemble(
       spectrum: SimulationSetup.spectrum(), turbulence: SimulationSetup.grid,
@@ -110,16 +115,18 @@ private struct GridRun {
   func observables() throws(AssayError) -> [Observable] {
     var all = try SimulationPart.coefficients(
       "grid.D", "grid", axis, rows, results, setup)
-    var fitAxis = try SimulationTable(SimulationPart.fitTable, context).axis(0)
+    let fit = try TableAxes(SimulationPart.fitTable, context)
+    _ = try fit.numbers(0)
+    var fitAxis = fit.all[0]
     fitAxis.keys = axis.keys
     all.append(
       Observable(
         id: "grid.D.fit", title: "D/(c l_c) of the grid, at rigidities of the published fit",
         axes: [fitAxis], values: all[0].values))
-    for (entry, axis) in zip(SimulationPart.runningTables, running) {
-      all += try runningObservables(entry.x, entry.name, axis)
+    for (entry, axes) in zip(SimulationPart.runningTables, running) {
+      all += try runningObservables(entry.x, entry.name, axes)
     }
-    all.append(try decorrelationRate())
+    all.append(decorrelationRate())
     all.append(try ratios(all[0].values))
     return all
   }
@@ -134,18 +141,18 @@ private struct GridRun {
   }
 
   private func runningObservables(
-    _ x: Double, _ name: String, _ axis: Axis
+    _ x: Double, _ name: String, _ table: TableAxes
   ) throws(AssayError) -> [Observable] {
     let result = try result(x)
-    let times = try SimulationTable.numbers(axis).map { $0 * setup.unit }
+    let times = try table.numbers(0).map { $0 * setup.unit }
     return [
       Observable(
-        id: "running.D.\(name)", title: "⟨dx²⟩/(2t)/(c l_c) at x = \(name)", axes: [axis],
+        id: "running.D.\(name)", title: "⟨dx²⟩/(2t)/(c l_c) at x = \(name)", axes: table.all,
         values: times.map { t in
           result.estimate { setup.conventions.isotropic($0.running(at: t)) / setup.unit }
         }),
       Observable(
-        id: "running.uu.\(name)", title: "⟨u(0)·u(t)⟩ at x = \(name)", axes: [axis],
+        id: "running.uu.\(name)", title: "⟨u(0)·u(t)⟩ at x = \(name)", axes: table.all,
         values: times.map { t in result.estimate { autocorrelation($0, t) } }),
     ]
   }
@@ -154,12 +161,11 @@ private struct GridRun {
     series.autocorrelation(at: time) / (setup.conventions.singleComponent ? 3 : 1)
   }
 
-  private func decorrelationRate() throws(AssayError) -> Observable {
-    let times = try SimulationTable.numbers(decorrelation[1]).map { $0 * setup.unit }
+  private func decorrelationRate() -> Observable {
     let offset = setup.conventions.singleComponent ? SimulationPart.logOfThree : 0
     return Observable(
-      id: "decorrelation.rate", title: "−ln⟨u(0)·u(t)⟩/t in c/l_c", axes: decorrelation,
-      values: times.map { t in
+      id: "decorrelation.rate", title: "−ln⟨u(0)·u(t)⟩/t in c/l_c", axes: decorrelation.axes,
+      values: decorrelation.times.map { $0 * setup.unit }.map { t in
         results[rows.count].estimate {
           setup.unit * ($0.decorrelationRate(at: t) + offset / t)
         }

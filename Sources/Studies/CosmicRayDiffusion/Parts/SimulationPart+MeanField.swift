@@ -18,8 +18,8 @@ extension SimulationPart {
       provides: names.flatMap { ["mean.\($0).slope", "mean.\($0).msd"] }, tier: .standard,
       cost: Double(size.fields) * (gridSeconds + Double(size.particles) * 3.5e4 / speed.grid)
     ) { task throws(AssayError) in
-      let axis = try SimulationTable(meanFieldTable, context).axis(0)
-      let rows = try SimulationTable.numbers(axis)
+      let axes = try TableAxes(meanFieldTable, context)
+      let rows = try axes.numbers(0)
       let results = try meanFieldEnsemble(setup, rows).run(
         seed: task.seed, stream: task.stream, threads: task.threads)
       let choices: [(SIMD3<Double>) -> Double] = [
@@ -27,7 +27,7 @@ extension SimulationPart {
       ]
       var all: [Observable] = []
       for (name, choice) in zip(names, choices) {
-        all += try meanFieldObservables(name, axis, rows, results, setup, choice)
+        all += try meanFieldObservables(name, axes.all[0], rows, results, setup, choice)
       }
       return all
     }

@@ -33,11 +33,11 @@ enum SimulationPart {
       id: "simulation.waves", provides: ["waves.D.slope", "waves.D.msd"],
       cost: Double(size.fields * size.particles) * steps / speed.waves
     ) { task throws(AssayError) in
-      var axis = try SimulationTable(waveTable, context).axis(0)
-      if context.tier == .quick {
-        axis.keys.removeAll { key in !quickRows.contains { key.matches(.number($0)) } }
-      }
-      let rows = try SimulationTable.numbers(axis)
+      let axes = try TableAxes(waveTable, context)
+      var rows = try axes.numbers(0)
+      if context.tier == .quick { rows.removeAll { !quickRows.contains($0) } }
+      var axis = axes.all[0]
+      axis.keys = rows.map(Key.number)
       let results = try waveEnsemble(setup, rows, size).run(
         seed: task.seed, stream: task.stream, threads: task.threads)
       return try coefficients("waves.D", "plane waves", axis, rows, results, setup)
