@@ -86,6 +86,10 @@ public struct Tolerance: Codable, Sendable, Equatable {
     /// The whole confidence interval of x (`quantile` standard errors, default 1.96) lies within
     /// bound·|r| of r; otherwise undecided or discrepant.
     case equivalence
+    /// |x − r| ≤ max(bound·|r|, quantile·σ), σ² = published² + computed², quantile 3 unless
+    /// given: a difference that the errors explain is none. Undecided while 1.96 computed
+    /// standard errors exceed bound·|r|: a run does not pass by being noisy.
+    case combined
   }
 
   /// A wider bound for at most `atMost` rows, or for the rows named, with its own reason.

@@ -134,7 +134,7 @@ extension Judge {
         "the tolerance is in standard deviations, but neither the reference nor ours has an "
           + "uncertainty at \(point.label)")
     }
-    if comparison.tolerance.kind == .equivalence, point.ourError == nil {
+    if [.equivalence, .combined].contains(comparison.tolerance.kind), point.ourError == nil {
       throw place.broken(
         "the tolerance asks for a confidence interval, but ours has no uncertainty at "
           + point.label)

@@ -13,6 +13,10 @@ public import Numerics
 /// - `ordering`: the observables rise strictly, in the order listed, at the keys that neighbours
 ///   share; needs no table.
 ///
+/// A tolerance `combined` accepts a row of a table within max(bound·|r|, quantile·σ), where σ holds
+/// the published and our own error, but leaves it undecided while 1.96 of our own standard errors
+/// exceed bound·|r|; beyond the limit the row is discrepant in any case.
+///
 /// A row covered by the known difference is counted apart: it never makes a verdict discrepant,
 /// but when it agrees its explanation has vanished. Judging costs O(n log n) in the rows and some
 /// hundred times that for the smallest shift caught.

@@ -49,6 +49,8 @@ struct JudgeRule: Sendable {
       agrees = Self.logRatio(point) <= Statistics.log1p(bound)
     } else if tolerance.kind == .equivalence {
       return equivalence(point, limit)
+    } else if tolerance.kind == .combined {
+      return combined(point, limit, room: noiseBound(bound) * point.reference.magnitude)
     } else {
       agrees = point.deviation.magnitude <= limit
     }
@@ -68,8 +70,30 @@ struct JudgeRule: Sendable {
     return JudgeAssessment(status: .undecided, bound: limit, statisticsFactor: ratio * ratio)
   }
 
+  /// Beyond the limit a row is discrepant, whatever its noise: the limit has the errors in it.
+  /// Within, it is reproduced only if ours is known to better than the room of the bound.
+  private func combined(
+    _ point: JudgePoint, _ limit: Double, room: Double
+  ) -> JudgeAssessment {
+    if point.deviation.magnitude > limit {
+      return JudgeAssessment(status: .discrepant, bound: limit)
+    }
+    let spread = Self.defaultQuantile * (point.ourError ?? .infinity)
+    if spread <= room { return JudgeAssessment(status: .reproduced, bound: limit) }
+    let ratio = room > 0 ? spread / room : .infinity
+    return JudgeAssessment(status: .undecided, bound: limit, statisticsFactor: ratio * ratio)
+  }
+
+  /// What the noise of a row may reach: the bound in force where rows are named, but the main
+  /// one where any few rows are excused, else noise would be an excuse.
+  private func noiseBound(_ bound: Double) -> Double {
+    tolerance.allowance?.atMost == nil ? bound : tolerance.bound
+  }
+
   /// Two-sided 95 % quantile of a normal variable, as usually rounded.
   static let defaultQuantile = 1.96
+  /// The same for the combined standard deviation: 99.7 %.
+  static let defaultCombinedQuantile = 3.0
 
   /// The largest |deviation| accepted in a row, on the side where ours lies.
   private func limit(of point: JudgePoint, _ bound: Double) -> Double {
@@ -84,6 +108,9 @@ struct JudgeRule: Sendable {
     case .printed:
       return Statistics.halfUnit(of: point.reference, digits: Int(bound)) + 4 * point.reference.ulp
     case .sigma: return bound * (point.sigma ?? .nan)
+    case .combined:
+      let quantile = tolerance.quantile ?? Self.defaultCombinedQuantile
+      return max(bound * size, quantile * (point.sigma ?? 0))
     }
   }
 

@@ -14,6 +14,8 @@ enum Words {
       case .equivalence:
         "interval of ±\(Format.size(tolerance.quantile ?? 1.96)) σ within "
           + relative(tolerance.bound)
+      case .combined:
+        relative(tolerance.bound) + ", or \(Format.size(tolerance.quantile ?? 3)) σ if more"
       }
     if let allowance = tolerance.allowance {
       let bound =
@@ -44,7 +46,7 @@ enum Words {
       return verdict.worstAbsolute.map { withUnits(Format.deviation($0), entry.units) } ?? "–"
     case .sigma:
       return verdict.worstPull.map { "\(Format.deviation($0)) σ" } ?? "–"
-    case .relative, .printed, .equivalence:
+    case .relative, .printed, .equivalence, .combined:
       if let relative = verdict.worstRelative { return Format.relative(relative, signed: true) }
       return verdict.worstAbsolute.map { withUnits(Format.deviation($0), entry.units) } ?? "–"
     }

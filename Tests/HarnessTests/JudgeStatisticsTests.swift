@@ -232,6 +232,7 @@ import Testing
       (.table, Tolerance(.relative, 0.02)), (.curve, Tolerance(.relative, 0.02)),
       (.table, Tolerance(.sigma, 3)), (.chi2, Tolerance(.sigma, 3)),
       (.table, Tolerance(.printed, 2)), (.table, Tolerance(.equivalence, 0.05)),
+      (.table, Tolerance(.combined, 0.02)),
     ]
     for (kind, tolerance) in kinds {
       func verdict(_ shift: Double) throws -> Verdict {

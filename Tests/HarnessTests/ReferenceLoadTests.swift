@@ -92,6 +92,17 @@ struct ReferenceLoadTests {
     #expect(!comparisons.contains("bound: 0}"))
   }
 
+  @Test("A combined tolerance may state its quantile")
+  func combined() throws {
+    let comparisons = ReferenceFixture.files["comparisons.yaml"]!
+      .replacingOccurrences(
+        of: "kind: printed, bound: 3", with: "kind: combined, bound: 0.08, quantile: 2.5"
+      ).replacingOccurrences(of: "kind: curve", with: "kind: table")
+    let fixture = try ReferenceFixture(["comparisons.yaml": comparisons])
+    let library = try ReferenceLibrary.load(study: ReferenceFixture.study, root: fixture.root)
+    #expect(library.comparisons[1].tolerance == Tolerance(.combined, 0.08, quantile: 2.5))
+  }
+
   @Test("A study needs no raw data")
   func withoutDatasets() throws {
     let comparisons = ReferenceFixture.files["comparisons.yaml"]!

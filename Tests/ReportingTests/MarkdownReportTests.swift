@@ -161,6 +161,11 @@ import Testing
     (Tolerance(.relative, 1e-6), "1e-6 (relative)"), (Tolerance(.printed, 1), "1 printed digit"),
     (Tolerance(.sigma, 3), "3 σ"),
     (Tolerance(.equivalence, 0.01, quantile: 2.58), "interval of ±2.58 σ within 1 %"),
+    (Tolerance(.combined, 0.08), "8 %, or 3 σ if more"),
+    (
+      Tolerance(.combined, 0.08, quantile: 2, allowance: .init(bound: 1, atMost: 2, reason: "")),
+      "8 %, or 2 σ if more; 100 % for at most 2 rows"
+    ),
     (
       Tolerance(.absolute, 1, allowance: .init(bound: 2, rows: ["m": [.number(1)]], reason: "")),
       "1 (absolute); 2 (absolute) for named rows"

@@ -11,8 +11,9 @@ enum ToleranceReader {
     let kind = try fields["kind"].choice("kind of tolerance", of: Tolerance.Kind.self)
     let bound = try self.bound(fields["bound"], kind, comparison)
     let quantile = try fields[optional: "quantile"].map { value throws(AssayError) in
-      guard kind == .equivalence else {
-        throw value.refusal("a quantile in \(kind.rawValue)", accepted: "one in equivalence only")
+      guard kind == .equivalence || kind == .combined else {
+        throw value.refusal(
+          "a quantile in \(kind.rawValue)", accepted: "one in equivalence or combined only")
       }
       return try value.positive("quantile")
     }
