@@ -105,7 +105,7 @@ import Testing
 
   /// In weak deflection −ln⟨u·u⟩/t = L_c1/(2 r_L²), where ⟨B²⟩ and l_c enter at once.
   @Test func smallAngle() throws {
-    let length = Self.spectrum.correlationLength(.oneSided)
+    let length = try Self.spectrum.correlationLength(.oneSided)
     let larmor = 40 * length
     let t = 12 * length
     let result = try Self.waves(

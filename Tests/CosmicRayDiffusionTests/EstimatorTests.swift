@@ -27,25 +27,37 @@ import Testing
     static func kubo(_ t: Double) -> Double { (1 - exp(-rate * t)) / (3 * rate) }
   }
 
-  static let quantities:
-    [(name: String, estimate: @Sendable (TransportSeries) -> Double, exact: Double)] =
-      times.flatMap { t in
-        [
-          ("D_run at \(t)", { $0.running(at: t).axisMean }, Exact.square(t) / (2 * t)),
-          ("TGK at \(t)", { $0.kubo(at: t).trace / 3 }, Exact.kubo(t)),
-          ("u.u at \(t)", { $0.autocorrelation(at: t) }, exp(-rate * t)),
-          ("off-diagonal at \(t)", { $0.kubo(at: t)[2, 0] }, 0),
-          ("antisymmetric at \(t)", { $0.kubo(at: t).antisymmetric }, 0),
-        ]
-      } + [
-        (
-          "slope", { $0.slope(from: times[5], to: times[7]).axisMean },
-          (Exact.square(times[7]) - Exact.square(times[5])) / (2 * (times[7] - times[5]))
-        ),
-        ("rate", { $0.decorrelationRate(at: times[1]) }, rate),
-        ("parallel", { $0.kubo(at: times[5]).parallel }, Exact.kubo(times[5])),
-        ("perpendicular", { $0.kubo(at: times[5]).perpendicular }, Exact.kubo(times[5])),
-      ]
+  struct Quantity: Sendable {
+    var name: String
+    var exact: Double
+    var estimate: @Sendable (TransportSeries) -> Double
+
+    init(
+      _ name: String, _ exact: Double, _ estimate: @escaping @Sendable (TransportSeries) -> Double
+    ) {
+      (self.name, self.exact, self.estimate) = (name, exact, estimate)
+    }
+  }
+
+  static let quantities: [Quantity] = {
+    var all: [Quantity] = []
+    for t in times {
+      all.append(
+        Quantity("D_run at \(t)", Exact.square(t) / (2 * t)) { $0.running(at: t).axisMean })
+      all.append(Quantity("TGK at \(t)", Exact.kubo(t)) { $0.kubo(at: t).trace / 3 })
+      all.append(Quantity("u.u at \(t)", exp(-rate * t)) { $0.autocorrelation(at: t) })
+      all.append(Quantity("off-diagonal at \(t)", 0) { $0.kubo(at: t)[2, 0] })
+      all.append(Quantity("antisymmetric at \(t)", 0) { $0.kubo(at: t).antisymmetric })
+    }
+    let (first, last) = (times[5], times[7])
+    let rise = Exact.square(last) - Exact.square(first)
+    all.append(
+      Quantity("slope", rise / (2 * (last - first))) { $0.slope(from: first, to: last).axisMean })
+    all.append(Quantity("rate", rate) { $0.decorrelationRate(at: times[1]) })
+    all.append(Quantity("parallel", Exact.kubo(first)) { $0.kubo(at: first).parallel })
+    all.append(Quantity("perpendicular", Exact.kubo(first)) { $0.kubo(at: first).perpendicular })
+    return all
+  }()
 
   /// χ² of 40 independent runs, each with its own error from 24 groups: Student's t with 23 degrees
   /// of freedom has a mean square of 23/21 and a fourth moment that gives χ²/40 a spread of 0.27.

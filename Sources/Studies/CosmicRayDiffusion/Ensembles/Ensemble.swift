@@ -51,7 +51,7 @@ public struct Ensemble: Sendable {
   }
 
   /// The variant that the study's own numbers come from.
-  public static let production = OrbitVariant.scalar
+  public static let production = OrbitVariant.simdSingle
 
   /// Steps of particles in all realisations.
   public var work: Double {

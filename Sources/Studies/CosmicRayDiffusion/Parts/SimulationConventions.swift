@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Numerics
 
 /// Choices in the simulations that a fault can spoil; the defaults are those of production.
 struct SimulationConventions: Sendable, Equatable {
@@ -36,11 +37,11 @@ struct SimulationConventions: Sendable, Equatable {
 
 extension SimulationConventions {
   /// l_c of a spectrum.
-  func correlationLength(_ spectrum: TurbulenceSpectrum) -> Double {
+  func correlationLength(_ spectrum: TurbulenceSpectrum) throws(AssayError) -> Double {
     switch length {
-    case .trace: spectrum.correlationLength(.twoSided)
-    case .oneSided: spectrum.correlationLength(.oneSided)
-    case .transverse: 2 * spectrum.correlationLength(.transverse)
+    case .trace: try spectrum.correlationLength(.twoSided)
+    case .oneSided: try spectrum.correlationLength(.oneSided)
+    case .transverse: 2 * (try spectrum.correlationLength(.transverse))
     }
   }
 

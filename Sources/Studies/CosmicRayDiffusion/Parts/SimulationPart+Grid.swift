@@ -28,7 +28,8 @@ extension SimulationPart {
         + ["decorrelation.rate", "ratio.internal"],
       tier: .standard,
       cost: Double(size.fields) * gridSeconds
-        + particles * (2.83e5 / speed.grid + 2.3e4 / speed.waves)
+        + particles * 2.83e5 / speed.grid
+        + Double(setup.size.ratio.fields * setup.size.ratio.particles) * 2.3e4 / speed.waves
     ) { task throws(AssayError) in
       try GridRun(context, setup, task).observables()
     }
@@ -65,7 +66,7 @@ private struct GridRun {
     let ensemble = try Self.ensemble(setup, rows, running, decorrelation.times)
     results = try ensemble.run(seed: task.seed, stream: task.stream, threads: task.threads)
     let waves = try SimulationPart.waveEnsemble(
-      setup, SimulationPart.ratioRows, setup.size.grid
+      setup, SimulationPart.ratioRows, setup.size.ratio
     ).run(seed: task.seed, stream: task.stream ^ 1 << 63, threads: task.threads)
     var slopes: [Estimate] = []
     for (x, result) in zip(SimulationPart.ratioRows, waves) {

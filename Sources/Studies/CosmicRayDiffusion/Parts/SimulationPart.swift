@@ -10,7 +10,7 @@ internal import Numerics
 /// the scatter between realisations.
 enum SimulationPart {
   static func tasks(_ context: RunContext) throws(AssayError) -> [StudyTask] {
-    let setup = SimulationSetup(context)
+    let setup = try SimulationSetup(context)
     return [waves(context, setup), grid(context, setup), meanField(context, setup)]
   }
 

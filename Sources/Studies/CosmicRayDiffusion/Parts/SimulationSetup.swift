@@ -9,38 +9,45 @@ internal import Numerics
 struct SimulationSetup: Sendable {
   let size: Size
   let conventions: SimulationConventions
+  /// l_c [pc].
+  let unit: Double
 
   /// Field realisations and particles in each.
-  struct Size: Sendable, Equatable {
+  struct Size: Sendable {
     var grid: (fields: Int, particles: Int)
     /// Particles of the initial decorrelation, in the fields of the grid.
     var decorrelation: Int
     var waves: (fields: Int, particles: Int)
+    /// Plane waves that the grid is divided by.
+    var ratio: (fields: Int, particles: Int)
     var meanField: (fields: Int, particles: Int)
-
-    static func == (a: Self, b: Self) -> Bool {
-      a.grid == b.grid && a.decorrelation == b.decorrelation && a.waves == b.waves
-        && a.meanField == b.meanField
-    }
   }
 
-  init(_ context: RunContext) {
+  init(_ context: RunContext) throws(AssayError) {
     conventions = SimulationConventions(fault: context.fault)
+    unit = try conventions.correlationLength(Self.spectrum())
     size = Self.size(context.tier, drill: context.fault != nil)
   }
 
   /// A drill makes do with fewer fields. Its errors, and with them what the 3 σ of a tolerance
   /// forgive, are larger: a fault that is caught then is caught by the full numbers too.
   private static func size(_ tier: Tier, drill: Bool) -> Size {
-    switch (tier, drill) {
-    case (.quick, _):
-      Size(grid: (4, 64), decorrelation: 400, waves: (8, 128), meanField: (4, 64))
-    case (_, true):
-      Size(grid: (4, 96), decorrelation: 800, waves: (6, 96), meanField: (5, 96))
-    case (.standard, _):
-      Size(grid: (12, 320), decorrelation: 1600, waves: (10, 192), meanField: (12, 320))
-    case (.full, _):
-      Size(grid: (40, 640), decorrelation: 1600, waves: (40, 512), meanField: (40, 640))
+    if drill {
+      return Size(
+        grid: (4, 96), decorrelation: 800, waves: (6, 96), ratio: (6, 96), meanField: (5, 96))
+    }
+    return switch tier {
+    case .quick:
+      Size(
+        grid: (4, 96), decorrelation: 800, waves: (12, 192), ratio: (6, 96), meanField: (5, 96))
+    case .standard:
+      Size(
+        grid: (12, 320), decorrelation: 3200, waves: (12, 256), ratio: (24, 256),
+        meanField: (12, 320))
+    case .full:
+      Size(
+        grid: (40, 640), decorrelation: 3200, waves: (40, 512), ratio: (40, 512),
+        meanField: (40, 640))
     }
   }
 
@@ -51,9 +58,6 @@ struct SimulationSetup: Sendable {
   static let waves = Ensemble.Turbulence.waves(modes: 512)
   /// [pc]
   static let largestStep = 0.05
-
-  /// l_c [pc].
-  var unit: Double { conventions.correlationLength(Self.spectrum()) }
 
   /// Late times of the plateau, T in l_c/c, by x = r_L/l_c.
   static let durations = [(0.05, 200.0), (0.1, 150), (0.3, 100), (1, 100), (3, 500), (10, 5000)]
