@@ -2,6 +2,7 @@
 #pragma once
 #include "Cascade.h"
 #include "FieldNoise.h"
+#include "Orbits.h"
 #include <stdint.h>
 
 /* Sums of Gaussians over many points, for kernel density estimates.

@@ -9,43 +9,109 @@ public import Numerics
 /// with b = B/B_rms. |u| is conserved to rounding; in a uniform field radius and parallel motion are
 /// exact and only the phase lags.
 ///
+/// The variants solve (1) alike: `scalar` is the specification; `simdDouble` differs from it by
+/// rounding; `simdSingle` by 1e-7 of a cell and of |u| a step, and, in plane waves, by 2e-5 rad of
+/// each phase. Turbulence magnifies differences exponentially, so orbits agree for some
+/// correlation lengths only, averages for ever. A direction in single precision is a multiple of
+/// 6e-8, so steps should turn by h/r_L > 1e-5: smaller turns are rounded alike step after step.
+///
 /// Source: Boris, Proc. 4th Conf. Num. Sim. Plasmas (1970), in the form of CRPropa's PropagationBP.
+/// Cost, one core of an AMD Zen 5, a particle and step: grid of 256³ nodes 20 to 30 ns with
+/// `simdSingle`; 1000 plane waves 0.15 µs, with `simdDouble` 0.4 µs; `scalar` about ten times that.
 public struct OrbitPusher: Sendable {
   public let field: MagneticField
   public let settings: OrbitSettings
   public let variant: OrbitVariant
+  /// Honoured by the scalar variant.
+  var conventions = OrbitConventions()
 
+  /// - Throws: `badValue` for a Larmor radius, step or sign out of range, or a grid that the
+  ///   kernels cannot index.
   public init(
     field: MagneticField, settings: OrbitSettings, variant: OrbitVariant = .scalar
   ) throws(AssayError) {
-    guard settings.larmor > 0, settings.step > 0 else {
+    guard settings.larmor > 0, settings.step > 0, settings.larmor.isFinite, settings.step.isFinite
+    else {
       throw .badValue(
         name: "Larmor radius, step", found: "\(settings.larmor), \(settings.step)",
         accepted: "positive lengths")
     }
+    guard settings.sign.magnitude == 1 else {
+      throw .badValue(name: "sign of the charge", found: "\(settings.sign)", accepted: "1 or -1")
+    }
+    for grid in field.grids where variant != .scalar {
+      guard grid.count <= 1024, settings.step < 1024 * grid.spacing else {
+        throw .badValue(
+          name: "nodes along an edge, step in cells",
+          found: "\(grid.count), \(settings.step / grid.spacing)",
+          accepted: "at most 1024, below 1024")
+      }
+    }
     (self.field, self.settings, self.variant) = (field, settings, variant)
   }
 
-  /// Advances all particles by `steps` steps. The result does not depend on `threads`.
+  /// As another pusher, with settings that need no check.
+  init(unchecked other: OrbitPusher, _ settings: OrbitSettings) {
+    (field, self.settings, variant) = (other.field, settings, other.variant)
+    conventions = other.conventions
+  }
+
+  /// Advances all particles by `steps` steps; positions must be finite. The result does not depend
+  /// on `threads`, nor on the other particles of the batch.
   public func advance(_ particles: inout ParticleBatch, steps: Int, threads: Int = 1) {
-    let half = 0.5 * settings.step
-    let turn = settings.sign * 0.5 * settings.step / settings.larmor
-    for p in 0..<particles.count {
-      var x = particles.positions[p]
-      var u = particles.directions[p]
-      for _ in 0..<steps {
-        x += half * u
-        let t = turn * field(x)
-        let s = 2 / (1 + (t * t).sum()) * t
-        u += Self.cross(u + Self.cross(u, t), s)
-        x += half * u
-      }
-      particles.positions[p] = x
-      particles.directions[p] = u
+    precondition(steps >= 0, "a number of steps cannot be negative")
+    guard steps > 0, particles.count > 0 else { return }
+    switch (variant, field.turbulence) {
+    case (.scalar, _): scalar(&particles, steps, threads)
+    case (.simdDouble, .waves(let waves)):
+      throughWaves(Double.self, waves, &particles, steps, threads)
+    case (.simdSingle, .waves(let waves)):
+      throughWaves(Float.self, waves, &particles, steps, threads)
+    case (.simdDouble, _): throughGrids(Double.self, &particles, steps, threads)
+    case (.simdSingle, _): throughGrids(Float.self, &particles, steps, threads)
     }
   }
 
-  static func cross(_ a: SIMD3<Double>, _ b: SIMD3<Double>) -> SIMD3<Double> {
-    SIMD3(a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x)
+  private func scalar(_ particles: inout ParticleBatch, _ steps: Int, _ threads: Int) {
+    let step = BorisStep(settings, conventions)
+    let field = field
+    particles.inChunks(of: 16, threads: threads) { chunk in
+      for p in 0..<chunk.count {
+        for _ in 0..<steps {
+          step(&chunk.positions[p], &chunk.directions[p]) { field($0) }
+        }
+      }
+    }
+  }
+}
+
+extension MagneticField {
+  /// The grids of the turbulence, if it is made of grids.
+  var grids: [TurbulenceGrid] {
+    switch turbulence {
+    case .none, .waves: []
+    case .grid(let grid): [grid]
+    case .nested(let grids): grids
+    }
+  }
+}
+
+extension ParticleBatch {
+  subscript(range: Range<Int>) -> ParticleBatch {
+    ParticleBatch(positions: Array(positions[range]), directions: Array(directions[range]))
+  }
+
+  /// Replaces the particles chunk by chunk with what `body` makes of them, on several threads.
+  mutating func inChunks(
+    of size: Int, threads: Int, _ body: @Sendable (inout ParticleBatch) -> Void
+  ) {
+    let all = self
+    let chunks = Parallel.map((count + size - 1) / size, threads: threads) { k in
+      var chunk = all[k * size..<min(all.count, (k + 1) * size)]
+      body(&chunk)
+      return chunk
+    }
+    positions = chunks.flatMap(\.positions)
+    directions = chunks.flatMap(\.directions)
   }
 }

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+private import Foundation
+public import Numerics
+public import Timing
+
+/// What `assay bench` measures of this study: Boris steps through a grid and through plane waves.
+///
+/// Fields are drawn cheaply, because only speed and agreement matter here: white noise at the nodes,
+/// waves of random directions. r_L is 20 cells and 20 of the longest wavelengths, so that rounding
+/// is not magnified within a run and the variants can be held against each other; what is compared
+/// are displacements. The bounds are five times what was seen over ten seeds.
+///
+/// Operations and bytes are counted from the kernels (BorisGrid.h, BorisWaves.h, BorisTurn.h), each
+/// addition, multiplication, division, comparison of floating-point numbers as one.
+public enum DiffusionWorkloads {
+  /// Both workloads, with one thread and, from two on, with `threads`.
+  ///
+  /// - Parameter nodes: along an edge of the grid, a power of two; 256 needs 268 MB.
+  /// - Throws: `badValue` for a number of threads or nodes that cannot be.
+  public static func all(
+    threads: Int, nodes: Int = 256, modes: Int = 1000
+  ) throws(AssayError) -> [Workload] {
+    guard threads >= 1 else {
+      throw .badValue(name: "threads", found: "\(threads)", accepted: "at least 1")
+    }
+    return [
+      try grid(nodes: nodes, threads: threads), try waves(modes: modes, threads: threads),
+    ]
+  }
+
+  // MARK: Grid
+
+  /// Weights and lerps 63 (7 lerps of 3 components), mean field 3, turn 37, drift 6, cells 9.
+  static let gridFlops = 118.0
+  /// Eight nodes of 16 bytes; those already in cache included.
+  static let gridBytes = 128.0
+
+  /// Particles spread over a cube of white noise, steps of half a cell.
+  public static func grid(
+    nodes: Int, particles: Int = 2048, steps: Int = 200, threads: Int, seed: UInt64 = 1
+  ) throws(AssayError) -> Workload {
+    guard (2...512).contains(nodes), nodes & (nodes - 1) == 0 else {
+      throw .badValue(
+        name: "nodes along an edge", found: "\(nodes)", accepted: "a power of two, 2 to 512")
+    }
+    let field = MagneticField(.grid(noise(nodes, seed)), mean: SIMD3(0, 0, 0.1))
+    let settings = OrbitSettings(larmor: 20, step: 0.5)
+    let start = batch(particles, box: Double(nodes), seed)
+    return Workload(
+      study: CosmicRayDiffusionStudy.id, id: "grid-boris",
+      title: "Boris steps through a grid of \(nodes)³ nodes", item: "particle step",
+      items: Double(particles * steps), flopsPerItem: gridFlops, bytesPerItem: gridBytes,
+      variants: try variants(
+        field, settings, start, steps, threads, double: 1e-11, single: 1e-4))
+  }
+
+  // MARK: Plane waves
+
+  /// A mode: phase 6, rounding 3, |.| and difference 1, square 1, sine 9, sum 6. A step: turn 37,
+  /// drift 6. In double precision the sine takes 15.
+  static func waveFlops(_ modes: Int) -> Double { 26 * Double(modes) + 43 }
+  /// A phase of 4 bytes a mode, and 32 bytes of a mode for 32 particles.
+  static func waveBytes(_ modes: Int) -> Double { 5 * Double(modes) }
+
+  /// Particles through waves whose lengths span two decades, steps of a quarter of the shortest.
+  public static func waves(
+    modes: Int, particles: Int = 512, steps: Int = 40, threads: Int, seed: UInt64 = 1
+  ) throws(AssayError) -> Workload {
+    guard modes >= 1 else {
+      throw .badValue(name: "plane waves", found: "\(modes)", accepted: "at least 1")
+    }
+    let field = MagneticField(.waves(randomWaves(modes, seed)), mean: SIMD3(0, 0, 0.1))
+    let settings = OrbitSettings(larmor: 20, step: 0.0025)
+    let start = batch(particles, box: 10, seed)
+    return Workload(
+      study: CosmicRayDiffusionStudy.id, id: "waves-boris",
+      title: "Boris steps through \(modes) plane waves", item: "particle step",
+      items: Double(particles * steps), flopsPerItem: waveFlops(modes),
+      bytesPerItem: waveBytes(modes),
+      variants: try variants(
+        field, settings, start, steps, threads, double: 1e-11, single: 1e-5))
+  }
+
+  // MARK: Variants
+
+  private static func variants(
+    _ field: MagneticField, _ settings: OrbitSettings, _ start: ParticleBatch, _ steps: Int,
+    _ threads: Int, double: Double, single: Double
+  ) throws(AssayError) -> [Variant] {
+    let kinds: [(OrbitVariant, Variant.Precision, Double)] = [
+      (.scalar, .double, 0), (.simdDouble, .double, double), (.simdSingle, .single, single),
+    ]
+    var variants: [Variant] = []
+    for count in threads > 1 ? [1, threads] : [1] {
+      for (kind, precision, bound) in kinds {
+        let pusher = try OrbitPusher(field: field, settings: settings, variant: kind)
+        variants.append(
+          Variant(
+            id: count == 1 ? kind.rawValue : "\(kind.rawValue) threads=\(count)",
+            precision: precision, threads: count, bound: bound
+          ) {
+            var particles = start
+            pusher.advance(&particles, steps: steps, threads: count)
+            return zip(particles.positions, start.positions).flatMap {
+              let moved = $0 - $1
+              return [moved.x, moved.y, moved.z]
+            }
+          })
+      }
+    }
+    return variants
+  }
+
+  // MARK: Fields and particles
+
+  /// Components uniform in −1 ... 1, so that ⟨B²⟩ = 1; 21 bits of one word each.
+  private static func noise(_ nodes: Int, _ seed: UInt64) -> TurbulenceGrid {
+    var random = Philox(seed: seed, stream: Philox.stream(of: "diffusion-workloads noise"))
+    let count = nodes * nodes * nodes
+    let numbers = [Float](unsafeUninitializedCapacity: 4 * count) { buffer, filled in
+      for node in 0..<count {
+        let word = random.next()
+        for d in 0..<3 {
+          let bits = Int32(truncatingIfNeeded: word >> (21 * UInt64(d))) & 0x1F_FFFF
+          buffer[4 * node + d] = (Float(bits) + 0.5) * 0x1p-20 - 1
+        }
+        buffer[4 * node + 3] = 0
+      }
+      filled = 4 * count
+    }
+    return TurbulenceGrid(count: nodes, spacing: 1, nodes: numbers)
+  }
+
+  /// Wavelengths from 1 down to 0.01, equal amplitudes across k, ⟨B²⟩ = 1.
+  private static func randomWaves(_ modes: Int, _ seed: UInt64) -> PlaneWaves {
+    var random = Philox(seed: seed, stream: Philox.stream(of: "diffusion-workloads waves"))
+    var (vectors, amplitudes, phases) = ([SIMD3<Double>](), [SIMD3<Double>](), [Double]())
+    for n in 0..<modes {
+      let k = OrbitIdentities.direction(&random)
+      let across = cross(k, OrbitIdentities.direction(&random))
+      let wavelength = pow(0.01, Double(n) / Double(max(1, modes - 1)))
+      vectors.append(2 * .pi / wavelength * k)
+      amplitudes.append((2 / Double(modes)).squareRoot() / length(across) * across)
+      phases.append(2 * .pi * random.uniform())
+    }
+    return PlaneWaves(wavevectors: vectors, amplitudes: amplitudes, phases: phases)
+  }
+
+  private static func batch(_ count: Int, box: Double, _ seed: UInt64) -> ParticleBatch {
+    var random = Philox(seed: seed, stream: Philox.stream(of: "diffusion-workloads particles"))
+    var batch = OrbitIdentities.particles(count, &random)
+    batch.positions = batch.positions.map { $0 * (box / 5) }
+    return batch
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Numerics
+import Testing
+import Timing
+
+@testable import CosmicRayDiffusion
+
+@Suite struct OrbitWorkloadTests {
+  private static func workload(_ id: String, _ seed: UInt64) throws -> Workload {
+    id == "grid"
+      ? try DiffusionWorkloads.grid(nodes: 32, particles: 200, threads: 2, seed: seed)
+      : try DiffusionWorkloads.waves(modes: 100, particles: 100, threads: 2, seed: seed)
+  }
+
+  /// What the clock asks before it measures: every variant within its bound of the first.
+  @Test(arguments: ["grid", "waves"], [1, 2, 3] as [UInt64])
+  func variantsAgree(_ id: String, _ seed: UInt64) throws {
+    let workload = try Self.workload(id, seed)
+    let reference = try workload.variants[0].run()
+    let scale = reference.map(\.magnitude).max()!
+    for variant in workload.variants {
+      let result = try variant.run()
+      #expect(result.count == reference.count)
+      let worst = zip(result, reference).map { abs($0 - $1) }.max()! / scale
+      #expect(worst <= variant.bound, "\(variant.id), seed \(seed): \(worst)")
+      // The bound is not idle either: lanes do differ from the specification.
+      if variant.bound > 0 { #expect(worst > variant.bound * 1e-5, "\(variant.id): \(worst)") }
+    }
+  }
+
+  @Test func listed() throws {
+    let workloads = try DiffusionWorkloads.all(threads: 2, nodes: 8, modes: 3)
+    #expect(workloads.map(\.id) == ["grid-boris", "waves-boris"])
+    for workload in workloads {
+      #expect(
+        workload.variants.map(\.id) == [
+          "scalar", "simd-double", "simd-single", "scalar threads=2", "simd-double threads=2",
+          "simd-single threads=2",
+        ])
+      #expect(workload.variants[0].bound == 0)
+    }
+    #expect(try DiffusionWorkloads.all(threads: 1, nodes: 8, modes: 3)[0].variants.count == 3)
+  }
+
+  @Test func refusals() {
+    let cases: [(() throws -> Void, String)] = [
+      ({ _ = try DiffusionWorkloads.all(threads: 0) }, "threads: found 0"),
+      ({ _ = try DiffusionWorkloads.grid(nodes: 100, threads: 1) }, "found 100; accepted: a power"),
+      ({ _ = try DiffusionWorkloads.waves(modes: 0, threads: 1) }, "plane waves: found 0"),
+    ]
+    for (body, expected) in cases {
+      let sentence = OrbitFixture.refusal(body)
+      #expect(sentence.contains(expected), "\(sentence)")
+    }
+  }
+}
