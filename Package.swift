@@ -34,10 +34,10 @@ let package = Package(
 
     // MARK: Studies
     .target(
-      name: "DwarfLimits", dependencies: ["Harness", "Numerics", "Kernels"],
+      name: "DwarfLimits", dependencies: ["Harness", "Timing", "Numerics", "Kernels"],
       path: "Sources/Studies/DwarfLimits", exclude: ["DwarfLimits.md"]),
     .target(
-      name: "NeutrinoCascade", dependencies: ["Harness", "Numerics", "Kernels"],
+      name: "NeutrinoCascade", dependencies: ["Harness", "Timing", "Numerics", "Kernels"],
       path: "Sources/Studies/NeutrinoCascade", exclude: ["NeutrinoCascade.md"]),
     .target(
       name: "CosmicRayDiffusion",
@@ -45,7 +45,9 @@ let package = Package(
       path: "Sources/Studies/CosmicRayDiffusion", exclude: ["CosmicRayDiffusion.md"]),
 
     // MARK: The house
-    .target(name: "Reporting", dependencies: ["Harness", "Numerics", "GnuplotBridge"]),
+    .target(
+      name: "Reporting",
+      dependencies: ["Harness", "Timing", "Numerics", "Hardware", "GnuplotBridge"]),
     .target(name: "Sky", dependencies: ["Numerics", "HEALPixBridge"]),
     .target(name: "Timing", dependencies: ["Numerics", "Hardware", "Kernels"]),
     .target(
@@ -71,17 +73,19 @@ let package = Package(
     .testTarget(name: "HardwareTests", dependencies: ["Hardware"]),
     .testTarget(name: "HarnessTests", dependencies: ["Harness", "Numerics"]),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "Harness", "Hardware", "Numerics"]),
+      name: "ReportingTests",
+      dependencies: ["Reporting", "Harness", "Timing", "Hardware", "Numerics"]),
     .testTarget(name: "DwarfLimitsTests", dependencies: ["DwarfLimits", "Harness", "Numerics"]),
     .testTarget(
       name: "NeutrinoCascadeTests", dependencies: ["NeutrinoCascade", "Harness", "Numerics"]),
     .testTarget(name: "SkyTests", dependencies: ["Sky", "Numerics"]),
-    .testTarget(name: "TimingTests", dependencies: ["Timing", "Numerics"]),
+    .testTarget(name: "TimingTests", dependencies: ["Timing", "Hardware", "Numerics"]),
     .testTarget(
       name: "CosmicRayDiffusionTests",
       dependencies: ["CosmicRayDiffusion", "Harness", "Sky", "Timing", "Numerics"]),
     .testTarget(
-      name: "AssayTests", dependencies: ["assay", "NeutrinoCascade", "Harness", "Numerics"]),
+      name: "AssayTests",
+      dependencies: ["assay", "NeutrinoCascade", "Harness", "Timing", "Numerics"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

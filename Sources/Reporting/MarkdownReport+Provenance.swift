@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Hardware
 internal import Harness
 
 extension MarkdownReport {
@@ -9,7 +10,7 @@ extension MarkdownReport {
       record.run.command.map(quoted).joined(separator: " "), language: "sh")
     text += "\n" + MarkdownText.table(["what", "value"], run(record)) + "\n"
     text += "### Machine and build\n\n"
-    text += MarkdownText.table(["what", "value"], environment(record)) + "\n"
+    text += MarkdownText.table(["what", "value"], environment(record.environment)) + "\n"
     text += record.studies.map(stages).joined()
     text += record.studies.map(files).joined()
     return text
@@ -28,8 +29,7 @@ extension MarkdownReport {
       + [["results digest (SHA-256)", MarkdownText.code(record.resultsDigest)]]
   }
 
-  private static func environment(_ record: RunRecord) -> [[String]] {
-    let machine = record.environment
+  static func environment(_ machine: Environment) -> [[String]] {
     let commit = machine.gitCommit.map { $0 + (machine.gitDirty == true ? " (changed)" : "") }
     return [
       ("processor", machine.cpuModel), ("extensions", machine.cpuFlags.joined(separator: " ")),

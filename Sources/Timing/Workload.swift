@@ -15,17 +15,33 @@ public struct Workload: Sendable {
   public var items: Double
   public var flopsPerItem: Double
   public var bytesPerItem: Double
+  /// Bytes that a run goes over again and again: they decide which bandwidth its ceiling has. Nil
+  /// where all bytes come from memory.
+  public var workingSet: Double?
   /// The first is the reference.
   public var variants: [Variant]
+  /// The same workload with about that multiple of the items; nil where it has one size only.
+  public var sized: (@Sendable (Double) throws(AssayError) -> Workload)?
+  /// Multiples to be asked of `sized`, rising: three decades unless the workload cannot.
+  public var sizes: [Double]
 
   public init(
     study: String, id: String, title: String, item: String, items: Double, flopsPerItem: Double,
-    bytesPerItem: Double, variants: [Variant]
+    bytesPerItem: Double, workingSet: Double? = nil, variants: [Variant],
+    sized: (@Sendable (Double) throws(AssayError) -> Workload)? = nil,
+    sizes: [Double] = Workload.threeDecades
   ) {
     (self.study, self.id, self.title, self.item) = (study, id, title, item)
     (self.items, self.flopsPerItem, self.bytesPerItem) = (items, flopsPerItem, bytesPerItem)
-    self.variants = variants
+    (self.workingSet, self.variants) = (workingSet, variants)
+    (self.sized, self.sizes) = (sized, sizes)
   }
+
+  /// Two sizes a decade, up to the workload's own.
+  public static let threeDecades = [1e-3, 3.16e-3, 1e-2, 3.16e-2, 0.1, 0.316, 1]
+
+  /// "study/workload".
+  public var name: String { "\(study)/\(id)" }
 }
 
 /// A way to run a workload.

@@ -14,14 +14,15 @@ struct Tool: ParsableCommand {
       `assay drill` proves that every comparison can fail.
 
       Exit status: 0 all as expected; 1 a comparison is discrepant, or a known difference has \
-      vanished, or a drill was missed; 2 undecided; 64 usage; 65 bad input file or value; 69 a \
-      needed thing is missing; 70 internal failure; 73 output cannot be written; 130 interrupted.
+      vanished, or a drill was missed, or a timed variant is wrong; 2 undecided; 64 usage; 65 \
+      bad input file or value; 69 a needed thing is missing; 70 internal failure; 73 output \
+      cannot be written; 130 interrupted.
       """,
     version: Tool.version,
     subcommands: [
       ListCommand.self, ShowCommand.self, RunCommand.self, DrillCommand.self, ReportCommand.self,
       MergeCommand.self, SolveCommand.self, VerifyCommand.self, FetchCommand.self,
-      DoctorCommand.self,
+      DoctorCommand.self, BenchCommand.self,
     ])
 
   static let version = "0.1.0"

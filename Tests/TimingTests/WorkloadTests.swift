@@ -10,5 +10,6 @@ import Timing
       bytesPerItem: 8,
       variants: [Variant(id: "scalar", precision: .double, bound: 0) { [3] }])
     #expect(try workload.variants[0].run() == [3])
+    #expect(workload.name == "toy/sum" && workload.sized == nil)
   }
 }

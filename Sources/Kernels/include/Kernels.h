@@ -3,6 +3,7 @@
 #include "Cascade.h"
 #include "FieldNoise.h"
 #include "Orbits.h"
+#include "Ceilings.h"
 #include <stdint.h>
 
 /* Sums of Gaussians over many points, for kernel density estimates.

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+private import Foundation
+internal import Timing
+
+extension BenchReport {
+  /// How the columns of the table are to be read.
+  var notes: String {
+    let energy =
+      record.energyReason.map { "Energy is not measured: \(MarkdownText.inline($0))." }
+      ?? "Energy is that of the packages, idle power and other programs included."
+    return """
+      A gain is the median over paired rounds, with the 95 % bootstrap interval of the mean, both of \
+      the logarithm; rows of one thread are judged by the CPU time of the process, others by the \
+      wall. "No change seen" is said where the interval holds 1 or the gain is below the A/A floor. \
+      The ceiling is the lower of FMA peak over flops and bandwidth over bytes; a row whose flops or \
+      bytes are not counted has none. \(energy)
+
+      """
+  }
+
+  /// Threads and sizes.
+  var scaling: String {
+    var text = ""
+    let threads = record.workloads.flatMap(ThreadScaling.all)
+    if !threads.isEmpty {
+      text += "## Threads\n\n"
+      text += MarkdownText.table(
+        ["workload", "variant", "threads", "speed-up (wall)", "efficiency"],
+        threads.flatMap { one in
+          one.points.map {
+            [
+              MarkdownText.code(one.workload), MarkdownText.code(one.family), "\($0.threads)",
+              Format.size($0.speedUp), Format.size(100 * $0.efficiency) + " %",
+            ]
+          }
+        }, right: [2, 3, 4])
+      text += "\n"
+    }
+    let sizes = record.workloads.filter { $0.sizes != nil }
+    if !sizes.isEmpty {
+      text += "## Problem size\n\nTime grows as items to the power of the exponent.\n\n"
+      text += MarkdownText.table(
+        ["workload", "variant", "items", "exponent"], sizes.map { sizeRow($0, $0.sizes!) })
+      text += "\n"
+    }
+    return text
+  }
+
+  private func sizeRow(_ workload: WorkloadRecord, _ sizes: SizeScaling) -> [String] {
+    let timed = sizes.points.filter { $0.seconds != nil }
+    let range =
+      timed.isEmpty
+      ? "none" : "\(Format.size(timed[0].items)) to \(Format.size(timed.last!.items))"
+    let left = sizes.points.filter { $0.seconds == nil }.map {
+      "; \(Format.size($0.items)): \($0.reason ?? "no time")"
+    }
+    let error = sizes.standardError.map { " ± " + Format.size($0) } ?? ""
+    return [
+      MarkdownText.code(workload.name), MarkdownText.code(sizes.variant),
+      MarkdownText.inline(range + left.joined()),
+      sizes.exponent.map { Format.size($0) + error } ?? "too few sizes",
+    ]
+  }
+
+  /// The A/A runs.
+  var control: String {
+    var text =
+      "## A/A control\n\nA variant timed against itself: the smallest change this machine can "
+      + "see, as the 95 % quantile of |median log-ratio| over stretches of so many rounds.\n\n"
+    text += MarkdownText.table(
+      ["variant", "clock", "pairs", "floor, 5 rounds", "10 rounds", "30 rounds"],
+      record.controls.map { control in
+        let floors = [5, 10, 30].map { Format.relative(exp(control.floor(rounds: $0)) - 1) }
+        return [
+          MarkdownText.code("\(control.workload) \(control.variant)"),
+          control.kind == .wall ? "wall" : "CPU", "\(control.pairs.count)",
+        ] + floors
+      }, right: [2, 3, 4, 5])
+    return text + "\n"
+  }
+
+  /// What the machine can do at most.
+  var ceilings: String {
+    let load = record.ceilings.loadAverage.map { Format.size($0) } ?? "unknown"
+    var text =
+      "## Ceilings\n\nMeasured in \(Format.seconds(record.ceilings.seconds)), best of several, "
+      + "at a load average of \(load).\n\n"
+    let peaks = record.ceilings.peaks.map {
+      [
+        "FMA, \($0.precision.rawValue)", "\($0.threads)",
+        Format.size($0.flopsPerSecond / 1e9) + " GF/s",
+      ]
+    }
+    let bandwidths = record.ceilings.bandwidths.map {
+      [
+        "triad, \($0.level) (\(Format.bytes(UInt64($0.bytes))) a thread)", "\($0.threads)",
+        Format.size($0.bytesPerSecond / 1e9) + " GB/s",
+      ]
+    }
+    text += MarkdownText.table(["ceiling", "threads", "rate"], peaks + bandwidths, right: [1, 2])
+    return text + "\n"
+  }
+
+  /// Two runs.
+  func comparison(_ comparison: BenchComparison) -> String {
+    var text = "## Against \(MarkdownText.inline(comparison.before))\n\n"
+    text += comparison.sameMachine ? "The same machine. " : "Another machine. "
+    if let peak = comparison.peakLogRatio {
+      text += "Its one-core double FMA peak is \(Format.size(exp(peak))) times the other's. "
+    }
+    let changes = comparison.rows.count(where: \.isChange)
+    text +=
+      "\(Format.count(changes, "change")) beyond both A/A floors. What differs from run to run but "
+      + "not within one is in no interval.\n\n"
+    text += MarkdownText.table(
+      ["workload", "variant", "times as fast (95 %)", "floor", ""],
+      comparison.rows.map { row in
+        let value = [row.logRatio, row.low, row.high].map { Format.size(exp($0)) }
+        return [
+          MarkdownText.code(row.workload), MarkdownText.code(row.variant),
+          "\(value[0]) (\(value[1]) to \(value[2]))", Format.relative(exp(row.floor) - 1),
+          row.isChange ? (row.logRatio > 0 ? "**faster**" : "**slower**") : "no change seen",
+        ]
+      })
+    if !comparison.unpaired.isEmpty {
+      let names = comparison.unpaired.joined(separator: "; ")
+      text += "\nIn one run only: \(MarkdownText.inline(names)).\n"
+    }
+    return text + "\n"
+  }
+
+  /// What is needed to judge and repeat the run.
+  var provenance: String {
+    let bench = record.bench
+    var text = "## How this run was made\n\n"
+    text += MarkdownText.block(bench.command.joined(separator: " "), language: "sh") + "\n"
+    let limits = bench.limits
+    let rows = [
+      ("started (UTC)", bench.started), ("wall time", Format.seconds(bench.seconds)),
+      ("seed", "\(bench.seed)"), ("device", bench.device),
+      ("rounds", "\(limits.leastRounds) to \(limits.rounds)"),
+      ("seconds a workload", Format.size(limits.seconds)),
+      ("record", "bench.json, format \(record.format), with every sample"),
+    ].map { [$0.0, MarkdownText.inline($0.1)] }
+    text += MarkdownText.table(
+      ["what", "value"], rows + MarkdownReport.environment(record.environment))
+    return text
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+private import Foundation
+internal import Numerics
+
+/// Two records held against each other: two commits on one machine, or two machines.
+public struct BenchComparison: Sendable, Equatable {
+  /// A workload and variant with a time in both.
+  public struct Row: Sendable, Equatable {
+    public var workload: String
+    public var variant: String
+    /// ln(t_before/t_now) of the median times of an item: positive where it became faster.
+    public var logRatio: Double
+    /// 95 % bootstrap interval of the difference of the mean logarithms.
+    public var low: Double
+    public var high: Double
+    /// The larger of the two records' floors.
+    public var floor: Double
+
+    /// Beyond both floors, with 1 outside the interval.
+    public var isChange: Bool { logRatio.magnitude > floor && (low > 0 || high < 0) }
+  }
+
+  public var before: String
+  public var now: String
+  public var rows: [Row]
+  /// Timed in one of the records only: "workload, variant".
+  public var unpaired: [String]
+  /// Whether both come from machines of one name and processor.
+  public var sameMachine: Bool
+  /// ln of the ratio of the one-core double FMA peaks, now over before: how much of a change the
+  /// machine itself may have made.
+  public var peakLogRatio: Double?
+}
+
+extension BenchRecord {
+  /// Pairs workloads and variants of this record with those of an older one.
+  ///
+  /// Rounds of two runs have nothing to do with each other, so the samples are resampled apart. What
+  /// changes from run to run but not within one (placement in memory, the machine's neighbours) is
+  /// in no interval; the floors and the peaks are all there is against it.
+  public func compare(against before: BenchRecord) -> BenchComparison {
+    let old = Self.timed(before)
+    let new = Self.timed(self)
+    var rows: [BenchComparison.Row] = []
+    for (key, now) in new {
+      guard let then = old.first(where: { $0.key == key })?.value else { continue }
+      rows.append(row(key, now, then, before))
+    }
+    let (a, b) = (Set(new.map(\.key)), Set(old.map(\.key)))
+    let peaks = [ceilings, before.ceilings].map { $0.peak(.double, threads: 1) ?? .nan }
+    return BenchComparison(
+      before: before.bench.id, now: bench.id, rows: rows,
+      unpaired: a.symmetricDifference(b).map { "\($0.workload), \($0.variant)" }.sorted(),
+      sameMachine: environment.hostName == before.environment.hostName
+        && environment.cpuModel == before.environment.cpuModel,
+      peakLogRatio: peaks.allSatisfy { $0 > 0 } ? Foundation.log(peaks[0] / peaks[1]) : nil)
+  }
+
+  private struct Key: Hashable {
+    var workload: String
+    var variant: String
+    var precision: Variant.Precision
+  }
+
+  private struct Timed {
+    var summary: VariantRecord.Summary
+    var kind: TimeKind
+    var pairs: [SamplePair]
+    var items: Double
+  }
+
+  private static func timed(_ record: BenchRecord) -> [(key: Key, value: Timed)] {
+    record.workloads.flatMap { workload in
+      workload.variants.compactMap { variant in
+        variant.summary.map { summary in
+          (
+            Key(workload: workload.name, variant: variant.id, precision: variant.precision),
+            Timed(
+              summary: summary, kind: TimeKind(threads: variant.threads), pairs: variant.pairs,
+              items: workload.items)
+          )
+        }
+      }
+    }
+  }
+
+  private func row(
+    _ key: Key, _ now: Timed, _ then: Timed, _ before: BenchRecord
+  ) -> BenchComparison.Row {
+    let logs = { (timed: Timed) in
+      timed.pairs.map { Foundation.log($0.variant.seconds(timed.kind) / timed.items) }
+    }
+    let (a, b) = (logs(then), logs(now))
+    var random = Philox(
+      seed: bench.seed,
+      stream: Philox.stream(of: "bench compare \(key.workload) \(key.variant)"))
+    let interval = SampleStatistics.bootstrapDifference(a, b, random: &random)
+    return BenchComparison.Row(
+      workload: key.workload, variant: key.variant,
+      logRatio: SampleStatistics.median(a) - SampleStatistics.median(b),
+      low: interval.lowerBound, high: interval.upperBound,
+      floor: max(
+        floor(now.kind, rounds: now.pairs.count), before.floor(then.kind, rounds: then.pairs.count))
+    )
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Numerics
+
+extension BenchRunner {
+  /// A/A runs of the quickest variant of one thread, and of the quickest with most threads.
+  ///
+  /// The quickest, so that there are many pairs; each is bounded by the seconds of a workload.
+  func controls(
+    _ workloads: [Workload], _ records: [WorkloadRecord]
+  ) throws(AssayError) -> [Control] {
+    var timed: [(workload: Workload, variant: Variant, seconds: Double)] = []
+    for (workload, record) in zip(workloads, records) {
+      for row in record.variants {
+        guard let seconds = row.summary?.median,
+          let variant = workload.variants.first(where: { $0.id == row.id })
+        else { continue }
+        timed.append((workload, variant, seconds))
+      }
+    }
+    var controls: [Control] = []
+    for threads in Set([1, timed.map(\.variant.threads).max() ?? 1]).sorted() {
+      let quickest = timed.filter { $0.variant.threads == threads }
+        .min { $0.seconds < $1.seconds }
+      guard let quickest else { continue }
+      controls.append(try control(quickest.workload, quickest.variant))
+    }
+    return controls
+  }
+
+  func control(_ workload: Workload, _ variant: Variant) throws(AssayError) -> Control {
+    var measurement = measurement
+    measurement.limits.rounds = controlPairs
+    measurement.limits.leastRounds = 4
+    let pairs = try measurement.pairs(
+      of: [variant], with: variant, name: "A/A \(workload.name) \(variant.id)")
+    return Control(
+      workload: workload.name, variant: variant.id, threads: variant.threads,
+      kind: TimeKind(threads: variant.threads), pairs: pairs[0])
+  }
+}
+
+extension BenchRecord {
+  /// Raises each row's floor, which so far is its workload's own A/A median, to that of the control.
+  mutating func applyFloors() {
+    for w in workloads.indices {
+      for v in workloads[w].variants.indices {
+        guard let summary = workloads[w].variants[v].summary else { continue }
+        let rounds = workloads[w].variants[v].pairs.count
+        workloads[w].variants[v].summary!.floor = max(
+          summary.floor, floor(summary.kind, rounds: rounds))
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+private import Foundation
+public import Hardware
+public import Numerics
+
+/// Runs workloads and leaves a record.
+public struct BenchRunner: Sendable {
+  public var measurement: PairedMeasurement
+  public var ceilings: CeilingProbe
+  public var quick: Bool
+  /// Only variants whose name begins with one of these, and the reference; all where empty.
+  public var only: [String]
+
+  /// Pairs of an A/A control.
+  var controlPairs: Int { quick ? 6 : 60 }
+
+  public init(
+    measurement: PairedMeasurement, ceilings: CeilingProbe, quick: Bool = false, only: [String] = []
+  ) {
+    (self.measurement, self.ceilings) = (measurement, ceilings)
+    (self.quick, self.only) = (quick, only)
+  }
+
+  /// How far it has come: expected seconds done and in all, and what is at work.
+  public struct Progress: Sendable, Equatable {
+    public var fraction: Double
+    public var secondsLeft: Double
+    public var label: String
+  }
+
+  /// Validates and times every workload.
+  ///
+  /// Throws where a reference itself does not run, or it is interrupted.
+  public func run(
+    _ workloads: [Workload], skipped: [BenchRecord.Skipped], bench: BenchRecord.Bench,
+    environment: Environment, progress: (Progress) -> Void = { _ in }
+  ) throws(AssayError) -> BenchRecord {
+    let began = Date()
+    // Each workload takes its seconds for the variants and as much again for its sizes.
+    let share = workloads.map { ($0.sized == nil ? 1.2 : 2.2) * measurement.limits.seconds }
+    let total = share.reduce(2 + 2 * measurement.limits.seconds, +)
+    var done = 0.0
+    func tell(_ extra: Double, _ label: String) {
+      let at = min(done + extra, total)
+      progress(Progress(fraction: at / total, secondsLeft: total - at, label: label))
+    }
+    tell(0, "ceilings")
+    let measured = ceilings.measure()
+    done += 2
+    let energy = measurement.energy ?? EnergyCounter()
+    var record = BenchRecord(
+      bench: bench, environment: environment, caches: ceilings.caches,
+      energyPackages: energy.packages, energyReason: energy.reason, ceilings: measured,
+      controls: [], workloads: [], skipped: skipped)
+    for (i, workload) in workloads.enumerated() {
+      record.workloads.append(
+        try one(workload, record) { tell($0 * measurement.limits.seconds, workload.name) })
+      done += share[i]
+    }
+    tell(0, "A/A control")
+    record.controls = try controls(workloads, record.workloads)
+    record.applyFloors()
+    record.bench.seconds = Date().timeIntervalSince(began)
+    record.bench.finished = ISO8601DateFormatter().string(from: Date())
+    return record
+  }
+
+  /// The reference, the variants that are right, and the sizes.
+  func one(
+    _ workload: Workload, _ record: BenchRecord, progress: (Double) -> Void
+  ) throws(AssayError) -> WorkloadRecord {
+    let reference = workload.variants[0]
+    let load = measurement.clock.load()
+    let expected = try reference.run()
+    let chosen = selected(workload.variants)
+    var checks: [Validation] = []
+    for variant in chosen { checks.append(Self.check(variant, expected)) }
+    // The reference is timed against itself too: an A/A pair of each workload.
+    let right = [reference] + zip(chosen, checks).filter { $1.isValid }.map(\.0)
+    let pairs = try measurement.pairs(
+      of: right, with: reference, name: workload.name, progress: progress)
+    let own = pairs[0].map { $0.logGain(TimeKind(threads: reference.threads)) }
+    var rows: [VariantRecord] = []
+    var next = 0
+    let all = [(reference, Validation(expected, reference: expected, bound: 0))]
+    for (variant, check) in all + Array(zip(chosen, checks)) {
+      var row = VariantRecord(
+        id: variant.id, precision: variant.precision, threads: variant.threads,
+        validation: check, pairs: [], loadAverage: load, summary: nil)
+      if check.isValid {
+        row.pairs = pairs[next]
+        next += 1
+        row.summary = VariantRecord.Summary(
+          row.pairs, of: workload, variant: variant,
+          floor: SampleStatistics.median(own).magnitude, ceilings: record.ceilings,
+          seed: measurement.seed)
+      }
+      rows.append(row)
+    }
+    var result = WorkloadRecord(workload, variants: rows, sizes: nil)
+    let fastest = rows.filter { $0.threads == 1 && $0.summary != nil }
+      .min { $0.summary!.median < $1.summary!.median }
+    result.sizes = try measurement.sizes(of: workload, variant: fastest?.id ?? reference.id)
+    return result
+  }
+
+  /// All but the reference that were asked for.
+  func selected(_ variants: [Variant]) -> [Variant] {
+    variants.dropFirst().filter { variant in
+      only.isEmpty || only.contains { variant.id.hasPrefix($0) }
+    }
+  }
+
+  /// A variant that refuses, or whose answer is wrong, carries the reason.
+  static func check(_ variant: Variant, _ expected: [Double]) -> Validation {
+    do throws(AssayError) {
+      return Validation(try variant.run(), reference: expected, bound: variant.bound)
+    } catch {
+      return Validation(refused: error, bound: variant.bound)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import Numerics
+
+/// What came of holding a variant's result against the reference's.
+public struct Validation: Codable, Sendable, Equatable {
+  public var bound: Double
+  /// Largest |result − reference| over the largest |reference|; nil where there is none.
+  public var difference: Double?
+  /// Why the variant has no time; nil where its answer is right.
+  public var reason: String?
+
+  public var isValid: Bool { reason == nil }
+
+  init(bound: Double, difference: Double? = nil, reason: String? = nil) {
+    (self.bound, self.difference, self.reason) = (bound, difference, reason)
+  }
+
+  /// Holds `result` against `reference` within `bound`; 0 asks for the same bits.
+  public init(_ result: [Double], reference: [Double], bound: Double) {
+    guard result.count == reference.count else {
+      self.init(
+        bound: bound, reason: "\(result.count) values where the reference has \(reference.count)")
+      return
+    }
+    let scale = reference.reduce(0) { max($0, $1.magnitude) }
+    let largest = zip(result, reference).reduce(0.0) { worst, pair in
+      // NaN is as wrong as can be, unless both have the same.
+      if pair.0.bitPattern == pair.1.bitPattern { return worst }
+      let difference = (pair.0 - pair.1).magnitude
+      return difference.isNaN ? .infinity : max(worst, difference)
+    }
+    let relative = scale > 0 && scale.isFinite ? largest / scale : largest
+    self.init(bound: bound, difference: relative)
+    if result.isEmpty {
+      reason = "the result has no values"
+    } else if bound == 0, zip(result, reference).contains(where: { $0.bitPattern != $1.bitPattern })
+    {
+      reason = "other bits than the reference (largest difference \(Self.text(relative)))"
+    } else if bound > 0, !(relative <= bound) {
+      reason = "differs from the reference by \(Self.text(relative)), bound \(Self.text(bound))"
+    }
+  }
+
+  /// A variant that refused to run.
+  public init(refused error: AssayError, bound: Double) {
+    self.init(bound: bound, reason: "did not run: \(error)")
+  }
+
+  static func text(_ x: Double) -> String {
+    guard x > 0, x.isFinite else { return "\(x)" }
+    var (mantissa, exponent) = (x, 0)
+    while mantissa < 1 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
+    while mantissa >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
+    return "\((mantissa * 100).rounded() / 100)e\(exponent)"
+  }
+}

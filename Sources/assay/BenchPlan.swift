@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Hardware
+import Harness
+import Numerics
+import Timing
+
+/// What a bench command line asks for.
+struct BenchPlan {
+  let catalogue: WorkloadCatalogue
+  let bench: BenchRecord.Bench
+  private let only: [String]
+
+  init(_ command: BenchCommand, root: String) throws(AssayError) {
+    let threads = command.threads ?? ProcessInfo.processInfo.activeProcessorCount
+    catalogue = try WorkloadCatalogue(
+      studies: command.studies.selected().map { $0.card.id }, threads: threads, root: root,
+      data: command.places.dataFolder())
+    guard !catalogue.workloads.isEmpty else {
+      let reasons = catalogue.skipped.map { "\($0.study): \($0.reason)" }
+      throw .missing("any workload to time", remedy: reasons.joined(separator: "; "))
+    }
+    only = command.variant
+    let known = Set(catalogue.workloads.flatMap { $0.variants.map(\.id) })
+    for name in only where !known.contains(where: { $0.hasPrefix(name) }) {
+      throw .usage(
+        "--variant: found \(name); accepted: \(known.sorted().joined(separator: ", "))")
+    }
+    var limits = command.quick ? MeasurementLimits.quick : .standard
+    if let rounds = command.rounds {
+      limits.rounds = rounds
+      limits.leastRounds = min(limits.leastRounds, rounds)
+    }
+    if let seconds = command.seconds { limits.seconds = seconds }
+    let now = Date()
+    bench = BenchRecord.Bench(
+      id: RunFolder.newBenchID(), started: ISO8601DateFormatter().string(from: now),
+      finished: ISO8601DateFormatter().string(from: now), seconds: 0,
+      command: ["assay"] + CommandLine.arguments.dropFirst(), seed: command.seed, threads: threads,
+      device: command.device, quick: command.quick, limits: limits)
+  }
+
+  func runner(cancellation: Cancellation) -> BenchRunner {
+    BenchRunner(
+      measurement: PairedMeasurement(
+        limits: bench.limits, seed: bench.seed, energy: EnergyCounter(),
+        isCancelled: { cancellation.isCancelled }),
+      ceilings: CeilingProbe(cores: bench.threads, quick: bench.quick), quick: bench.quick,
+      only: only)
+  }
+
+  /// The record the score is relative to: the named one, or the repository's where it is.
+  func machine(_ path: String?, root: String) throws(AssayError) -> BenchRecord? {
+    if let path { return try BenchRecord.read(from: path) }
+    let usual = PlaceOptions.repository(of: root) + "/Machines/epyc-zen5.json"
+    guard FileManager.default.fileExists(atPath: usual) else { return nil }
+    return try BenchRecord.read(from: usual)
+  }
+
+  /// The slides' 8-thread CPU row [particles/s], recomputed from its particles and time; nil where
+  /// the table is not in the references.
+  func slides(root: String) -> Double? {
+    guard
+      let library = try? ReferenceLibrary.load(study: "cosmic-ray-diffusion", root: root),
+      let table = try? library.table("seed_gpu_throughput"),
+      let column = table.dependent.first(where: { $0.name.contains("recomputed = particles") }),
+      let row = column.cells.last
+    else { return nil }
+    return row.number
+  }
+}
+
+extension RunFolder {
+  /// "bench-20261121T040500Z", with a suffix where that folder is there already.
+  static func newBenchID() -> String {
+    let time = newID(tier: .quick).split(separator: "-")[0]
+    let base = "bench-\(time)"
+    var id = base
+    var count = 1
+    while FileManager.default.fileExists(atPath: "Reports/\(id)") {
+      count += 1
+      id = "\(base)-\(count)"
+    }
+    return id
+  }
+}

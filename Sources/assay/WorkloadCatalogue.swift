@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import DwarfLimits
+import Harness
+import NeutrinoCascade
+import Numerics
+import Timing
+
+/// The workloads that this program knows, and why some of them cannot be run here.
+struct WorkloadCatalogue {
+  var workloads: [Workload] = []
+  var skipped: [BenchRecord.Skipped] = []
+
+  /// - Parameters:
+  ///   - studies: ids; the workloads of others are left out without a word.
+  ///   - threads: most threads of a variant.
+  init(
+    studies: [String], threads: Int, root: String, data: DataFolder?
+  ) throws(AssayError) {
+    for study in studies {
+      switch study {
+      case "dwarf-limits":
+        workloads += try DwarfLimitsWorkloads.all(threads: threads)
+        offer(study, "combination") { () throws(AssayError) in
+          let library = try ReferenceLibrary.load(study: study, root: root)
+          return try DwarfLimitsWorkloads.combination(
+            reference: library, data: data, threads: threads)
+        }
+      case "neutrino-cascade": workloads += try CascadeWorkloads.all(threads: threads)
+      default:
+        skipped.append(
+          BenchRecord.Skipped(study: study, workload: "all", reason: "no workloads are registered"))
+      }
+    }
+  }
+
+  /// A workload that needs more than the program: without it, it is skipped with the reason.
+  private mutating func offer(
+    _ study: String, _ id: String, _ make: () throws(AssayError) -> Workload
+  ) {
+    do throws(AssayError) {
+      workloads.append(try make())
+    } catch {
+      skipped.append(BenchRecord.Skipped(study: study, workload: id, reason: error.description))
+    }
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Hardware
+import Numerics
+import Testing
+
+@testable import Timing
+
+@Suite struct CeilingTests {
+  /// The roofline by hand: peak 4e6 flop/s, L1 64e6 and memory 16e6 bytes/s.
+  static let bounds: [(flops: Double, bytes: Double, set: Double?, rate: Double?, name: String?)] =
+    [
+      (2, 16, nil, 1e6, "memory"), (2, 16, 8192, 2e6, "FMA double"), (2, 0, nil, 2e6, "FMA double"),
+      (0, 32, 8192, 2e6, "L1"), (0, 0, nil, nil, nil), (2, 16, 1e6, 1e6, "memory"),
+    ]
+
+  @Test(arguments: bounds.indices)
+  func theLowerCeilingBinds(_ i: Int) {
+    let toy = Toy()
+    var workload = toy.workload([toy.variant("scalar", seconds: 1)])
+    let row = Self.bounds[i]
+    (workload.flopsPerItem, workload.bytesPerItem) = (row.flops, row.bytes)
+    workload.workingSet = row.set
+    let bound = Toy.ceilings.bound(of: workload, workload.variants[0])
+    #expect(bound?.itemsPerSecond == row.rate && bound?.name == row.name)
+  }
+
+  /// Between one and all cores: so many times one, never more than all.
+  @Test(arguments: [(1, 4e6), (2, 8e6), (3, 12e6), (4, 12e6), (8, 12e6)])
+  func peakOfSomeThreads(_ threads: Int, _ rate: Double) {
+    #expect(Toy.ceilings.peak(.double, threads: threads) == rate)
+    #expect(Toy.ceilings.peak(.single, threads: threads) == nil)
+  }
+
+  @Test func theProbeMeasuresEachLevel() {
+    let caches = [
+      CacheLevel(level: 1, bytes: 16 << 10, sharedBy: 1),
+      CacheLevel(level: 2, bytes: 1 << 20, sharedBy: 2),
+    ]
+    let probe = CeilingProbe(cores: 2, caches: caches, quick: true)
+    #expect(probe.sizes.map(\.bytes) == [8 << 10, 1 << 18, 4 << 20])
+    let ceilings = probe.measure()
+    #expect(ceilings.peaks.count == 4 && ceilings.bandwidths.count == 6)
+    #expect(ceilings.peaks.allSatisfy { $0.flopsPerSecond > 0 && $0.flopsPerSecond.isFinite })
+    #expect(ceilings.bandwidths.map(\.level) == ["L1", "L1", "L2", "L2", "memory", "memory"])
+  }
+}
