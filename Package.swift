@@ -27,7 +27,7 @@ let package = Package(
     .executableTarget(
       name: "assay",
       dependencies: [
-        "DwarfLimits", "NeutrinoCascade", "CosmicRayDiffusion", "Reporting", "Timing", "Harness",
+        "DwarfLimits", "NeutrinoCascade", "CosmicRayDiffusion", "Sky", "Reporting", "Timing", "Harness",
         "Numerics", "Hardware",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

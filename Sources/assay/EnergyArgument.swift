@@ -127,7 +127,7 @@ enum NumberArgument {
 }
 
 /// What ranges of energies and of numbers share.
-private enum LogRange {
+enum LogRange {
   /// Most values of a range.
   static let most = 10_000
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CosmicRayDiffusion
 import DwarfLimits
 import Harness
 import NeutrinoCascade
@@ -6,7 +7,9 @@ import Numerics
 
 /// The studies that this program knows: the only list of them.
 enum StudyCatalogue {
-  static let all: [any Study.Type] = [DwarfLimitsStudy.self, NeutrinoCascadeStudy.self]
+  static let all: [any Study.Type] = [
+    DwarfLimitsStudy.self, NeutrinoCascadeStudy.self, CosmicRayDiffusionStudy.self,
+  ]
 
   static func study(_ id: String) throws(AssayError) -> any Study.Type {
     guard let study = all.first(where: { $0.card.id == id }) else {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CosmicRayDiffusion
 import DwarfLimits
 import Harness
 import NeutrinoCascade
@@ -26,6 +27,7 @@ struct WorkloadCatalogue {
             reference: library, data: data, threads: threads)
         }
       case "neutrino-cascade": workloads += try CascadeWorkloads.all(threads: threads)
+      case "cosmic-ray-diffusion": workloads += try DiffusionWorkloads.all(threads: threads)
       default:
         skipped.append(
           BenchRecord.Skipped(study: study, workload: "all", reason: "no workloads are registered"))

@@ -69,19 +69,19 @@ import Testing
   @Test(arguments: [1e-8, 1e-3, 0.09, 0.11, 1, 30])
   func scattering(y: Double) {
     // Ballistic, then diffusive with a deficit of one mean free path.
-    if y < 1e-2 { #expect(abs(IsotropicScattering.meanSquare(y) / (y * y) - 1) < y) }
-    if y > 20 { #expect(abs(IsotropicScattering.running(y) - (1 - 1 / y)) < 1e-12) }
+    if y < 1e-2 { #expect(abs(IsotropicScatteringForms.meanSquare(y) / (y * y) - 1) < y) }
+    if y > 20 { #expect(abs(IsotropicScatteringForms.running(y) - (1 - 1 / y)) < 1e-12) }
     // The slope is the derivative, and its mean over an interval lies at its ends' values.
     let h = 1e-3 * y
-    let slope = IsotropicScattering.slope(from: y - h, to: y + h)
-    #expect(abs(slope / IsotropicScattering.correlated(y) - 1) < 1e-6)
+    let slope = IsotropicScatteringForms.slope(from: y - h, to: y + h)
+    #expect(abs(slope / IsotropicScatteringForms.correlated(y) - 1) < 1e-6)
   }
 
   /// The series below νt = 0.1 joins the closed form.
   @Test func scatteringSeries() {
     let y = 0.1
     #expect(
-      abs(IsotropicScattering.meanSquare(y.nextDown) / IsotropicScattering.meanSquare(y) - 1)
+      abs(IsotropicScatteringForms.meanSquare(y.nextDown) / IsotropicScatteringForms.meanSquare(y) - 1)
         < 1e-13)
   }
 }

@@ -76,10 +76,10 @@ extension AnalyticPart {
     return StudyTask(filling: "isotropic_scattering_running_D", columns, context) {
       axes throws(AssayError) in
       try axes.numbers(0).map { y in
-        let running = IsotropicScattering.running(y)
-        let correlated = IsotropicScattering.correlated(y)
+        let running = IsotropicScatteringForms.running(y)
+        let correlated = IsotropicScatteringForms.correlated(y)
         return [
-          IsotropicScattering.meanSquare(y), running, correlated,
+          IsotropicScatteringForms.meanSquare(y), running, correlated,
           conventions.runningForSlope ? running : correlated,
         ]
       }

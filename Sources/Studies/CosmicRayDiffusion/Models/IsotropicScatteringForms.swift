@@ -7,7 +7,7 @@ private import Foundation
 ///     ⟨r²⟩ = 2 (c/ν)² (y − 1 + e^−y).
 ///
 /// Diffusion coefficients are in c²/(3ν), their value after a long time.
-public enum IsotropicScattering {
+public enum IsotropicScatteringForms {
   /// ⟨r²⟩ [(c/ν)²] after y = νt >= 0.
   public static func meanSquare(_ y: Double) -> Double {
     guard y < 0.1 else { return 2 * (y + expm1(-y)) }

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import CosmicRayDiffusion
+import Foundation
+import Harness
+import Numerics
+import Sky
+
+/// `solve cosmic-ray-diffusion --map`.
+struct ArrivalMapOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Follow arrival directions back; write a HEALPix map.", valueName: "file"))
+  var map: String?
+  @Option(name: .long, help: "Nside of the map.")
+  var nside = 32
+  @Option(name: .long, help: "Backtracking time in l_c/c.")
+  var tau = 20.0
+  @Option(name: .long, help: "Observer x,y,z in pc.")
+  var observer = "0,0,0"
+  @Option(name: .long, help: "Direction of the density gradient x,y,z; |grad ln n| in 1/pc.")
+  var gradient = "0,0,1e-3"
+
+  func run(
+    _ request: DiffusionRequest, file: String, figure: String?,
+    _ statistics: DiffusionStatisticsOptions, _ output: OutputOptions
+  ) throws {
+    guard (file as NSString).pathExtension.lowercased() == "fits" else {
+      throw AssayError.usage("--map \(file): found another ending; accepted: .fits")
+    }
+    guard request.rigidities.count == 1 else {
+      throw AssayError.usage(
+        "--map: found \(request.rigidities.count) rigidities; accepted: one")
+    }
+    let place = try vector(observer, "--observer")
+    let slope = try vector(gradient, "--gradient")
+    let radius = try request.larmorRadii()[0]
+    let (field, spectrum) = try request.realisation(threads: statistics.cores)
+    let bar = ProgressBar(output)
+    defer { bar.clear() }
+    let start = Date()
+    let map = try ArrivalMap.compute(
+      field: field,
+      settings: OrbitSettings(
+        larmor: radius, step: Population.step(larmor: radius, cap: spectrum.smallest / 4)),
+      observer: place, nside: nside, tau: tau * request.correlationLength,
+      threads: statistics.cores
+    ) { fraction in
+      let elapsed = Date().timeIntervalSince(start)
+      bar.draw(
+        fraction: fraction, secondsLeft: elapsed * (1 - fraction) / max(fraction, 1e-9),
+        label: "arrival directions")
+    }
+    bar.clear()
+    let settings = DiffusionTable.settings(request)
+    try map.write(
+      to: file, gradient: slope, comments: settings.map { "\($0.name): \($0.value)" })
+    if let figure { try FigureFile.write(drawing(map, slope), to: figure) }
+    if !output.quiet {
+      for setting in settings { print("\(setting.name): \(setting.value)") }
+      print("arrival map: \(map.sphere.pixels) directions, Nside \(nside), tau = \(tau) l_c/c")
+      print("written: \(file)" + (figure.map { ", \($0)" } ?? ""))
+    }
+  }
+
+  private func drawing(_ map: ArrivalMap, _ gradient: SIMD3<Double>) -> Figure {
+    let image = SkyFigure.image(map.relativeIntensity(gradient: gradient))
+    return Figure(
+      id: "arrival-map", title: "Relative intensity of arrival directions",
+      caption: "Cylindrical equal-area projection; the gradient of the density is "
+        + "(\(gradient.x), \(gradient.y), \(gradient.z)) per pc.",
+      panels: [
+        Figure.Panel(
+          title: "", x: Figure.Scale("longitude [deg]"), y: Figure.Scale("sin(latitude)"),
+          series: [],
+          image: Figure.Image(
+            x: image.x, y: image.y, values: image.values, label: "relative intensity"))
+      ])
+  }
+
+  private func vector(_ text: String, _ option: String) throws(AssayError) -> SIMD3<Double> {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false).map {
+      Double($0.trimmingCharacters(in: .whitespaces))
+    }
+    guard parts.count == 3, let x = parts[0], let y = parts[1], let z = parts[2],
+      x.isFinite, y.isFinite, z.isFinite
+    else {
+      throw .usage("\(option): found \"\(text)\"; accepted: three numbers x,y,z")
+    }
+    return SIMD3(x, y, z)
+  }
+}
