@@ -9,7 +9,7 @@ enum FieldsPart {
     let quick = context.tier == .quick
     return [
       StudyTask(
-        id: "field_statistics", provides: ["field.statistics"], cost: quick ? 3 : 6
+        id: "field_statistics", provides: ["field.statistics"], cost: quick ? 1 : 4
       ) { task throws(AssayError) in
         let statistics = FieldStatistics(
           count: quick ? 64 : 256, task: task, conventions: conventions)
