@@ -18,6 +18,12 @@ public enum Special {
     return gsl_sf_lngamma(x)
   }
 
+  /// Γ(x); not a number at zero and the negative integers.
+  public static func gamma(_ x: Double) -> Double {
+    GSL.prepare()
+    return gsl_sf_gamma(x)
+  }
+
   /// Regularised upper incomplete gamma function Q(a, x) = Γ(a, x) / Γ(a), a > 0, x >= 0.
   public static func gammaQ(_ a: Double, _ x: Double) -> Double {
     GSL.prepare()

@@ -10,21 +10,12 @@ struct InputColumns {
 
   /// The keys of the first axis, as names.
   func names() throws(AssayError) -> [String] {
-    try axis().keys.map(\.description)
+    try TableAxes(table).texts(0)
   }
 
   /// The keys of an axis, as numbers.
   func axisNumbers(_ position: Int = 0) throws(AssayError) -> [Double] {
-    let axis = try axis(position)
-    var numbers: [Double] = []
-    for key in axis.keys {
-      guard case .number(let number) = key else {
-        throw .badInput(
-          file: table.file, place: axis.name, found: "\(key)", accepted: "a number")
-      }
-      numbers.append(number)
-    }
-    return numbers
+    try TableAxes(table).numbers(position)
   }
 
   func numbers(named name: String) throws(AssayError) -> [Double] {
@@ -47,15 +38,6 @@ struct InputColumns {
       errors.append(error)
     }
     return (values, errors)
-  }
-
-  private func axis(_ position: Int = 0) throws(AssayError) -> Axis {
-    guard table.independent.indices.contains(position) else {
-      throw .badInput(
-        file: table.file, place: "independent_variables",
-        found: "\(table.independent.count) axes", accepted: "at least \(position + 1)")
-    }
-    return table.independent[position].axis
   }
 
   private func cells(

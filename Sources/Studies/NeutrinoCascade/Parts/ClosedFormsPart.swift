@@ -21,32 +21,12 @@ public enum ClosedFormsPart {
 
   // MARK: Tables
 
-  struct Column {
-    var id: String
-    var title: String
-    var units: String?
+  typealias Column = TableColumn
 
-    init(_ id: String, _ title: String, _ units: String? = nil) {
-      (self.id, self.title, self.units) = (id, title, units)
-    }
-  }
-
-  /// The values of each column, row by row.
-  typealias Rows = @Sendable (TableAxes) throws(AssayError) -> [[Double]]
-
-  /// A task that fills the columns of a reference table, row for row.
   static func task(
     _ table: String, _ columns: [Column], _ context: RunContext, cost: Double = 0.001,
-    _ rows: @escaping Rows
+    _ rows: @escaping @Sendable (TableAxes) throws(AssayError) -> [[Double]]
   ) -> StudyTask {
-    StudyTask(id: table, provides: columns.map(\.id), cost: cost) { _ throws(AssayError) in
-      let axes = try TableAxes(table, context)
-      let rows = try rows(axes)
-      return columns.enumerated().map { index, column in
-        Observable(
-          id: column.id, title: column.title, units: column.units, axes: axes.all,
-          exact: rows.map { $0[index] })
-      }
-    }
+    StudyTask(filling: table, columns, context, cost: cost, rows: rows)
   }
 }

@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import Harness
-internal import Numerics
+public import Numerics
 
-/// The independent columns of a reference table: where a closed form is to be evaluated.
-struct TableAxes {
-  private let table: ReferenceTable
+/// The independent columns of a reference table: where a solver is to be evaluated.
+///
+/// Every reader refuses a position that the table does not have, and keys of the wrong kind, with
+/// the file and the axis in the sentence.
+public struct TableAxes: Sendable {
+  public let table: ReferenceTable
 
-  init(_ name: String, _ context: RunContext) throws(AssayError) {
+  public init(_ table: ReferenceTable) { self.table = table }
+
+  /// The axes of a table of the study's references; throws where there is none of that name.
+  public init(_ name: String, _ context: RunContext) throws(AssayError) {
     table = try context.reference.table(name)
   }
 
   /// All of them, as the observables of the table carry them.
-  var all: [Axis] { table.independent.map(\.axis) }
+  public var all: [Axis] { table.independent.map(\.axis) }
 
   /// The keys of an axis, as numbers.
-  func numbers(_ position: Int) throws(AssayError) -> [Double] {
+  public func numbers(_ position: Int) throws(AssayError) -> [Double] {
     let axis = try axis(position)
     var numbers: [Double] = []
     for key in axis.keys {
@@ -26,25 +31,13 @@ struct TableAxes {
     return numbers
   }
 
-  /// The keys of an axis, each an abbreviation such as "NO".
-  func orderings(_ position: Int) throws(AssayError) -> [MassOrdering] {
-    try values(position, from: MassOrdering.allCases.map { ($0.abbreviation, $0) })
-  }
-
-  /// The keys of an axis, as indices of a 3 × 3 matrix; the table counts from 1.
-  func indices(_ position: Int) throws(AssayError) -> [Int] {
-    var indices: [Int] = []
-    for number in try numbers(position) {
-      guard let index = Int(exactly: number), (1...3).contains(index) else {
-        throw refusal(position, .number(number), accepted: ["1, 2 or 3"])
-      }
-      indices.append(index - 1)
-    }
-    return indices
+  /// The keys of an axis as they are printed, numbers too.
+  public func texts(_ position: Int) throws(AssayError) -> [String] {
+    try axis(position).keys.map(\.description)
   }
 
   /// The keys of an axis, looked up; a key that is not among those known is refused.
-  func values<Value>(
+  public func values<Value>(
     _ position: Int, from known: [(name: String, value: Value)]
   ) throws(AssayError) -> [Value] {
     var values: [Value] = []
@@ -57,7 +50,8 @@ struct TableAxes {
     return values
   }
 
-  private func refusal(_ position: Int, _ found: Key, accepted: [String]) -> AssayError {
+  /// The refusal of one key of an existing axis.
+  public func refusal(_ position: Int, _ found: Key, accepted: [String]) -> AssayError {
     .badInput(
       file: table.file, place: table.independent[position].axis.name, found: "\(found)",
       accepted: accepted.joined(separator: "; "))
