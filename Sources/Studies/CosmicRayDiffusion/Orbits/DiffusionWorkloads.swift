@@ -6,7 +6,7 @@ public import Timing
 /// What `assay bench` measures of this study: Boris steps through a grid and through plane waves.
 ///
 /// Fields are drawn cheaply, because only speed and agreement matter here: white noise at the nodes,
-/// waves of random directions. r_L is 20 cells and 20 of the longest wavelengths, so that rounding
+/// waves of random directions. r_L is 100 cells and 20 of the longest wavelengths, so that rounding
 /// is not magnified within a run and the variants can be held against each other; what is compared
 /// are displacements. The bounds are five times what was seen over ten seeds.
 ///
@@ -44,14 +44,14 @@ public enum DiffusionWorkloads {
         name: "nodes along an edge", found: "\(nodes)", accepted: "a power of two, 2 to 512")
     }
     let field = MagneticField(.grid(noise(nodes, seed)), mean: SIMD3(0, 0, 0.1))
-    let settings = OrbitSettings(larmor: 20, step: 0.5)
+    let settings = OrbitSettings(larmor: 100, step: 0.5)
     let start = batch(particles, box: Double(nodes), seed)
     return Workload(
       study: CosmicRayDiffusionStudy.id, id: "grid-boris",
       title: "Boris steps through a grid of \(nodes)³ nodes", item: "particle step",
       items: Double(particles * steps), flopsPerItem: gridFlops, bytesPerItem: gridBytes,
       variants: try variants(
-        field, settings, start, steps, threads, double: 1e-11, single: 1e-4))
+        field, settings, start, steps, threads, double: 5e-13, single: 8e-6))
   }
 
   // MARK: Plane waves
@@ -78,7 +78,7 @@ public enum DiffusionWorkloads {
       items: Double(particles * steps), flopsPerItem: waveFlops(modes),
       bytesPerItem: waveBytes(modes),
       variants: try variants(
-        field, settings, start, steps, threads, double: 1e-11, single: 1e-5))
+        field, settings, start, steps, threads, double: 1e-12, single: 2e-6))
   }
 
   // MARK: Variants
