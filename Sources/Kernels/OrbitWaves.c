@@ -66,6 +66,13 @@ void assay_boris_waves_double(const double *modes, int32_t count, const double *
     waves_double_advance(modes, count, phases, steps, step, turn, mean, offset, direction);
 }
 
+void assay_boris_waves_baseline(const double *modes, int32_t count, const double *phases,
+                                int64_t steps, double step, double turn, const double *mean,
+                                double *offset, double *direction) {
+  if (steps > 0)
+    waves_double_advance(modes, count, phases, steps, step, turn, mean, offset, direction);
+}
+
 ASSAY_FUSED_CLONES
 void assay_wave_phases_single(const double *modes, int32_t count, const double *origin,
                               float *phases) {

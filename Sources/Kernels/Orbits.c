@@ -45,3 +45,12 @@ void assay_boris_grids_double(const assay_orbit_grid *grids, int32_t count, int3
   ASSAY_BORIS_GRIDS(8)
 #undef NAME
 }
+
+void assay_boris_grids_baseline(const assay_orbit_grid *grids, int32_t count, int32_t lanes,
+                                int64_t steps, double turn, const double *mean, int32_t *cell,
+                                float *fraction, float *direction) {
+  if (steps <= 0) return;
+#define NAME(name) boris_single_##name
+  ASSAY_BORIS_GRIDS(16)
+#undef NAME
+}

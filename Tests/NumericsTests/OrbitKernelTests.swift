@@ -152,4 +152,55 @@ import Testing
     assay_boris_grids_single([none], 1, 16, 10, 0.1, [0, 0, 0], cell, fraction, u)
     for lane in 0..<lanes { #expect(cell[lane] == (lane < 16 ? 10 : 0)) }
   }
+
+  // MARK: Versions of the code
+
+  /// The version chosen for this CPU against the baseline one, same bits after thousands of steps.
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func gridBitsOnAnyCPU(_ seed: UInt64) {
+    let lanes = ASSAY_GRID_LANES
+    var random = Philox(seed: seed, stream: 5)
+    let nodes = (0..<4 * 32 * 32 * 32).map { _ in Float(random.uniform() - 0.5) }
+    let cells = (0..<3 * lanes).map { _ in Int32(32 * random.uniform()) }
+    let fractions = (0..<3 * lanes).map { _ in Float(random.uniform()) }
+    let results = [false, true].map { baseline in
+      let cell = Self.aligned(3 * lanes) { cells[$0] }
+      let fraction = Self.aligned(3 * lanes) { fractions[$0] }
+      let u = Self.aligned(3 * lanes) { $0 < lanes ? Float(1) : 0 }
+      defer {
+        UnsafeMutableRawPointer(cell).deallocate()
+        UnsafeMutableRawPointer(fraction).deallocate()
+        UnsafeMutableRawPointer(u).deallocate()
+      }
+      nodes.withUnsafeBufferPointer {
+        let grid = assay_orbit_grid(nodes: $0.baseAddress, log2_count: 5, step: 0.3)
+        let push = baseline ? assay_boris_grids_baseline : assay_boris_grids_single
+        push([grid], 1, Int32(lanes), 3000, 0.02, [0, 0, 0.5], cell, fraction, u)
+      }
+      return (0..<3 * lanes).map { SIMD3(Float(cell[$0]), fraction[$0], u[$0]) }
+    }
+    #expect(results[0] == results[1], "seed \(seed)")
+    #expect(results[0].contains { abs($0.x) > 100 })
+  }
+
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func wavesOnAnyCPU(_ seed: UInt64) {
+    let (lanes, modes) = (ASSAY_WAVE_LANES_DOUBLE, 200)
+    var random = Philox(seed: seed, stream: 6)
+    let numbers = (0..<ASSAY_WAVE_STRIDE * modes).map { _ in random.uniform() - 0.5 }
+    let angles = (0..<lanes * modes).map { _ in random.uniform() - 0.5 }
+    let results = [false, true].map { baseline in
+      let phases = Self.aligned(lanes * modes) { angles[$0] }
+      let offset = Self.aligned(3 * lanes) { _ in 0.0 }
+      let u = Self.aligned(3 * lanes) { $0 < lanes ? 1.0 : 0 }
+      defer { for p in [phases, offset, u] { UnsafeMutableRawPointer(p).deallocate() } }
+      let push = baseline ? assay_boris_waves_baseline : assay_boris_waves_double
+      push(numbers, Int32(modes), phases, 1, 0.1, 0.01, [0, 0, 0], offset, u)
+      return (0..<3 * lanes).map { u[$0] }
+    }
+    // A turn of 2 · 0.01 b, rounded to the last place of u.
+    let sum = (0..<modes).reduce(0.0) { $0 + abs(numbers[ASSAY_WAVE_STRIDE * $1 + 4]) }
+    let worst = zip(results[0], results[1]).map { abs($0 - $1) }.max()!
+    #expect(worst <= 0.02 * 1e-16 * sum + 2.3e-16, "seed \(seed): \(worst)")
+  }
 }
