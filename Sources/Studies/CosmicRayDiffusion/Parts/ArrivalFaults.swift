@@ -48,7 +48,7 @@ enum ArrivalFaults {
   static let entries: [(fault: Fault, apply: @Sendable (inout ArrivalConventions) -> Void)] = [
     (
       Fault(
-        "backtrack-sign", "the displacement counted from the end of the orbit",
+        "displacement-sign", "the displacement counted from the end of the orbit",
         meantFor: ["backtracked-uniform-field", "local-tensor-trace"]),
       { $0.reversesDisplacement = true }
     ),
