@@ -67,7 +67,7 @@ enum ArrivalFaults {
     (
       Fault(
         "tensor-symmetrised", "the antisymmetric part of the tensor dropped",
-        meantFor: ["backtracked-uniform-field", "local-tensor-smallest"]),
+        meantFor: ["backtracked-uniform-field", "local-tensor-middle"]),
       { $0.symmetric = true }
     ),
     (
