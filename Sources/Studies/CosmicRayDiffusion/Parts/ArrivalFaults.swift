@@ -48,7 +48,7 @@ enum ArrivalFaults {
   static let entries: [(fault: Fault, apply: @Sendable (inout ArrivalConventions) -> Void)] = [
     (
       Fault(
-        "backtrack-sign", "the displacement counted from the end of the orbit",
+        "displacement-sign", "the displacement counted from the end of the orbit",
         meantFor: ["backtracked-uniform-field", "local-tensor-trace"]),
       { $0.reversesDisplacement = true }
     ),
@@ -67,7 +67,7 @@ enum ArrivalFaults {
     (
       Fault(
         "tensor-symmetrised", "the antisymmetric part of the tensor dropped",
-        meantFor: ["backtracked-uniform-field", "local-tensor-smallest"]),
+        meantFor: ["backtracked-uniform-field", "local-tensor-middle"]),
       { $0.symmetric = true }
     ),
     (
