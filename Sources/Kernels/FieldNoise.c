@@ -58,7 +58,7 @@ ASSAY_INLINE float logarithm(float u) {
 ASSAY_INLINE void gaussians(uint32_t a, uint32_t b, float *re, float *im) {
   const float u = (float)(int32_t)(a >> 1) * 0x1p-31f + 0x1p-32f;
   const float square = -2 * logarithm(u);
-  const float r = sqrtf(square > 0 ? square : 0); /* never errno, so that this becomes vector code */
+  const float r = sqrtf(square > 0 ? square : 0); /* never errno: this becomes vector code */
   const uint32_t quarter = (b + 0x20000000u) >> 30;
   const float t = (float)(int32_t)(b - (quarter << 30)) * (float)(0x1.921fb54442d18p+2 * 0x1p-32);
   const float t2 = t * t;

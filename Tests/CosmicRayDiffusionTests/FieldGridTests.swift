@@ -60,4 +60,30 @@ import Testing
     }
     #expect(largest < 1e-5)
   }
+
+  @Test(arguments: [
+    (12, 1.0, kolmogorov), (4, 1, kolmogorov), (2048, 1, kolmogorov), (32, 0, kolmogorov),
+    (32, .nan, kolmogorov), (32, 1.1, kolmogorov), (8, 1, kolmogorov),
+    (32, 1, .powerLaw(index: 5 / 3, smallest: 16, largest: 4)),
+    (32, 1, .powerLaw(index: 5 / 3, smallest: 25, largest: 30)),
+  ])
+  func refuses(count: Int, spacing: Double, spectrum: TurbulenceSpectrum) throws {
+    let error = #expect(throws: AssayError.self) {
+      try GridTurbulence.generate(
+        count: count, spacing: spacing, spectrum: spectrum, seed: 1, stream: 1)
+    }
+    guard case .badValue = error else {
+      Issue.record("not a refusal of a value")
+      return
+    }
+  }
+
+  @Test func refusalNamesWhatIsAccepted() throws {
+    let error = #expect(throws: AssayError.self) {
+      try GridTurbulence.generate(
+        count: 32, spacing: 2, spectrum: Self.kolmogorov, seed: 1, stream: 1)
+    }
+    #expect(
+      error?.description == "L_min: found 2.0; accepted: at least two spacings of the grid, 4.0")
+  }
 }

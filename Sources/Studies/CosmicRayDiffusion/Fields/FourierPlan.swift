@@ -28,11 +28,13 @@ final class FourierPlan: @unchecked Sendable {
   static func columns(count: Int, columns: Int, row: Int) -> FourierPlan {
     let plane = FourierBuffer<ComplexFloat>(count * row)
     return planner.withLock { _ in
-      var n = [Int32(count)]
-      return FourierPlan(
-        fftwf_plan_many_dft(
-          1, &n, Int32(columns), plane.start, nil, Int32(row), 1, plane.start, nil, Int32(row), 1,
-          FFTW_BACKWARD, flags))
+      plane.use { plane in
+        var n = [Int32(count)]
+        return FourierPlan(
+          fftwf_plan_many_dft(
+            1, &n, Int32(columns), plane, nil, Int32(row), 1, plane, nil, Int32(row), 1,
+            FFTW_BACKWARD, flags))
+      }
     }
   }
 
@@ -44,9 +46,35 @@ final class FourierPlan: @unchecked Sendable {
     return planner.withLock { _ in
       var n = [Int32(count), Int32(count)]
       var (rows, nodes) = ([Int32(count), Int32(row)], [Int32(count), Int32(count)])
-      return FourierPlan(
-        fftwf_plan_many_dft_c2r(
-          2, &n, 1, input.start, &rows, 1, 0, output.start, &nodes, 1, 0, flags))
+      return input.use { input in
+        output.use { output in
+          FourierPlan(
+            fftwf_plan_many_dft_c2r(2, &n, 1, input, &rows, 1, 0, output, &nodes, 1, 0, flags))
+        }
+      }
+    }
+  }
+
+  /// Sums with e^{−ikx} of a real cube in double precision, in place; its rows are padded to
+  /// `count` + 2 numbers.
+  static func forward(count: Int, _ data: FourierBuffer<Double>) {
+    let n = Int32(count)
+    data.use { data in
+      let spectrum = UnsafeMutableRawPointer(data).assumingMemoryBound(to: fftw_complex.self)
+      let plan = planner.withLock { _ in
+        Handle(fftw_plan_dft_r2c_3d(n, n, n, data, spectrum, flags))
+      }
+      fftw_execute(plan.pointer)
+      planner.withLock { _ in fftw_destroy_plan(plan.pointer) }
+    }
+  }
+
+  private struct Handle: @unchecked Sendable {
+    let pointer: fftw_plan
+
+    init(_ pointer: fftw_plan?) {
+      guard let pointer else { preconditionFailure("FFTW made no plan") }
+      self.pointer = pointer
     }
   }
 
@@ -63,7 +91,7 @@ final class FourierPlan: @unchecked Sendable {
 
 /// Memory aligned as FFTW plans for, not initialised.
 final class FourierBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
-  let start: UnsafeMutablePointer<Element>
+  private let start: UnsafeMutablePointer<Element>
 
   init(_ count: Int) {
     guard let memory = fftwf_malloc(count * MemoryLayout<Element>.stride) else {
@@ -73,4 +101,23 @@ final class FourierBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
   }
 
   deinit { fftwf_free(start) }
+
+  /// The memory, which lives at least as long as `body` works on it.
+  func use<Result>(_ body: (UnsafeMutablePointer<Element>) -> Result) -> Result {
+    withExtendedLifetime(self) { body(start) }
+  }
+}
+
+extension FourierBuffer {
+  /// The memory of three components.
+  static func use<Result>(
+    _ buffers: [FourierBuffer],
+    _ body: (
+      UnsafeMutablePointer<Element>, UnsafeMutablePointer<Element>, UnsafeMutablePointer<Element>
+    ) -> Result
+  ) -> Result {
+    withExtendedLifetime(buffers) {
+      body(buffers[0].start, buffers[1].start, buffers[2].start)
+    }
+  }
 }

@@ -40,20 +40,22 @@ struct GridTransform {
     let half = count / 2
     let my = j <= half ? j : j - count
     for component in plane {
-      component.start.update(repeating: (0, 0), count: count * row)
+      component.use { $0.update(repeating: (0, 0), count: count * row) }
     }
-    var sum = 0.0
-    for k in 0..<count {
-      let at = k * row
-      sum += draw.fill(
-        my, k <= half ? k : k - count, plane[0].start + at, plane[1].start + at,
-        plane[2].start + at)
+    let sum = FourierBuffer.use(plane) { x, y, z in
+      (0..<count).reduce(0.0) { sum, k in
+        let (mz, at) = (k <= half ? k : k - count, k * row)
+        return sum + draw.fill(my, mz, x + at, y + at, z + at)
+      }
     }
     for (component, spectrum) in zip(plane, spectra) {
-      if sum > 0 { plan.transform(inPlace: component.start) }
-      for k in 0..<count {
-        (spectrum.start + (k * count + j) * row).update(
-          from: component.start + k * row, count: columns)
+      component.use { component in
+        if sum > 0 { plan.transform(inPlace: component) }
+        spectrum.use { spectrum in
+          for k in 0..<count {
+            (spectrum + (k * count + j) * row).update(from: component + k * row, count: columns)
+          }
+        }
       }
     }
     return sum
@@ -70,9 +72,13 @@ struct GridTransform {
         let plane = (0..<3).map { _ in FourierBuffer<Float>(square) }
         for k in (piece * planes)..<((piece + 1) * planes) {
           for (component, spectrum) in zip(plane, spectra) {
-            plan.transform(spectrum.start + k * count * row, to: component.start)
+            component.use { component in
+              spectrum.use { plan.transform($0 + k * count * row, to: component) }
+            }
           }
-          Self.interleave(plane.map(\.start), square, scale, nodes + 4 * k * square)
+          FourierBuffer.use(plane) { x, y, z in
+            Self.interleave(x, y, z, square, scale, nodes + 4 * k * square)
+          }
         }
         return piece
       }
@@ -81,10 +87,10 @@ struct GridTransform {
   }
 
   private static func interleave(
-    _ plane: [UnsafeMutablePointer<Float>], _ count: Int, _ scale: Float,
+    _ x: UnsafeMutablePointer<Float>, _ y: UnsafeMutablePointer<Float>,
+    _ z: UnsafeMutablePointer<Float>, _ count: Int, _ scale: Float,
     _ nodes: UnsafeMutablePointer<Float>
   ) {
-    let (x, y, z) = (plane[0], plane[1], plane[2])
     nodes.withMemoryRebound(to: SIMD4<Float>.self, capacity: count) { out in
       for n in 0..<count { out[n] = scale * SIMD4(x[n], y[n], z[n], 0) }
     }

@@ -42,23 +42,23 @@ public enum GridTurbulence {
       threads: threads, conventions: FieldConventions())
   }
 
+  /// The same with ⟨B²⟩ = `variance`.
   static func generate(
     count: Int, spacing: Double, spectrum: TurbulenceSpectrum, seed: UInt64, stream: UInt64,
-    threads: Int, conventions: FieldConventions
+    threads: Int, variance: Double = 1, conventions: FieldConventions
   ) throws(AssayError) -> TurbulenceField {
     try check(count: count, spacing: spacing, spectrum: spectrum)
     let table = try ModeTable(
       count: count, length: Double(count) * spacing, spectrum: spectrum, conventions: conventions)
     let draw = ModeDraw(
-      table: table, half: count / 2, seed: seed, stream: stream,
-      polarisations: conventions.polarisations)
+      table: table, half: count / 2, seed: seed, stream: stream, conventions: conventions)
     let transform = GridTransform(count: count, threads: threads)
-    let variance = transform.fill(draw)
-    let scale = conventions.rescales ? 1 / variance.squareRoot() : 1
+    let unscaled = transform.fill(draw)
+    let scale = (conventions.rescales ? variance / unscaled : variance).squareRoot()
     let nodes = transform.nodes(scale: Float(scale))
     return TurbulenceField(
       grid: TurbulenceGrid(count: count, spacing: spacing, nodes: nodes),
-      unscaledVariance: variance)
+      unscaledVariance: unscaled)
   }
 
   private static func check(

@@ -7,7 +7,7 @@ struct ModeDraw: Sendable {
   let half: Int
   let seed: UInt64
   let stream: UInt64
-  let polarisations: Int
+  let conventions: FieldConventions
 
   /// Sum of |B_k|² over the modes of the row (m_y, m_z) and their conjugates outside the half
   /// space m_x ≥ 0. `x`, `y`, `z` hold the row from m_x = 0 on, and zeros.
@@ -41,7 +41,7 @@ struct ModeDraw: Sendable {
     }
     assay_field_noise(
       seed, stream, Int32(first), Int32(count), Int32(my), Int32(mz), table.amplitudes,
-      Int32(polarisations), floats(x), floats(y), floats(z))
+      Int32(conventions.polarisations), floats(x), floats(y), floats(z))
   }
 
   /// In the plane m_x = 0 a mode and its conjugate both stand in the half space: one draw for both.
@@ -50,7 +50,7 @@ struct ModeDraw: Sendable {
     _ y: UnsafeMutablePointer<ComplexFloat>, _ z: UnsafeMutablePointer<ComplexFloat>
   ) {
     if (my == 0 && mz == half) || (mz == 0 && my == half) { return makeReal(0, x, y, z) }
-    guard mz < 0 || (mz == 0 && my < 0) else { return }
+    guard conventions.symmetrises, mz < 0 || (mz == 0 && my < 0) else { return }
     draw(0, 1, -my, -mz, x, y, z)
     for row in [x, y, z] { row[0].1 = -row[0].1 }
   }

@@ -43,12 +43,12 @@ struct ModeTable: Sendable {
   }
 
   /// How many modes have |m|² = 0, 1, ...; a component of N/2 stands for −N/2 too.
-  static func numbers(upTo last: Int, count: Int) -> [Int] {
+  static func numbers(upTo last: Int, count: Int, dimensions: Int = 3) -> [Int] {
     let half = count / 2
     let line = (0...half).map { (square: $0 * $0, number: $0 == 0 || $0 == half ? 1 : 2) }
     var numbers = [Int](repeating: 0, count: last + 1)
     numbers[0] = 1
-    for _ in 0..<3 {
+    for _ in 0..<dimensions {
       var next = [Int](repeating: 0, count: last + 1)
       for (square, number) in line where square <= last {
         for rest in 0...(last - square) { next[square + rest] += number * numbers[rest] }
@@ -56,6 +56,14 @@ struct ModeTable: Sendable {
       numbers = next
     }
     return numbers
+  }
+
+  /// The expectation of `GridStatistics.axisLength` in a box of this length: only the modes across an
+  /// axis are left when the correlation function along it is integrated over the box.
+  func axisLength(count: Int, length: Double) -> Double {
+    let plane = Self.numbers(upTo: amplitudes.count - 1, count: count, dimensions: 2)
+    return 2 * length
+      * zip(amplitudes, plane).reduce(0) { $0 + Double($1.0) * Double($1.0) * Double($1.1) }
   }
 
   /// The m_x ≥ 0 of the filled modes with these m_y, m_z; nil where there is none.
