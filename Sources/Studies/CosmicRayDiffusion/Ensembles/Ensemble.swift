@@ -7,7 +7,7 @@ public import Numerics
 /// Particles start uniform in a cube and isotropic, so that the mean over them is the mean over the
 /// field. Lengths in one unit, c = 1. The numbers do not depend on the number of threads.
 ///
-/// Cost: see ``work``; a field of 256³ nodes takes about as long as 6e7 steps of a particle in it.
+/// Cost: see ``work``; a field of 256³ nodes takes about as long as 2e7 steps of a particle in it.
 /// Memory: one grid field at a time, 16 N³ bytes and as much again while it is generated.
 public struct Ensemble: Sendable {
   /// How the turbulence is realised.

@@ -20,15 +20,14 @@ extension SimulationPart {
   /// All rigidities of the grid, and the plane waves that it is held against.
   static func grid(_ context: RunContext, _ setup: SimulationSetup) -> StudyTask {
     let size = setup.size.grid
-    let particles = Double(size.fields * size.particles)
+    let steps = 8.3e4 * Double(size.particles) + 2e5 * Double(setup.size.weak)
     return StudyTask(
       id: "simulation.grid",
       provides: ["grid.D.slope", "grid.D.msd", "grid.D.fit"]
         + runningTables.flatMap { ["running.D.\($0.name)", "running.uu.\($0.name)"] }
         + ["decorrelation.rate", "ratio.internal"],
       tier: .standard,
-      cost: Double(size.fields) * gridSeconds
-        + particles * 2.83e5 / speed.grid
+      cost: Double(size.fields) * (gridSeconds + steps / speed.grid)
         + Double(setup.size.ratio.fields * setup.size.ratio.particles) * 2.3e4 / speed.waves
     ) { task throws(AssayError) in
       try GridRun(context, setup, task).observables()
@@ -99,8 +98,8 @@ private struct GridRun {
       for (entry, axes) in zip(SimulationPart.runningTables, running) where entry.x == x {
         times += try axes.numbers(0)
       }
-      populations.append(
-        try setup.population(x, times: times, particles: setup.size.grid.particles))
+      let particles = x == SimulationPart.weak ? setup.size.weak : setup.size.grid.particles
+      populations.append(try setup.population(x, times: times, particles: particles))
     }
     populations.append(
       try setup.population(

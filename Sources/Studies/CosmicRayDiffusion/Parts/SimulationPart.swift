@@ -6,7 +6,7 @@ internal import Numerics
 /// program, a published fit and the limit of weak deflection.
 ///
 /// One task runs all rigidities of a kind of field, which share its realisations: generating one of
-/// 256³ nodes costs as much as 150 particles followed through all rigidities. All errors come from
+/// 256³ nodes costs as much as 70 particles followed through all rigidities. All errors come from
 /// the scatter between realisations.
 enum SimulationPart {
   static func tasks(_ context: RunContext) throws(AssayError) -> [StudyTask] {
@@ -14,10 +14,10 @@ enum SimulationPart {
     return [waves(context, setup), grid(context, setup), meanField(context, setup)]
   }
 
-  /// Steps of a particle a second on one core, measured on Zen 5: [grid, 512 waves].
-  static let speed = (grid: 2e7, waves: 1e7)
+  /// Steps of a particle a second on one core, measured on Zen 5: 256³ grid, 512 waves.
+  static let speed = (grid: 3e7, waves: 1.2e7)
   /// Seconds to generate a grid of 256³ nodes on one core.
-  static let gridSeconds = 2.5
+  static let gridSeconds = 0.6
 
   // MARK: Plane waves
 

@@ -15,6 +15,8 @@ struct SimulationSetup: Sendable {
   /// Field realisations and particles in each.
   struct Size: Sendable {
     var grid: (fields: Int, particles: Int)
+    /// Particles at x = 10 in the same fields: late correlations of 0.3 to 0.5 are compared there.
+    var weak: Int
     /// Particles of the initial decorrelation, in the fields of the grid.
     var decorrelation: Int
     var waves: (fields: Int, particles: Int)
@@ -34,19 +36,21 @@ struct SimulationSetup: Sendable {
   private static func size(_ tier: Tier, drill: Bool) -> Size {
     if drill {
       return Size(
-        grid: (4, 96), decorrelation: 800, waves: (6, 96), ratio: (6, 96), meanField: (5, 96))
+        grid: (4, 96), weak: 96, decorrelation: 800, waves: (6, 96), ratio: (6, 96),
+        meanField: (5, 96))
     }
     return switch tier {
     case .quick:
       Size(
-        grid: (4, 96), decorrelation: 800, waves: (12, 192), ratio: (6, 96), meanField: (5, 96))
+        grid: (4, 96), weak: 96, decorrelation: 800, waves: (12, 192), ratio: (6, 96),
+        meanField: (5, 96))
     case .standard:
       Size(
-        grid: (12, 320), decorrelation: 3200, waves: (12, 256), ratio: (24, 256),
+        grid: (12, 320), weak: 960, decorrelation: 3200, waves: (12, 256), ratio: (24, 256),
         meanField: (12, 320))
     case .full:
       Size(
-        grid: (40, 640), decorrelation: 3200, waves: (40, 512), ratio: (40, 512),
+        grid: (40, 640), weak: 1280, decorrelation: 3200, waves: (40, 512), ratio: (40, 512),
         meanField: (40, 640))
     }
   }
