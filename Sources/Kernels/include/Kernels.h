@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "Cascade.h"
+#include "FieldNoise.h"
 #include <stdint.h>
 
 /* Sums of Gaussians over many points, for kernel density estimates.
