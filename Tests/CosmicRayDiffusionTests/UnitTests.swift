@@ -49,41 +49,6 @@ import Testing
     #expect(abs(try unit.value(of: text) / value - 1) < 1e-15)
   }
 
-  // MARK: Correlation lengths
-
-  /// (π/2) ∫ E/k dk/∫ E dk by quadrature.
-  @Test(arguments: [1e-3, 0.02, 0.5])
-  func powerLawLength(ratio: Double) throws {
-    let spectrum = TurbulenceSpectrum.powerLaw(index: 5.0 / 3, smallest: ratio, largest: 1)
-    let (low, high) = (log(2 * Double.pi), log(2 * Double.pi / ratio))
-    let power = try Quadrature.integrate(from: low, to: high) { exp($0) * spectrum.energy(exp($0)) }
-    let length = try Quadrature.integrate(from: low, to: high) { spectrum.energy(exp($0)) }
-    let closed = try CorrelationLength.powerLaw(index: 5.0 / 3, ratio: ratio)
-    #expect(abs(.pi / 2 * length / power / closed - 1) < 1e-9)
-    // Two-sided it is L_max/5 for L_min << L_max.
-    #expect(abs(2 * (try CorrelationLength.powerLaw(index: 5.0 / 3, ratio: 0)) - 0.2) < 1e-15)
-  }
-
-  @Test(arguments: [(4, 5.0 / 3), (2, 1.5)])
-  func bendOverLength(low: Double, index: Double) throws {
-    // In ln k; beyond the limits less than 1e-17 is left.
-    func moment(_ power: Double) throws -> Double {
-      try Quadrature.integrate(from: -20, to: 60, relative: 1e-11) {
-        let x = exp($0)
-        return pow(x, low + power) / pow(1 + x * x, (index + low) / 2)
-      }
-    }
-    let (length, power) = (try moment(0), try moment(1))
-    let closed = try CorrelationLength.bendOver(low: low, index: index)
-    #expect(abs(.pi / 2 * length / power / closed - 1) < 1e-9)
-  }
-
-  @Test func lengthsThatAreRefused() {
-    #expect(throws: AssayError.self) { _ = try CorrelationLength.powerLaw(index: 1, ratio: 0.1) }
-    #expect(throws: AssayError.self) { _ = try CorrelationLength.powerLaw(index: 2, ratio: 1) }
-    #expect(throws: AssayError.self) { _ = try CorrelationLength.bendOver(low: 0, index: 2) }
-  }
-
   // MARK: Interpolation
 
   /// The mean over directions against quadrature, and one mode against the mean over a cell.

@@ -46,9 +46,15 @@ enum AnalyticPart {
       axes throws(AssayError) in
       var rows: [[Double]] = []
       for ratio in try axes.numbers(0) {
-        var length = try CorrelationLength.powerLaw(index: kolmogorov, ratio: ratio)
-        if conventions.transverseForTrace { length *= CorrelationConvention.transverse.factor }
-        rows.append(CorrelationConvention.columns.map { length * $0.factor })
+        let spectrum = TurbulenceSpectrum.powerLaw(
+          index: kolmogorov, smallest: ratio, largest: 1)
+        let factor =
+          conventions.transverseForTrace ? CorrelationConvention.transverse.factor : 1
+        var row: [Double] = []
+        for convention in CorrelationConvention.columns {
+          row.append(try spectrum.correlationLength(convention) * factor)
+        }
+        rows.append(row)
       }
       return rows
     }
@@ -63,9 +69,10 @@ enum AnalyticPart {
       axes throws(AssayError) in
       var rows: [[Double]] = []
       for (low, index) in zip(try axes.numbers(0), try axes.numbers(1)) {
-        rows.append([
-          try CorrelationLength.bendOver(low: low + conventions.lowIndexShift, index: index)
-        ])
+        let spectrum = TurbulenceSpectrum.bendOver(
+          low: low + conventions.lowIndexShift, index: index, length: 1, smallest: 0,
+          largest: .infinity)
+        rows.append([try spectrum.correlationLength(.oneSided)])
       }
       return rows
     }
