@@ -85,6 +85,11 @@ extension BenchReport {
     var text =
       "## Ceilings\n\nMeasured in \(Format.seconds(record.ceilings.seconds)), best of several, "
       + "at a load average of \(load).\n\n"
+    if let busy = record.ceilings.loadAverage, busy > 0.5 {
+      text +=
+        "Other programs were running: rates of several threads, by the wall, are too low, and "
+        + "shares of them too high.\n\n"
+    }
     let peaks = record.ceilings.peaks.map {
       [
         "FMA, \($0.precision.rawValue)", "\($0.threads)",

@@ -79,8 +79,11 @@ public struct Ceilings: Codable, Sendable, Equatable {
   }
 
   private func rate(_ measured: [(threads: Int, rate: Double)], _ threads: Int) -> Double? {
-    if let exact = measured.first(where: { $0.threads == threads }) { return exact.rate }
     guard let one = measured.first(where: { $0.threads == 1 }) else { return nil }
+    // Several threads that were measured slower than one had to share their cores with others.
+    if let exact = measured.first(where: { $0.threads == threads }) {
+      return max(exact.rate, one.rate)
+    }
     let most = measured.map(\.rate).max() ?? one.rate
     return min(Double(threads) * one.rate, most)
   }

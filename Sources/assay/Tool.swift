@@ -13,9 +13,9 @@ struct Tool: ParsableCommand {
       number with its reference within a tolerance that carries its reason, and writes a report; \
       `assay drill` proves that every comparison can fail.
 
-      Exit status: 0 all as expected; 1 a comparison is discrepant, or a known difference has \
-      vanished, or a drill was missed, or a timed variant is wrong; 2 undecided; 64 usage; 65 \
-      bad input file or value; 69 a needed thing is missing; 70 internal failure; 73 output \
+      Exit status: 0 all as expected; 1 a comparison is discrepant, a known difference has \
+      vanished, a drill was missed or a timed variant's answer is wrong; 2 undecided; 64 usage; \
+      65 bad input file or value; 69 a needed thing is missing; 70 internal failure; 73 output \
       cannot be written; 130 interrupted.
       """,
     version: Tool.version,

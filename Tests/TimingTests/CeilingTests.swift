@@ -32,6 +32,13 @@ import Testing
     #expect(Toy.ceilings.peak(.single, threads: threads) == nil)
   }
 
+  /// Measured on a busy machine, two threads may be slower than one; a ceiling is not.
+  @Test func severalThreadsAreNeverBelowOne() {
+    var ceilings = Toy.ceilings
+    ceilings.peaks[1].flopsPerSecond = 1e6
+    #expect(ceilings.peak(.double, threads: 4) == 4e6)
+  }
+
   @Test func theProbeMeasuresEachLevel() {
     let caches = [
       CacheLevel(level: 1, bytes: 16 << 10, sharedBy: 1),
