@@ -89,10 +89,11 @@ enum CascadeFigures {
       series.append(
         Figure.Series(
           ["ν₁", "ν₂", "ν₃"][i - 1], role: .ours, style: .line, x: line.x, y: line.y))
-      // One series for all three, which a gap parts: one look, one entry in the legend.
+      // One series for all three: one look, one entry in the legend. A zero, which a logarithmic
+      // axis has no place for, parts them; gnuplot would join the ends across a missing number.
       let dashes = kept(cold)
-      atRest.x += dashes.x + [.nan]
-      atRest.y += dashes.y + [.nan]
+      atRest.x += dashes.x + dashes.x.suffix(1)
+      atRest.y += dashes.y + dashes.y.suffix(1).map { _ in 0 }
     }
     guard !series.isEmpty else { return nil }
     series.append(
