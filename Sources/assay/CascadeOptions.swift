@@ -41,12 +41,27 @@ struct CascadeOptions: ParsableArguments {
   var h0 = Cosmology.reference.hubbleConstant
   @Option(
     name: .long, parsing: .unconditional,
-    help: "Grid spacing d ln E (default: 1e-3, in a scan 2e-3).")
+    help: """
+      Grid spacing d ln E (default: 1e-3, in a scan 2e-3); the time of a solve goes as 1/du^2.
+      """)
   var du: Double?
 
   func neutrinos() throws(AssayError) -> NeutrinoMasses {
     let sum = try EnergyArgument(sumMasses, option: "--sum-masses", bare: .one)
     return try NeutrinoMasses(sum: sum.electronvolts, ordering: ordering)
+  }
+
+  /// The equations hold for neutrinos much faster than their mass; a Z' as light as that is most
+  /// likely a slip of meV for MeV.
+  ///
+  /// - Parameter mass: of the Z' [eV].
+  func refuseSlowNeutrinos(_ mass: Double, option: String) throws(AssayError) {
+    let least = try neutrinos().states.max()! * (2 * 1e3 * (1 + zmax)).squareRoot()
+    guard mass < least else { return }
+    throw .badValue(
+      name: option, found: EnergyArgument.text(mass),
+      accepted: "at least \(EnergyArgument.text(least, digits: 3)), so that neutrinos at the dip "
+        + "have 1000 times their mass (meV is not MeV)")
   }
 
   func cosmology() throws(AssayError) -> Cosmology { try Cosmology(hubbleConstant: h0) }

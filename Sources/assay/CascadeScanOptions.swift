@@ -80,8 +80,12 @@ struct CascadeScanOptions: ParsableArguments {
     guard sources.count == 1 else {
       throw .usage("--gamma: found \"\(physics.gamma)\"; accepted: one index beside --scan")
     }
+    let masses = try EnergyArgument.range(masses, option: "--scan-mass")
+    if let lightest = masses.first {
+      try physics.refuseSlowNeutrinos(lightest, option: "--scan-mass")
+    }
     return try CouplingScan(
-      masses: try EnergyArgument.range(masses, option: "--scan-mass"),
+      masses: masses,
       couplings: try NumberArgument.range(couplings, option: "--scan-coupling"),
       neutrinos: try physics.neutrinos(), kappa: physics.kappa,
       cosmology: try physics.cosmology(), zmax: physics.zmax, source: sources[0],

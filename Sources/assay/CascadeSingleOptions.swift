@@ -80,11 +80,16 @@ struct CascadeSingleOptions: ParsableArguments {
       kappa: physics.kappa)
     let neutrinos = try physics.neutrinos()
     let dip = zPrime.resonanceEnergy(neutrinoMass: neutrinos.states.max()!) / (1 + physics.zmax)
-    try refuseSlowNeutrinos(zPrime, neutrinos, physics.zmax)
+    try physics.refuseSlowNeutrinos(mass.electronvolts, option: "--mass")
     let lowest = try emin.map { text throws(AssayError) in
-      try EnergyArgument(text, option: "--emin").electronvolts
+      let energy = try EnergyArgument(text, option: "--emin").electronvolts
+      guard energy > 0 else {
+        throw .badValue(name: "--emin", found: text, accepted: "an energy above 0")
+      }
+      return energy
     }
     let spacing = physics.du ?? Self.spacing
+    let cosmology = try physics.cosmology()
     let grid: CascadeGrid
     if let emax {
       grid = try CascadeGrid(
@@ -93,27 +98,12 @@ struct CascadeSingleOptions: ParsableArguments {
     } else {
       grid = try .automatic(
         lowest: lowest ?? min(1e12, dip / 100), spacing: spacing, zPrime: zPrime,
-        masses: neutrinos, zmax: physics.zmax)
+        masses: neutrinos, cosmology: cosmology, zmax: physics.zmax)
     }
     var problem = try CascadeProblem(
       zPrime: zPrime, masses: neutrinos, zmax: physics.zmax, grid: grid)
-    problem.cosmology = try physics.cosmology()
+    problem.cosmology = cosmology
     return problem
-  }
-
-  /// The equations hold for neutrinos much faster than their mass; a Z' as light as that is most
-  /// likely a slip of meV for MeV.
-  private func refuseSlowNeutrinos(
-    _ zPrime: ZPrime, _ neutrinos: NeutrinoMasses, _ zmax: Double
-  ) throws(AssayError) {
-    let heaviest = neutrinos.states.max()!
-    let least = heaviest * (2 * 1e3 * (1 + zmax)).squareRoot()
-    guard zPrime.mass < least else { return }
-    throw .badValue(
-      name: "--mass", found: mass ?? "10MeV",
-      accepted:
-        "at least \(EnergyArgument.text(least, digits: 3)), so that neutrinos at the dip have "
-        + "1000 times their mass (meV is not MeV)")
   }
 
   static let spacing = 1e-3

@@ -152,8 +152,8 @@ extension CascadeTable {
       let chosen = drawn(spectrum)
       let energies = chosen.map(problem.grid.energy)
       let lines = [
-        ("ν_e", spectrum.flavour(0)), ("ν_μ", spectrum.flavour(1)), ("ν_τ", spectrum.flavour(2)),
-        ("all flavours", spectrum.allFlavours),
+        ("electron", spectrum.flavour(0)), ("muon", spectrum.flavour(1)),
+        ("tau", spectrum.flavour(2)), ("all flavours", spectrum.allFlavours),
       ]
       return Figure.Panel(
         title: String(format: "γ = %g", spectrum.source.index),

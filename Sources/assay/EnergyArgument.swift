@@ -128,8 +128,8 @@ enum NumberArgument {
 
 /// What ranges of energies and of numbers share.
 enum LogRange {
-  /// Most values of a range.
-  static let most = 10_000
+  /// Most values of a range: a plane of that many squared still fits into memory.
+  static let most = 1000
 
   static func parts(
     _ text: String, _ option: String, example: String

@@ -58,7 +58,8 @@ struct ShowCommand: ParsableCommand {
     for claim in library.claims { print("  \(claim.id): \(claim.text) (\(claim.because))") }
     print("\nFaults")
     for fault in study.faults { print("  \(fault.id): \(fault.title)") }
-    print("\nRaw data sets (assay fetch \(card.id))")
+    let none = library.datasets.isEmpty
+    print("\nRaw data sets" + (none ? ": none" : " (assay fetch \(card.id))"))
     for dataset in library.datasets {
       let bytes = dataset.files.reduce(0) { $0 + $1.bytes }
       print(

@@ -132,6 +132,13 @@ import Testing
     #expect(negative.status == 65 && negative.errors.contains("line 2"), "\(negative.errors)")
   }
 
+  /// The grid that is chosen without --emax reaches far enough in any universe.
+  @Test(arguments: ["40", "70", "100"]) func theGridFollowsTheHubbleConstant(_ h0: String) throws {
+    let massless = "\(NeutrinoMasses.minimumSum(.normal))"
+    let outcome = try Self.run(["--du", "4e-3", "--sum-masses", massless, "--h0", h0])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+
   @Test func aTerminalShowsFewRowsAndTheDip() throws {
     let outcome = try Self.run(["--points", "10"])
     #expect(outcome.status == 0, "\(outcome.errors)")

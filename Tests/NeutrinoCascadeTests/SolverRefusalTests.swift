@@ -71,6 +71,45 @@ import Testing
     #expect(try short.solve(source).allFlavours.min()! < 0.9)
   }
 
+  /// A table that holds nothing up to zmax, or too much, leaves nothing to divide by.
+  @Test(arguments: ["0 0\n3 0\n9 1\n", "0 1e308\n9 1e308\n", "0 1e-310\n9 1e-310\n"])
+  func evolutionWithoutASum(_ text: String) throws {
+    let path = NSTemporaryDirectory() + "evolution-\(UUID()).txt"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    let source = try SourceSpectrum(index: 2.5, evolution: .table(EvolutionTable.read(path)))
+    let problem = try CascadeFixture.problem(zmax: 3)
+    for variant in CascadeSolver.Variant.allCases {
+      let error = refusal { _ = try CascadeSolver(problem).solve(source, variant: variant) }
+      #expect(error?.description.contains("up to zmax = 3.0; accepted: W of order 1") == true)
+    }
+    let error = refusal {
+      _ = try CouplingScan(
+        masses: [1e7], couplings: [5e-4], neutrinos: problem.masses, zmax: 3, source: source,
+        window: 1e13...1e15)
+    }
+    #expect(error?.status == .badInput)
+  }
+
+  /// The bound is where the finite width, at s = 2m², leaves an optical depth of 0.01.
+  @Test(arguments: [1e6, 1e7, 1e8], [0.5, 1, 4])
+  func strongCoupling(_ mass: Double, _ kappa: Double) throws {
+    let (relics, cosmology) = (RelicNeutrinos.reference, Cosmology.reference)
+    let most = try ZPrime(mass: mass, coupling: 1e-4, kappa: kappa)
+      .largestCoupling(relics, cosmology)
+    let zPrime = try ZPrime(mass: mass, coupling: most, kappa: kappa)
+    let area = CrossSection.squareCentimetres(
+      try CrossSection(zPrime: zPrime, charge: 1)(s: 2 * mass * mass))
+    let depth = area * relics.density * PhysicalConstants.speedOfLight / cosmology.hubble(0)
+    #expect(abs(depth / ZPrime.negligibleDepth - 1) < 1e-8)
+    let error = refusal {
+      _ = try CascadeSolver(
+        CascadeFixture.problem(mass: mass, coupling: 1.01 * most, kappa: kappa))
+    }
+    #expect(error?.description.contains("off the resonance") == true)
+    _ = try CascadeSolver(CascadeFixture.problem(mass: mass, coupling: 0.99 * most, kappa: kappa))
+  }
+
   @Test(arguments: [
     ("1 1\n2 1\n", "line 1", "z = 1.0"), ("0 1\n2 3\n1 2\n", "line 3", "z = 1.0"),
     ("0 1\n1 -2\n", "line 2", "W = -2.0"), ("0 1\n1 x\n", "line 2, column 2", "\"x\""),

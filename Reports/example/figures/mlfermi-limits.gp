@@ -24,11 +24,11 @@ set border lw 1.2
 set tics front
 
 # panel 1
-set label 1 'Limits with a data-driven background (b b̄, Δ = 3.84)' at screen 0.5, 0.9711 center noenhanced font ',18.0'
 set lmargin at screen 0.08
 set rmargin at screen 0.48
 set tmargin at screen 0.9044
 set bmargin at screen 0.371
+set label 1 'Limits with a data-driven background (b b̄, Δ = 3.84)' at screen 0.5, 0.9711 center noenhanced font ',18.0'
 set title 'J profiled (empirical)' noenhanced offset 0,-0.3 font ',15.0'
 set logscale x 10
 set xrange [5.987911682946584:1336.0250490640653]

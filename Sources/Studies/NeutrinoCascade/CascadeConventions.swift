@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import Harness
 
 /// Choices in the physics that a fault can spoil; the defaults are those of production.
 struct CascadeConventions: Sendable, Equatable {

@@ -29,7 +29,7 @@ public enum NeutrinoCascadeStudy: Study {
       their numbers are not public.
       """,
     citations: citations,
-    cost: [.quick: 7, .standard: 12, .full: 30])
+    cost: [.quick: 5, .standard: 9, .full: 25])
 
   public static let faults: [Fault] = CascadeFaults.all
 

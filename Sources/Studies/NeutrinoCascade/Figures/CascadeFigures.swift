@@ -74,28 +74,35 @@ enum CascadeFigures {
   // MARK: Optical depth
 
   private static func depth(_ results: Results) -> Figure? {
+    // The logarithmic axis ends at 1e-3: zeros and tails are left out.
+    func kept(_ observable: Observable) -> (x: [Double], y: [Double]) {
+      let points = curve(observable)
+      let shown = points.y.indices.filter { points.y[$0] > 1e-3 }
+      return (shown.map { points.x[$0] }, shown.map { points.y[$0] })
+    }
     var series: [Figure.Series] = []
+    var atRest: (x: [Double], y: [Double]) = ([], [])
     for i in 1...3 {
       guard let thermal = results["depth.A.\(i)"], let cold = results["depth-cold.A.\(i)"]
       else { continue }
-      for (observable, title, style) in [
-        (thermal, ["ν₁", "ν₂", "ν₃"][i - 1], Figure.Series.Style.line), (cold, "", .dashes),
-      ] {
-        // The logarithmic axis ends at 1e-3: zeros and tails are left out.
-        let points = curve(observable)
-        let kept = points.y.indices.filter { points.y[$0] > 1e-3 }
-        series.append(
-          Figure.Series(
-            title, role: style == .line ? .ours : .context, style: style,
-            x: kept.map { points.x[$0] }, y: kept.map { points.y[$0] }))
-      }
+      let line = kept(thermal)
+      series.append(
+        Figure.Series(
+          ["ν₁", "ν₂", "ν₃"][i - 1], role: .ours, style: .line, x: line.x, y: line.y))
+      // One series for all three: one look, one entry in the legend. A zero, which a logarithmic
+      // axis has no place for, parts them; gnuplot would join the ends across a missing number.
+      let dashes = kept(cold)
+      atRest.x += dashes.x + dashes.x.suffix(1)
+      atRest.y += dashes.y + dashes.y.suffix(1).map { _ in 0 }
     }
     guard !series.isEmpty else { return nil }
+    series.append(
+      Figure.Series("targets at rest", role: .context, style: .dashes, x: atRest.x, y: atRest.y))
     return Figure(
       id: "cascade-depth", title: "Optical depth from z = 5 of the three mass states (A)",
       caption: "Lines: exact average over the Fermi-Dirac momenta of the relic neutrinos. Dashes: "
-        + "the closed form for targets at rest, whose edges the momenta smear. The right edge of "
-        + "each mass is the resonance today, the left one that at z = 5.",
+        + "the closed form for targets at rest, whose edges the momenta smear. Each target mass "
+        + "absorbs from its resonance today (right edge) down to that at z = 5 (left edge).",
       panels: [
         Figure.Panel(
           title: "", x: energy,
@@ -132,7 +139,8 @@ enum CascadeFigures {
     return Figure(
       id: "cascade-plane", title: "Depth of the all-flavour dip and the muon's magnetic moment",
       caption: "Colour and contours: 1 − the smallest all-flavour ratio to free streaming between "
-        + "16 TeV and 2.6 PeV at Earth, for the neutrinos of A. Band: couplings that give "
+        + "16 TeV and 2.6 PeV at Earth, for the neutrinos of A. Below 1.3 MeV the dip on ν₃ lies "
+        + "under that window, above some 17 MeV over it. Band: couplings that give "
         + "Δa_μ = 251(59)e-11, a historical value: the comparison of 2025 (arXiv:2506.05511) finds "
         + "agreement within one standard deviation.",
       panels: [

@@ -5,7 +5,7 @@ internal import Numerics
 
 /// Curves that the figures draw and that nothing is compared with: finer than the tables.
 enum FigurePart {
-  /// du of the curves: half the width of a line at the size of the figures.
+  /// du of the curves.
   static let spacing = CascadeBenchmark.coarsest
   /// The plane of the scan: g and m with equal logarithmic steps, so that few g/m occur.
   static let masses = logarithmic(1e6, 1e8, 41)
@@ -50,7 +50,7 @@ enum FigurePart {
       let closed = OpticalDepth(
         zPrime: problem.zPrime, cosmology: problem.cosmology, relics: problem.relics,
         couplings: problem.couplings, masses: problem.masses)
-      let cells = stride(from: 0, to: problem.grid.count, by: 4).filter {
+      let cells = stride(from: 0, to: problem.grid.count, by: 2).filter {
         problem.grid.energy($0) > 5e13 && problem.grid.energy($0) < 5e15
       }
       let energies = cells.map(problem.grid.energy)

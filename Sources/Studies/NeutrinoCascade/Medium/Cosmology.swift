@@ -8,13 +8,13 @@ public struct Cosmology: Sendable, Equatable {
   public let matter: Double
   public let darkEnergy: Double
 
-  /// Throws where H₀ is not positive or a density is negative.
+  /// Throws where H₀ is not in 1...1000, a density is negative, or the two do not sum to 1.
   public init(
     hubbleConstant: Double = 70, matter: Double = 0.308, darkEnergy: Double = 0.692
   ) throws(AssayError) {
-    guard hubbleConstant > 0, hubbleConstant.isFinite else {
+    guard (1...1000).contains(hubbleConstant) else {
       throw .badValue(
-        name: "H0", found: "\(hubbleConstant) km/s/Mpc", accepted: "a positive number")
+        name: "H0", found: "\(hubbleConstant) km/s/Mpc", accepted: "a positive number, 1 to 1000")
     }
     guard matter >= 0, darkEnergy >= 0, (matter + darkEnergy - 1).magnitude < 1e-6 else {
       throw .badValue(

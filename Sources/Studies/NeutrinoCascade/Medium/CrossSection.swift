@@ -12,6 +12,8 @@ public import Numerics
 ///     σ(s) → 2πκg²|Q_ij|² δ(s − m²)                                            (2)
 ///
 /// Γ/m is some 1e-8, so that points on a grid miss the peak: with a width, take ``average(over:)``.
+/// (2) leaves out what scatters off the resonance; ``ZPrime/largestCoupling(_:_:)`` says how far
+/// that may be done.
 public struct CrossSection: Sendable {
   public let zPrime: ZPrime
   /// |Q_ij|².

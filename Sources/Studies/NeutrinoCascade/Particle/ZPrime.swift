@@ -20,7 +20,8 @@ public struct ZPrime: Sendable, Equatable {
   /// κ of (2).
   public let kappa: Double
 
-  /// Throws where the mass is not in (0, 2 m_μ), the coupling not in (0, √(4π)), or κ not positive.
+  /// Throws where the mass is not in (0, 2 m_μ), the coupling not in (0, √(4π)), or κ not in
+  /// (0, 100].
   public init(mass: Double, coupling: Double, kappa: Double = 1) throws(AssayError) {
     let threshold = 2 * PhysicalConstants.muonMass
     guard mass > 0, mass < threshold else {
@@ -33,9 +34,10 @@ public struct ZPrime: Sendable, Equatable {
         name: "coupling g of the Z'", found: "\(coupling)",
         accepted: "above 0 and below sqrt(4 pi) = 3.545, the bound of perturbation theory")
     }
-    guard kappa > 0, kappa.isFinite else {
+    guard kappa > 0, kappa <= 100 else {
       throw .badValue(
-        name: "kappa", found: "\(kappa)", accepted: "a positive number (1, 1/2 or 4, see the help)")
+        name: "kappa", found: "\(kappa)",
+        accepted: "a positive number up to 100 (1, 1/2 or 4, see the help)")
     }
     (self.mass, self.coupling, self.kappa) = (mass, coupling, kappa)
   }

@@ -79,13 +79,13 @@ enum CascadeFaults {
     ),
     (
       Fault(
-        "hubble", "H₀ too large by 0.5 %", meantFor: ["spectrum-A", "cold-optical-depth"]),
+        "hubble", "H₀ too large by 0.5 %", meantFor: everySpectrum + ["cold-optical-depth"]),
       { $0.hubbleFactor = 1.005 }
     ),
     (
       Fault(
         "other-star-formation", "B = 5000, C = 9 in the star-formation rate",
-        meantFor: ["spectrum-A", "free-streaming"]),
+        meantFor: everySpectrum + ["free-streaming"]),
       { $0.otherStarFormation = true }
     ),
   ]

@@ -28,27 +28,34 @@ public struct CouplingScan: Sendable {
   ///   - spacing: du of the grid.
   ///
   /// Throws where a mass or coupling is out of range (``ZPrime``), the grid too coarse
-  /// (``CascadeSolver``), a list or the window empty, or the evolution not known up to zmax.
+  /// (``CascadeSolver``), a list empty, the window narrower than a step, or the evolution not known
+  /// up to zmax.
   public init(
     masses: [Double], couplings: [Double], neutrinos: NeutrinoMasses, kappa: Double = 1,
     cosmology: Cosmology = .reference, relics: RelicNeutrinos = .reference, zmax: Double = 5,
     source: SourceSpectrum, window: ClosedRange<Double>, spacing: Double = 2e-3
   ) throws(AssayError) {
-    guard let heaviest = masses.max(), let strongest = couplings.max() else {
+    guard let heaviest = masses.max(), let lightest = masses.min(),
+      let strongest = couplings.max()
+    else {
       throw .badValue(
         name: "plane of the scan", found: "\(masses.count) masses, \(couplings.count) couplings",
         accepted: "at least one of each")
     }
-    guard window.lowerBound > 0, window.upperBound.isFinite else {
+    guard window.lowerBound > 0, window.upperBound.isFinite,
+      !(log(window.upperBound / window.lowerBound) < spacing)
+    else {
       throw .badValue(
         name: "window of the scan", found: "\(window.lowerBound) to \(window.upperBound) eV",
-        accepted: "positive energies")
+        accepted: "positive energies, the upper one higher by a factor of at least "
+          + "\(exp(spacing)), a step of the grid")
     }
     for mass in masses { _ = try ZPrime(mass: mass, coupling: couplings[0], kappa: kappa) }
     for coupling in couplings {
       _ = try ZPrime(mass: heaviest, coupling: coupling, kappa: kappa)
     }
-    try source.evolution.check(zmax: zmax)
+    try ZPrime(mass: lightest, coupling: strongest, kappa: kappa)
+      .checkNarrowWidth(relics, cosmology)
     // At the heaviest mass the window lies lowest on the scaled axis: the grid begins there.
     let zPrime = try ZPrime(mass: heaviest, coupling: strongest, kappa: kappa)
     let probe = try CascadeGrid(
@@ -62,6 +69,7 @@ public struct CouplingScan: Sendable {
       highest: max(
         problem.highestAbsorbed(strength: strengths.last!), window.lowerBound)
         * exp(4 * spacing), spacing: spacing)
+    try problem.check(source)
     reference = try CascadeSolver(problem).problem
     (self.masses, self.couplings, self.window, self.source) = (masses, couplings, window, source)
   }

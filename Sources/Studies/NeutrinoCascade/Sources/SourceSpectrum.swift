@@ -27,7 +27,7 @@ public struct SourceSpectrum: Sendable, Equatable {
     index: Double, evolution: SourceEvolution, flavours: [Double], mixing: MixingMatrix
   ) throws(AssayError) {
     guard flavours.count == 3, flavours.allSatisfy({ $0 >= 0 && $0.isFinite }),
-      flavours.contains(where: { $0 > 0 })
+      case let sum = flavours.reduce(0, +), sum > 0, sum.isFinite
     else {
       throw .badValue(
         name: "flavour ratio at the source", found: "\(flavours)",
@@ -35,7 +35,7 @@ public struct SourceSpectrum: Sendable, Equatable {
     }
     let moduli = mixing.moduliSquared
     let weights = (0..<3).map { i in
-      (0..<3).reduce(0.0) { $0 + moduli[$1][i] * flavours[$1] }
+      (0..<3).reduce(0.0) { $0 + moduli[$1][i] * (flavours[$1] / sum) }
     }
     try self.init(index: index, evolution: evolution, weights: weights)
   }

@@ -15,13 +15,13 @@ public struct CascadeGrid: Sendable, Equatable {
   /// Throws where the range is empty, du is not in 1e-5...0.05, or there would be above 5 million
   /// points.
   public init(lowest: Double, highest: Double, spacing: Double) throws(AssayError) {
+    guard spacing >= 1e-5, spacing <= 0.05 else {
+      throw .badValue(name: "grid spacing du", found: "\(spacing)", accepted: "1e-5 to 0.05")
+    }
     guard lowest > 0, highest > lowest, highest.isFinite else {
       throw .badValue(
         name: "energy range", found: "\(lowest) to \(highest) eV",
         accepted: "two positive energies, the lower one first")
-    }
-    guard spacing >= 1e-5, spacing <= 0.05 else {
-      throw .badValue(name: "grid spacing du", found: "\(spacing)", accepted: "1e-5 to 0.05")
     }
     let steps = (log(highest / lowest) / spacing).rounded()
     guard steps >= 1, steps < 5e6 else {

@@ -30,9 +30,11 @@ public struct CascadeSolver: Sendable {
   public let problem: CascadeProblem
 
   /// Throws where the grid is too coarse for the thermal width of the resonance (du T₀/m above
-  /// ``coarsest``), or ends below the energies that are absorbed.
+  /// ``coarsest``) or ends below the energies that are absorbed, or the coupling is so strong that
+  /// scattering off the resonance counts (``ZPrime/largestCoupling(_:_:)``).
   public init(_ problem: CascadeProblem) throws(AssayError) {
     self.problem = problem
+    try problem.zPrime.checkNarrowWidth(problem.relics, problem.cosmology)
     let heaviest = problem.masses.states.max()!
     let temperature = problem.relics.temperature * problem.momentumScale
     let needed = Self.coarsest * temperature / heaviest
@@ -60,11 +62,11 @@ public struct CascadeSolver: Sendable {
 
   /// The spectra at Earth of several sources; they share all rates and exponentials.
   ///
-  /// Throws where an evolution table ends below zmax.
+  /// Throws where an evolution table ends below zmax, or holds nothing up to there.
   public func solve(
     _ sources: [SourceSpectrum], variant: Variant = .simd
   ) throws(AssayError) -> [CascadeSpectrum] {
-    for source in sources { try source.evolution.check(zmax: problem.zmax) }
+    for source in sources { try problem.check(source) }
     switch variant {
     case .simd:
       return WindowCascade(problem).solve(sources, strengths: [1])[0]
@@ -109,11 +111,12 @@ extension CascadeGrid {
   /// The grid from `lowest` to just above what is absorbed.
   public static func automatic(
     lowest: Double, spacing: Double, zPrime: ZPrime, masses: NeutrinoMasses,
-    relics: RelicNeutrinos = .reference, zmax: Double
+    relics: RelicNeutrinos = .reference, cosmology: Cosmology = .reference, zmax: Double
   ) throws(AssayError) -> CascadeGrid {
     let probe = try CascadeGrid(lowest: lowest, highest: lowest * 2, spacing: 0.05)
     var problem = try CascadeProblem(zPrime: zPrime, masses: masses, zmax: zmax, grid: probe)
     problem.relics = relics
+    problem.cosmology = cosmology
     let highest = max(problem.highestAbsorbed * exp(2 * spacing), lowest * exp(4 * spacing))
     return try CascadeGrid(lowest: lowest, highest: highest, spacing: spacing)
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
+internal import Numerics
 
 /// The redshift steps of a cascade, from ln(1+zmax) down to 0.
 ///
@@ -59,16 +60,28 @@ struct CascadeSteps: Sendable {
 
   /// ∫ W (1+z)^{1−γ} H₀/H dξ over each step, by two Gauss points.
   func emission(_ source: SourceSpectrum, _ problem: CascadeProblem) -> [Double] {
-    var evolution = source.evolution
-    if problem.conventions.otherStarFormation, evolution == .starFormation {
-      evolution = .starFormationWith(b: 5000, c: 9)
-    }
+    let evolution = problem.conventions.evolution(source.evolution)
     func strength(_ xi: Double) -> Double {
       let z = expm1(xi)
       return evolution(z) * exp((1 - source.index) * xi) / problem.cosmology.expansion(z)
     }
     return steps.map {
       0.5 * size * (strength($0.sourcePoints.0) + strength($0.sourcePoints.1))
+    }
+  }
+}
+
+extension CascadeProblem {
+  /// Throws where a tabulated evolution ends below zmax, or its sum over the steps is no number to
+  /// divide by.
+  func check(_ source: SourceSpectrum) throws(AssayError) {
+    try source.evolution.check(zmax: zmax)
+    guard case .table(let table) = source.evolution else { return }
+    let total = CascadeSteps(self).emission(source, self).reduce(0, +)
+    guard total > 1e-200, total < 1e200 else {
+      throw .badInput(
+        file: table.name, place: "W", found: "an integral of \(total) up to zmax = \(zmax)",
+        accepted: "W of order 1, above 0 over more than a step of the solver")
     }
   }
 }

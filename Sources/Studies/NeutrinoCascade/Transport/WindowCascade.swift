@@ -137,8 +137,7 @@ struct RegenerationTerms: Sendable {
 
   init(_ problem: CascadeProblem) {
     let conventions = problem.conventions
-    let shape: [Double] = conventions.isotropicDecay ? [2, 0, 0] : [3, -6, 6]
-    kernel = shape.map { $0 * conventions.neutrinosPerDecay / 2 }
+    kernel = RegenerationKernel(.leftHanded, conventions).coefficients
     spacing = problem.grid.spacing
     if conventions.dropsShares {
       shares = [1, 1, 1]
