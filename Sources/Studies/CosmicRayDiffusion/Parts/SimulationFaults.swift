@@ -8,7 +8,9 @@ enum SimulationFaults {
   static let faults: [Fault] = entries.map(\.fault)
 
   private static let running = ["running-D-tenth", "running-D-one", "running-D-ten"]
-  private static let scattering = ["running-uu-tenth", "running-uu-one", "running-uu-ten"]
+  private static let scattering = [
+    "running-uu-tenth", "running-uu-one", "running-uu-ten", "running-uu-ten-late",
+  ]
 
   /// Every fault with what it does to the conventions.
   static let entries: [(fault: Fault, apply: @Sendable (inout SimulationConventions) -> Void)] = [
