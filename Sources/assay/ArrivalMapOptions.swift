@@ -55,7 +55,7 @@ struct ArrivalMapOptions: ParsableArguments {
     let settings = DiffusionTable.settings(request)
     try map.write(
       to: file, gradient: slope, comments: settings.map { "\($0.name): \($0.value)" })
-    if let figure { try FigureFile.write(drawing(map, slope), to: figure) }
+    if let figure { try FigureFile.write(try drawing(map, slope), to: figure) }
     if !output.quiet {
       for setting in settings { print("\(setting.name): \(setting.value)") }
       print("arrival map: \(map.sphere.pixels) directions, Nside \(nside), tau = \(tau) l_c/c")
@@ -63,8 +63,10 @@ struct ArrivalMapOptions: ParsableArguments {
     }
   }
 
-  private func drawing(_ map: ArrivalMap, _ gradient: SIMD3<Double>) -> Figure {
-    let image = SkyFigure.image(map.relativeIntensity(gradient: gradient))
+  private func drawing(
+    _ map: ArrivalMap, _ gradient: SIMD3<Double>
+  ) throws(AssayError) -> Figure {
+    let image = try SkyFigure.image(map: map.relativeIntensity(gradient: gradient))
     return Figure(
       id: "arrival-map", title: "Relative intensity of arrival directions",
       caption: "Cylindrical equal-area projection; the gradient of the density is "

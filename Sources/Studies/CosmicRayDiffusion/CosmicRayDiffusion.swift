@@ -29,7 +29,7 @@ public enum CosmicRayDiffusionStudy: Study {
     cost: [.quick: 20, .standard: 500, .full: 3000])
 
   public static let faults: [Fault] =
-    AnalyticPart.faults + OrbitsPart.faults + FieldsPart.faults + SimulationPart.faults
+    AnalyticPart.faults + OrbitsPart.faults + FieldsFaults.faults + SimulationFaults.faults
     + ArrivalFaults.all
 
   public static func plan(_ context: RunContext) throws(AssayError) -> [StudyTask] {

@@ -47,7 +47,7 @@ public enum DiffusionWorkloads {
     let settings = OrbitSettings(larmor: 100, step: 0.5)
     let start = batch(particles, box: Double(nodes), seed)
     return Workload(
-      study: CosmicRayDiffusionStudy.id, id: "grid-boris",
+      study: CosmicRayDiffusionStudy.card.id, id: "grid-boris",
       title: "Boris steps through a grid of \(nodes)³ nodes", item: "particle step",
       items: Double(particles * steps), flopsPerItem: gridFlops, bytesPerItem: gridBytes,
       variants: try variants(
@@ -73,7 +73,7 @@ public enum DiffusionWorkloads {
     let settings = OrbitSettings(larmor: 20, step: 0.0025)
     let start = batch(particles, box: 10, seed)
     return Workload(
-      study: CosmicRayDiffusionStudy.id, id: "waves-boris",
+      study: CosmicRayDiffusionStudy.card.id, id: "waves-boris",
       title: "Boris steps through \(modes) plane waves", item: "particle step",
       items: Double(particles * steps), flopsPerItem: waveFlops(modes),
       bytesPerItem: waveBytes(modes),

@@ -9,7 +9,7 @@ enum SimulationFaults {
 
   private static let running = ["running-D-tenth", "running-D-one", "running-D-ten"]
   private static let scattering = [
-    "running-uu-tenth", "running-uu-one", "running-uu-ten", "running-uu-ten-late",
+    "running-uu-tenth", "running-uu-one", "running-uu-ten",
   ]
 
   /// Every fault with what it does to the conventions.

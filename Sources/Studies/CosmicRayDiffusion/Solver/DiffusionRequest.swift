@@ -64,8 +64,9 @@ extension DiffusionRequest {
     guard range > 1, range.isFinite else {
       throw .badValue(name: "L_max/L_min", found: "\(range)", accepted: "above 1")
     }
-    let unit =
-      try CorrelationLength.powerLaw(index: index, ratio: 1 / range) * convention.factor
+    // The length is proportional to L_max at a fixed range.
+    let unit = try TurbulenceSpectrum.powerLaw(index: index, smallest: 1 / range, largest: 1)
+      .correlationLength(convention)
     let largest = correlationLength / unit
     return .powerLaw(index: index, smallest: largest / range, largest: largest)
   }
