@@ -27,7 +27,8 @@ let package = Package(
     .executableTarget(
       name: "assay",
       dependencies: [
-        "DwarfLimits", "NeutrinoCascade", "CosmicRayDiffusion", "Sky", "Reporting", "Timing", "Harness",
+        "DwarfLimits", "NeutrinoCascade", "CosmicRayDiffusion", "Sky", "Reporting", "Timing",
+        "Harness",
         "Numerics", "Hardware",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -85,7 +86,9 @@ let package = Package(
       dependencies: ["CosmicRayDiffusion", "Harness", "Sky", "Timing", "Numerics"]),
     .testTarget(
       name: "AssayTests",
-      dependencies: ["assay", "NeutrinoCascade", "Harness", "Timing", "Numerics"]),
+      dependencies: [
+        "assay", "NeutrinoCascade", "CosmicRayDiffusion", "Harness", "Timing", "Numerics",
+      ]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

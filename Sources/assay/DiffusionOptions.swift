@@ -17,7 +17,8 @@ struct DiffusionFieldOptions: ParsableArguments {
   var correlationLength = "2pc"
   @Option(
     name: .customLong("lc-convention"),
-    help: "What --lc means: two-sided is twice one-sided; transverse and longitudinal are 3/4, 3/2.")
+    help: "What --lc means: two-sided is twice one-sided; transverse and longitudinal are 3/4, 3/2."
+  )
   var convention = CorrelationConvention.twoSided
   @Option(name: .long, help: "Index s of the spectrum E(k) ~ k^-s (default: 5/3, Kolmogorov).")
   var index: Double = 5.0 / 3

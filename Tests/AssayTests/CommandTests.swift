@@ -10,7 +10,7 @@ import Testing
     #expect(outcome.output.contains("dwarf-limits"))
     let json = try Program.run(["list", "--json"])
     let cards = try JSONDecoder().decode([StudyCard].self, from: Data(json.output.utf8))
-    #expect(cards.map(\.id) == ["dwarf-limits", "neutrino-cascade"])
+    #expect(cards.map(\.id) == ["dwarf-limits", "neutrino-cascade", "cosmic-ray-diffusion"])
   }
 
   @Test func helpDocumentsEveryExitStatus() throws {

@@ -81,7 +81,9 @@ import Testing
   @Test func scatteringSeries() {
     let y = 0.1
     #expect(
-      abs(IsotropicScatteringForms.meanSquare(y.nextDown) / IsotropicScatteringForms.meanSquare(y) - 1)
+      abs(
+        IsotropicScatteringForms.meanSquare(y.nextDown) / IsotropicScatteringForms.meanSquare(y) - 1
+      )
         < 1e-13)
   }
 }

@@ -125,7 +125,8 @@ import Testing
 
   @Test func faultsAreKnown() {
     let targets = Set(OrbitsPart.faults.flatMap(\.meantFor))
-    #expect(targets == ["boris-uniform-field", "grad-b-drift", "orbit-identities"])
+    #expect(
+      targets == ["boris-uniform-field", "boris-invariants", "grad-b-drift", "orbit-identities"])
     for fault in OrbitsPart.faults {
       #expect(OrbitConventions(fault: fault.id) != OrbitConventions())
     }

@@ -104,12 +104,12 @@ extension ArrivalEnsemble {
 
   /// The median over all observers of the largest over the smallest singular value.
   static func medianRatio(
-    _ fields: [[Observer]], time: Int, seed: UInt64, stream: UInt64
+    _ fields: [[Observer]], time: Int, rank: Int = 2, seed: UInt64, stream: UInt64
   ) -> Estimate {
     let ratios = fields.map { field in
       field.map { observer in
         let values = observer.tensors[time].singularValues
-        return values[0] / values[2]
+        return values[0] / values[rank]
       }
     }
     return FieldResampling.bootstrap(ratios, seed: seed, stream: stream) {

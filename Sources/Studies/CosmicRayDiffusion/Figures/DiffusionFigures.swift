@@ -140,7 +140,8 @@ enum DiffusionFigures {
     }
     return Figure(
       id: "arrival-spectrum", title: "Angular power spectrum of arrival directions",
-      caption: "C_l/C_1 after a backtracking time of 20 l_c/c at x = 0.3, mean over observers, noise "
+      caption:
+        "C_l/C_1 after a backtracking time of 20 l_c/c at x = 0.3, mean over observers, noise "
         + "plateau subtracted. The relative power beyond the dipole comes from the local field "
         + "alone.",
       panels: [

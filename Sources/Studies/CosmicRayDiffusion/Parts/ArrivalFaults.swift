@@ -5,6 +5,8 @@ internal import Numerics
 /// Choices in backtracking and in what is made of it that a fault can spoil; the defaults are those
 /// of production.
 struct ArrivalConventions: Sendable, Equatable {
+  /// The singular value, counted from the largest, that the largest is divided by.
+  var ratioRank = 2
   /// r(0) − r(−τ) instead of r(−τ) − r(0).
   var reversesDisplacement = false
   /// Particles instead of antiparticles are followed back.
@@ -73,7 +75,7 @@ enum ArrivalFaults {
     (
       Fault(
         "arrival-one-sided-length", "the one-sided correlation length as the unit of the tensor",
-        meantFor: tensor),
+        meantFor: tensor + ["local-tensor-smallest"]),
       { $0.oneSidedLength = true }
     ),
     (
@@ -84,8 +86,17 @@ enum ArrivalFaults {
     ),
     (
       Fault(
+        "ratio-to-middle", "the largest singular value divided by the middle one",
+        meantFor: ["local-tensor-ratio"]),
+      { $0.ratioRank = 1 }
+    ),
+    (
+      Fault(
         "orders-summed", "C_l not divided by the 2l + 1 orders",
-        meantFor: ["backtracked-uniform-field", "arrival-spectrum", "arrival-spectrum-high"]),
+        meantFor: [
+          "backtracked-uniform-field", "arrival-spectrum", "arrival-spectrum-high",
+          "arrival-spectrum-early",
+        ]),
       { $0.sumsOrders = true }
     ),
   ]

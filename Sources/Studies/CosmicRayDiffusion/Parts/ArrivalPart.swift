@@ -24,7 +24,7 @@ enum ArrivalPart {
     let run = ensemble
     let spectra = spectrumTimes.map { "cl.\($0)" }
     return StudyTask(
-      id: "arrival.turbulent", provides: tensors.map(\.id) + spectra, tier: .standard,
+      id: "arrival.turbulent", provides: tensors().map(\.id) + spectra, tier: .standard,
       cost: run.particleSteps / rate + 2.5 * Double(run.fields)
     ) { task throws(AssayError) in
       let times = try axis(tensorTable, context)
@@ -32,7 +32,7 @@ enum ArrivalPart {
       var ensemble = run
       ensemble.times = times.numbers
       let fields = try ensemble.run(seed: task.seed, stream: task.stream, threads: task.threads)
-      return tensors.map { column in
+      return tensors(run.conventions).map { column in
         let values = times.numbers.indices.map { column.value(fields, $0, task) }
         return Observable(
           id: column.id, title: column.title, units: column.units, axes: [times.axis],
@@ -49,7 +49,7 @@ enum ArrivalPart {
     var value: @Sendable ([[ArrivalEnsemble.Observer]], Int, TaskContext) -> Estimate
   }
 
-  private static let tensors: [Column] =
+  private static func tensors(_ conventions: ArrivalConventions = .init()) -> [Column] {
     [
       Column(id: "tensor.trace", title: "Tr K/3 of the local tensor", units: "c l_c") {
         fields, time, _ in
@@ -59,16 +59,18 @@ enum ArrivalPart {
         fields, time, task in
         // Streams of the fields count up from the task's; this one lies far off.
         ArrivalEnsemble.medianRatio(
-          fields, time: time, seed: task.seed, stream: ~task.stream &+ UInt64(time))
+          fields, time: time, rank: conventions.ratioRank, seed: task.seed,
+          stream: ~task.stream &+ UInt64(time))
       },
     ]
-    + ["largest", "middle", "smallest"].enumerated().map { rank, name in
-      Column(
-        id: "tensor.\(name)", title: "Singular value of the local tensor, \(name)", units: "c l_c"
-      ) { fields, time, _ in
-        ArrivalEnsemble.mean(fields) { $0.tensors[time].singularValues[rank] }
+      + ["largest", "middle", "smallest"].enumerated().map { rank, name in
+        Column(
+          id: "tensor.\(name)", title: "Singular value of the local tensor, \(name)", units: "c l_c"
+        ) { fields, time, _ in
+          ArrivalEnsemble.mean(fields) { $0.tensors[time].singularValues[rank] }
+        }
       }
-    }
+  }
 
   private static func spectrumColumns(
     _ fields: [[ArrivalEnsemble.Observer]], _ times: [Double],

@@ -16,7 +16,7 @@ enum OrbitsFaults {
     (
       Fault(
         "boris-half-step-missing", "Boris steps that drift only after the kick",
-        meantFor: ["boris-uniform-field", "orbit-identities"]),
+        meantFor: ["boris-invariants", "orbit-identities"]),
       { $0.halfDrifts = false }
     ),
     (
