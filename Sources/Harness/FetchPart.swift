@@ -71,9 +71,11 @@ final class PartFile {
 
   func remove() { unlink(path) }
 
-  /// Ends the lock; nothing received leaves nothing behind.
+  /// Ends the lock; nothing received leaves nothing behind. The lock is dropped by name: a child
+  /// process between fork and exec may still share the descriptor.
   func close() {
     if size == 0 { unlink(path) }
+    flock(descriptor, LOCK_UN)
     Glibc.close(descriptor)
   }
 }

@@ -133,10 +133,9 @@ import Testing
     if let data = Program.data { arguments += ["--data", data] }
     let process = try Program.start(arguments)
     // Stops once the journal has begun, so that the signal meets a run at work.
-    for _ in 0..<2000
-    where !FileManager.default.fileExists(atPath: place.path + "/run/journal.ndjson") {
-      Thread.sleep(forTimeInterval: 0.002)
-    }
+    process.wait(until: {
+      FileManager.default.fileExists(atPath: place.path + "/run/journal.ndjson")
+    })
     kill(process.processIdentifier, signal)
     process.waitUntilExit()
     #expect(process.terminationStatus == 130)
@@ -153,10 +152,9 @@ import Testing
     let place = try Scratch()
     let process = try Program.start(
       ["run", "--out", place.path + "/run", "--threads", "1", "--no-figures"])
-    for _ in 0..<2000
-    where !FileManager.default.fileExists(atPath: place.path + "/run/journal.ndjson") {
-      Thread.sleep(forTimeInterval: 0.002)
-    }
+    process.wait(until: {
+      FileManager.default.fileExists(atPath: place.path + "/run/journal.ndjson")
+    })
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
     let outcome = try Program.run(

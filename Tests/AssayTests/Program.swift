@@ -58,6 +58,13 @@ struct Program {
   }
 }
 
+extension Process {
+  /// Waits until `condition` holds or the program has ended; on a busy machine that takes long.
+  func wait(until condition: () -> Bool) {
+    while isRunning && !condition() { Thread.sleep(forTimeInterval: 0.002) }
+  }
+}
+
 /// A folder that goes away with its owner.
 final class Scratch {
   let path: String

@@ -124,9 +124,7 @@ import Testing
       place.path + "/a.fits",
     ]
     let process = try Program.start(arguments)
-    for _ in 0..<5000 where !process.answers(SIGINT) && process.isRunning {
-      Thread.sleep(forTimeInterval: 0.002)
-    }
+    process.wait(until: { process.answers(SIGINT) })
     while process.isRunning {
       kill(process.processIdentifier, SIGINT)
       Thread.sleep(forTimeInterval: 0.02)

@@ -131,9 +131,7 @@ import Testing
         "--figure", place.path + "/a.svg",
       ], errors: FileHandle(forWritingAtPath: errors))
     // Until the program has set its own answer to the signal, the default one would end it.
-    for _ in 0..<5000 where !process.answers(signal) && process.isRunning {
-      Thread.sleep(forTimeInterval: 0.002)
-    }
+    process.wait(until: { process.answers(signal) })
     while process.isRunning {
       kill(process.processIdentifier, signal)
       Thread.sleep(forTimeInterval: 0.02)

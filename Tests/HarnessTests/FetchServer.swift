@@ -2,7 +2,7 @@
 import Foundation
 
 /// A small HTTP server on 127.0.0.1 that serves one byte string in several ways. It ends with its
-/// owner, with the test process, or after a minute.
+/// owner, with the test process, or after ten minutes.
 final class FetchServer {
   static let content = Data((0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 / 256) })
 
@@ -99,7 +99,7 @@ final class FetchServer {
             self.wfile.write(body)
 
     server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
-    threading.Timer(60, lambda: os._exit(0)).start()
+    threading.Timer(600, lambda: os._exit(0)).start()
     # The pipe closes when the test process ends, however it ends.
     threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
     print(server.server_address[1], flush=True)

@@ -7,7 +7,7 @@ import Testing
 @testable import Harness
 
 @Suite(
-  "Fetching data sets", .serialized, .timeLimit(.minutes(1)),
+  "Fetching data sets", .serialized,
   .enabled(if: FetchServer.python != nil, "no python3 for a server on this machine"))
 final class FetchTests {
   let server: FetchServer
