@@ -13,7 +13,10 @@ struct DiffusionFieldOptions: ParsableArguments {
   var rigidity = "7.4PV"
   @Option(name: .customLong("b-rms"), help: "Strength of the turbulence, such as 4uG.")
   var fieldStrength = "4uG"
-  @Option(name: .customLong("lc"), help: "Correlation length, such as 2pc.")
+  @Option(
+    name: .customLong("lc"),
+    help:
+      "Correlation length, such as 2pc; of a composite, that of isotropic waves of its spectrum.")
   var correlationLength = "2pc"
   @Option(
     name: .customLong("lc-convention"),
@@ -24,12 +27,19 @@ struct DiffusionFieldOptions: ParsableArguments {
   var index: Double = 5.0 / 3
   @Option(name: .long, help: "Longest over shortest wavelength of the turbulence.")
   var range = 46.17
-  @Option(name: .long, help: "How the field is realised.")
+  @Option(
+    name: .long,
+    help:
+      "How the field is realised; nested: as many grids as --range needs; composite: slab and 2D."
+  )
   var field = DiffusionRequest.FieldKind.grid
   @Option(name: .long, help: "Nodes along an edge of the grid, a power of two.")
   var nodes = 256
-  @Option(name: .long, help: "Plane waves.")
+  @Option(name: .long, help: "Plane waves; of a composite, of each part.")
   var modes = 512
+  @Option(
+    name: .customLong("slab-share"), help: "Share of slab waves in B^2 of a composite, 0 to 1.")
+  var slabShare = 0.2
   @Option(name: .customLong("mean-field"), help: "Mean field along z, such as 4uG (default: none).")
   var meanField: String?
 
@@ -40,7 +50,7 @@ struct DiffusionFieldOptions: ParsableArguments {
       correlationLength: try PhysicalUnit.length.value(of: correlationLength))
     request.convention = convention
     (request.index, request.range, request.kind) = (index, range, field)
-    (request.nodes, request.modes) = (nodes, modes)
+    (request.nodes, request.modes, request.slabShare) = (nodes, modes, slabShare)
     if let meanField { request.meanField = try PhysicalUnit.field.value(of: meanField) }
     return request
   }

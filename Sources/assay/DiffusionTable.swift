@@ -33,8 +33,13 @@ enum DiffusionTable {
 
   static func settings(_ request: DiffusionRequest) -> [ResultTable.Setting] {
     let field =
-      request.kind == .grid
-      ? "grid of \(request.nodes)^3 nodes" : "\(request.modes) plane waves"
+      switch request.kind {
+      case .grid: "grid of \(request.nodes)^3 nodes"
+      case .nested: "nested grids of \(request.nodes)^3 nodes"
+      case .waves: "\(request.modes) plane waves"
+      case .composite:
+        "2 x \(request.modes) plane waves, slab with \(request.slabShare) of B^2, and 2D"
+      }
     return [
       .init(name: "B_rms [uG]", value: "\(request.fieldStrength)"),
       .init(name: "mean field [uG]", value: "\(request.meanField)"),

@@ -17,7 +17,7 @@ struct DrillCommand: ParsableCommand {
   @Option(name: .long, help: "quick, standard or full.") var tier: Tier = .quick
   @Option(name: .long, help: "Seed of all random streams.") var seed: UInt64 = 1
   @Option(name: .long, help: "Cores to use (default: all).") var threads: Int?
-  @Option(name: .long, help: "Only these comparisons or faults (repeatable; a prefix is enough).")
+  @Option(name: .long, help: "Only these comparisons or tasks (repeatable; a prefix is enough).")
   var only: [String] = []
   @OptionGroup var places: PlaceOptions
   @OptionGroup var output: OutputOptions

@@ -20,6 +20,7 @@ struct SolveCosmicRayDiffusion: ParsableCommand {
 
       Examples:
         assay solve cosmic-ray-diffusion --rigidity 7.4PV --b-rms 4uG --lc 2pc --field grid
+        assay solve cosmic-ray-diffusion --field composite --mean-field 4uG --rigidity 1PV:10PV:3
         assay solve cosmic-ray-diffusion --rigidity 2.2PV --map arrival.fits --figure arrival.svg
       """)
 

@@ -49,6 +49,18 @@ import Testing
     }
   }
 
+  /// Every kind of field answers, and is named above the table.
+  @Test(arguments: [
+    (["--field", "grid", "--nodes", "32", "--range", "4"], "grid of 32^3 nodes"),
+    (["--field", "nested", "--nodes", "16", "--range", "4"], "nested grids of 16^3 nodes"),
+    (["--field", "composite", "--slab-share", "0.4"], "slab with 0.4 of B^2"),
+  ])
+  func kinds(_ arguments: [String], _ name: String) throws {
+    let result = try Self.run(arguments + ["--mean-field", "2uG"])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains(name), "\(result.output)")
+  }
+
   /// A map, and nothing left behind where it is refused.
   @Test func map() throws {
     let file = NSTemporaryDirectory() + "arrival-\(UUID()).fits"
@@ -65,6 +77,8 @@ import Testing
     (["--rigidity", "2.2"], 65, "rigidity"), (["--rigidity=-1PV"], 65, "rigidity"),
     (["--lc", "2"], 65, "length"), (["--b-rms", "4pc"], 65, "field"),
     (["--range", "1"], 65, "L_max/L_min"), (["--particles", "0"], 65, "particles"),
+    (["--field", "composite", "--slab-share", "1.5"], 65, "slab"),
+    (["--field", "nested", "--nodes", "100"], 65, "nested"),
     (["--realisations", "0"], 65, "realisations"), (["--time", "0"], 65, "time"),
     (["--figure", "a.svg"], 64, "--map"), (["--out", "a.txt"], 64, "--out"),
     (["--rigidity", "1PV:2PV"], 64, "--rigidity"), (["--threads", "0"], 65, "--threads"),

@@ -23,6 +23,40 @@ import Testing
       ] + more, realisations: fields, variant: variant)
   }
 
+  // MARK: Kinds of field
+
+  static let kinds: [Ensemble.Turbulence] = [
+    .grid(count: 32, spacing: 0.2), .nested(count: 16), .waves(modes: 12),
+    .composite(modes: 12, slabShare: 0.2),
+  ]
+
+  /// Threads do not change a bit, and the kinds do not share their draws.
+  @Test func everyKindRunsOnAnyNumberOfThreads() throws {
+    let seen = try Self.kinds.map { kind in
+      let ensemble = try Ensemble(
+        spectrum: Self.spectrum, turbulence: kind, meanField: 0.5,
+        populations: [try Population(larmor: 1, step: 0.1, times: [10], particles: 40)],
+        realisations: 2)
+      let one = try ensemble.run(seed: 5, stream: 6, threads: 1)
+      #expect(try ensemble.run(seed: 5, stream: 6, threads: 3) == one, "\(kind)")
+      return one[0].mean.moments[0].square
+    }
+    for (a, b) in zip(seen, seen.dropFirst()) { #expect(a != b) }
+  }
+
+  /// A slab field lies across z and does not depend on x and y; a two-dimensional one not on z.
+  @Test(arguments: [0.0, 1.0]) func partsOfAComposite(share: Double) throws {
+    let field = try Ensemble.Turbulence.composite(modes: 20, slabShare: share)
+      .realise(Self.spectrum, meanField: 3, seed: 1, stream: 2)
+    let place = SIMD3(0.3, -0.7, 1.1)
+    let moved = share == 1 ? SIMD3(5.1, 2.3, 0) : SIMD3(0, 0, 4.4)
+    let (here, there) = (field(place), field(place + moved))
+    #expect(abs(here.z - 3) < 1e-12 && here.x != 0)
+    #expect(((here - there) * (here - there)).sum().squareRoot() < 1e-12)
+    let other = field(place + SIMD3(1, 1, 1))
+    #expect(((here - other) * (here - other)).sum() > 1e-6)
+  }
+
   // MARK: Identities
 
   /// A gyration: with q = ⟨u_z²⟩ = ⟨dz²⟩/t² the correlation is q + (1 − q) cos nθ, θ = 2 atan(h/2r)

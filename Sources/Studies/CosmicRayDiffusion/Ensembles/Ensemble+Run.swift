@@ -15,8 +15,8 @@ extension Ensemble {
     seed: UInt64, stream: UInt64, threads: Int = 1,
     progress: (@Sendable (Double) -> Void)? = nil
   ) throws(AssayError) -> [EnsembleResult] {
-    // A grid field is large: one at a time, whatever the number of threads.
-    let outer = if case .grid = turbulence { 1 } else { max(1, min(threads, realisations)) }
+    // A field on grids is large: one at a time, whatever the number of threads.
+    let outer = turbulence.isOnGrids ? 1 : max(1, min(threads, realisations))
     let inner = max(1, threads / outer)
     let done = Atomic(0)
     let outcomes = Parallel.map(realisations, threads: outer) { r in
@@ -39,7 +39,8 @@ extension Ensemble {
     _ r: Int, _ seed: UInt64, _ stream: UInt64, threads: Int
   ) throws(AssayError) -> [TransportSeries] {
     let own = Streams(base: stream, realisation: r)
-    let field = try field(seed, own.field, threads)
+    let field = try turbulence.realise(
+      spectrum, meanField: meanField, seed: seed, stream: own.field, threads: threads)
     var all: [TransportSeries] = []
     for (k, population) in populations.enumerated() {
       var random = Philox(seed: seed, stream: own.particles(k))
@@ -54,24 +55,6 @@ extension Ensemble {
         })
     }
     return all
-  }
-
-  private func field(
-    _ seed: UInt64, _ stream: UInt64, _ threads: Int
-  ) throws(AssayError) -> MagneticField {
-    let mean = SIMD3(0, 0, meanField)
-    switch turbulence {
-    case .none: return MagneticField(.none, mean: mean)
-    case .grid(let count, let spacing):
-      let turbulence = try GridTurbulence.generate(
-        count: count, spacing: spacing, spectrum: spectrum, seed: seed, stream: stream,
-        threads: threads)
-      return MagneticField(.grid(turbulence.grid), mean: mean)
-    case .waves(let modes):
-      let waves = try PlaneWaves.isotropic(
-        modes: modes, spectrum: spectrum, seed: seed, stream: stream)
-      return MagneticField(.waves(waves), mean: mean)
-    }
   }
 
   /// The Philox streams of one realisation: 2¹⁶ of them, the first for its field.

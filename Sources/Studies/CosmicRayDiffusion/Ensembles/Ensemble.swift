@@ -16,8 +16,12 @@ public struct Ensemble: Sendable {
     case none
     /// N³ nodes at a spacing, interpolated trilinearly.
     case grid(count: Int, spacing: Double)
+    /// Grids of N³ nodes each, as many as the range of wavelengths needs.
+    case nested(count: Int)
     /// A sum of plane waves, wave vectors isotropic.
     case waves(modes: Int)
+    /// Slab waves along the mean field with a share of ⟨B²⟩, and as many across it with the rest.
+    case composite(modes: Int, slabShare: Double)
   }
 
   public let spectrum: TurbulenceSpectrum

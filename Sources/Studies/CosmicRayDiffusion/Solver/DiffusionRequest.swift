@@ -3,9 +3,10 @@ private import Foundation
 public import Harness
 public import Numerics
 
-/// A user's own question about diffusion in isotropic turbulence.
+/// A user's own question about diffusion in turbulence.
 public struct DiffusionRequest: Sendable {
-  public enum FieldKind: String, Sendable, CaseIterable { case grid, waves }
+  /// Composite: slab waves and two-dimensional ones; the others are isotropic.
+  public enum FieldKind: String, Sendable, CaseIterable { case grid, nested, waves, composite }
 
   /// R [PV].
   public var rigidities: [Double]
@@ -19,10 +20,12 @@ public struct DiffusionRequest: Sendable {
   /// L_max/L_min.
   public var range = 46.17
   public var kind = FieldKind.grid
-  /// N of a grid.
+  /// N of a grid, of each where nested.
   public var nodes = 256
-  /// Plane waves.
+  /// Plane waves; of a composite, of each of its two parts.
   public var modes = 512
+  /// Share of the slab in ⟨B²⟩ of a composite.
+  public var slabShare = 0.2
   /// B₀ [µG], along z.
   public var meanField = 0.0
   public var realisations = 4
@@ -116,13 +119,20 @@ extension DiffusionRequest {
           particles: particles))
     }
     let ensemble = try Ensemble(
-      spectrum: spectrum,
-      turbulence: kind == .grid
-        ? .grid(count: nodes, spacing: spectrum.smallest / 2) : .waves(modes: modes),
+      spectrum: spectrum, turbulence: turbulence(spectrum),
       meanField: meanField / fieldStrength, populations: populations, realisations: realisations)
     let results = try ensemble.run(
       seed: seed, stream: Philox.stream(of: "solve"), threads: threads, progress: progress)
     return results.indices.map { answer($0, results[$0], durations[$0], radii[$0]) }
+  }
+
+  private func turbulence(_ spectrum: TurbulenceSpectrum) -> Ensemble.Turbulence {
+    switch kind {
+    case .grid: .grid(count: nodes, spacing: spectrum.smallest / 2)
+    case .nested: .nested(count: nodes)
+    case .waves: .waves(modes: modes)
+    case .composite: .composite(modes: modes, slabShare: slabShare)
+    }
   }
 
   private func answer(
@@ -146,21 +156,9 @@ extension DiffusionRequest {
     threads: Int
   ) throws(AssayError) -> (field: MagneticField, spectrum: TurbulenceSpectrum) {
     let spectrum = try spectrum()
-    let stream = Philox.stream(of: "solve map")
-    let turbulence: MagneticField.Turbulence =
-      switch kind {
-      case .grid:
-        .grid(
-          try GridTurbulence.generate(
-            count: nodes, spacing: spectrum.smallest / 2, spectrum: spectrum, seed: seed,
-            stream: stream, threads: threads
-          ).grid)
-      case .waves:
-        .waves(
-          try PlaneWaves.isotropic(modes: modes, spectrum: spectrum, seed: seed, stream: stream))
-      }
-    return (
-      MagneticField(turbulence, mean: SIMD3(0, 0, meanField / fieldStrength)), spectrum
-    )
+    let field = try turbulence(spectrum).realise(
+      spectrum, meanField: meanField / fieldStrength, seed: seed,
+      stream: Philox.stream(of: "solve map"), threads: threads)
+    return (field, spectrum)
   }
 }
