@@ -6,6 +6,7 @@ enum DiffusionFigures {
   static func all(_ results: Results, _ library: ReferenceLibrary) -> [Figure] {
     [
       coefficient(results, library), running(results, library), spectrum(results, library),
+      ArrivalFigure.figure(results),
     ].compactMap { $0 } + LocalSourceFigures.panels()
   }
 
