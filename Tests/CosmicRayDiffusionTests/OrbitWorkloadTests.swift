@@ -31,16 +31,24 @@ import Timing
 
   @Test func listed() throws {
     let workloads = try DiffusionWorkloads.all(threads: 2, nodes: 8, modes: 3)
-    #expect(workloads.map(\.id) == ["grid-boris", "waves-boris"])
-    for workload in workloads {
+    #expect(workloads.map(\.id) == ["field", "grid-boris", "waves-boris"])
+    #expect(workloads[0].variants.map(\.id) == ["fftw", "fftw threads=2"])
+    for workload in workloads.dropFirst() {
       #expect(
         workload.variants.map(\.id) == [
           "scalar", "simd-double", "simd-single", "scalar threads=2", "simd-double threads=2",
           "simd-single threads=2",
         ])
       #expect(workload.variants[0].bound == 0)
+      #expect(try workload.sized?(0.25).items == workload.items / 4)
     }
-    #expect(try DiffusionWorkloads.all(threads: 1, nodes: 8, modes: 3)[0].variants.count == 3)
+    #expect(try DiffusionWorkloads.all(threads: 1, nodes: 8, modes: 3)[1].variants.count == 3)
+  }
+
+  @Test func fieldIsTheSameOnAnyNumberOfThreads() throws {
+    let workload = try DiffusionWorkloads.field(nodes: 32, threads: 3)
+    let results = try workload.variants.map { try $0.run() }
+    #expect(results[0] == results[1] && results[0].contains { $0 != 0 })
   }
 
   @Test func refusals() {

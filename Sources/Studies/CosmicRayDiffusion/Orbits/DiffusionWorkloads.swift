@@ -3,7 +3,7 @@ private import Foundation
 public import Numerics
 public import Timing
 
-/// What `assay bench` measures of this study: Boris steps through a grid and through plane waves.
+/// What `assay bench` measures of this study: a field, Boris steps through a grid and through waves.
 ///
 /// Fields are drawn cheaply, because only speed and agreement matter here: white noise at the nodes,
 /// waves of random directions. r_L is 100 cells and 20 of the longest wavelengths, so that rounding
@@ -13,7 +13,7 @@ public import Timing
 /// Operations and bytes are counted from the kernels (BorisGrid.h, BorisWaves.h, BorisTurn.h), each
 /// addition, multiplication, division, comparison of floating-point numbers as one.
 public enum DiffusionWorkloads {
-  /// Both workloads, with one thread and, from two on, with `threads`.
+  /// All workloads, with one thread and, from two on, with `threads`.
   ///
   /// - Parameter nodes: along an edge of the grid, a power of two; 256 needs 268 MB.
   /// - Throws: `badValue` for a number of threads or nodes that cannot be.
@@ -24,7 +24,8 @@ public enum DiffusionWorkloads {
       throw .badValue(name: "threads", found: "\(threads)", accepted: "at least 1")
     }
     return [
-      try grid(nodes: nodes, threads: threads), try waves(modes: modes, threads: threads),
+      try field(nodes: nodes, threads: threads), try grid(nodes: nodes, threads: threads),
+      try waves(modes: modes, threads: threads),
     ]
   }
 
@@ -37,21 +38,19 @@ public enum DiffusionWorkloads {
 
   /// Particles spread over a cube of white noise, steps of half a cell.
   public static func grid(
-    nodes: Int, particles: Int = 2048, steps: Int = 200, threads: Int, seed: UInt64 = 1
+    nodes: Int, particles: Int = 8192, steps: Int = 200, threads: Int, seed: UInt64 = 1
   ) throws(AssayError) -> Workload {
     guard (2...512).contains(nodes), nodes & (nodes - 1) == 0 else {
       throw .badValue(
         name: "nodes along an edge", found: "\(nodes)", accepted: "a power of two, 2 to 512")
     }
-    let field = MagneticField(.grid(noise(nodes, seed)), mean: SIMD3(0, 0, 0.1))
-    let settings = OrbitSettings(larmor: 100, step: 0.5)
-    let start = batch(particles, box: Double(nodes), seed)
-    return Workload(
-      study: CosmicRayDiffusionStudy.card.id, id: "grid-boris",
-      title: "Boris steps through a grid of \(nodes)³ nodes", item: "particle step",
-      items: Double(particles * steps), flopsPerItem: gridFlops, bytesPerItem: gridBytes,
-      variants: try variants(
-        field, settings, start, steps, threads, double: 5e-13, single: 8e-6))
+    return try Case(
+      field: MagneticField(.grid(noise(nodes, seed)), mean: SIMD3(0, 0, 0.1)),
+      settings: OrbitSettings(larmor: 100, step: 0.5), box: Double(nodes), steps: steps,
+      threads: threads, seed: seed, double: 5e-13, single: 8e-6
+    ).workload(
+      "grid-boris", "Boris steps through a grid of \(nodes)³ nodes", flops: gridFlops,
+      bytes: gridBytes, workingSet: 16 * Double(nodes * nodes * nodes), particles: particles)
   }
 
   // MARK: Plane waves
@@ -59,56 +58,82 @@ public enum DiffusionWorkloads {
   /// A mode: phase 6, rounding 3, |.| and difference 1, square 1, sine 9, sum 6. A step: turn 37,
   /// drift 6. In double precision the sine takes 15.
   static func waveFlops(_ modes: Int) -> Double { 26 * Double(modes) + 43 }
-  /// A phase of 4 bytes a mode, and 32 bytes of a mode for 32 particles.
+  /// A phase of 4 bytes a mode, and 32 bytes of a mode for 32 particles: 160 bytes a mode are gone
+  /// over again and again.
   static func waveBytes(_ modes: Int) -> Double { 5 * Double(modes) }
 
   /// Particles through waves whose lengths span two decades, steps of a quarter of the shortest.
   public static func waves(
-    modes: Int, particles: Int = 512, steps: Int = 40, threads: Int, seed: UInt64 = 1
+    modes: Int, particles: Int = 2048, steps: Int = 40, threads: Int, seed: UInt64 = 1
   ) throws(AssayError) -> Workload {
     guard modes >= 1 else {
       throw .badValue(name: "plane waves", found: "\(modes)", accepted: "at least 1")
     }
-    let field = MagneticField(.waves(randomWaves(modes, seed)), mean: SIMD3(0, 0, 0.1))
-    let settings = OrbitSettings(larmor: 20, step: 0.0025)
-    let start = batch(particles, box: 10, seed)
-    return Workload(
-      study: CosmicRayDiffusionStudy.card.id, id: "waves-boris",
-      title: "Boris steps through \(modes) plane waves", item: "particle step",
-      items: Double(particles * steps), flopsPerItem: waveFlops(modes),
-      bytesPerItem: waveBytes(modes),
-      variants: try variants(
-        field, settings, start, steps, threads, double: 1e-12, single: 2e-6))
+    return try Case(
+      field: MagneticField(.waves(randomWaves(modes, seed)), mean: SIMD3(0, 0, 0.1)),
+      settings: OrbitSettings(larmor: 20, step: 0.0025), box: 10, steps: steps,
+      threads: threads, seed: seed, double: 1e-12, single: 2e-6
+    ).workload(
+      "waves-boris", "Boris steps through \(modes) plane waves", flops: waveFlops(modes),
+      bytes: waveBytes(modes), workingSet: 160 * Double(modes), particles: particles)
   }
 
   // MARK: Variants
 
-  private static func variants(
-    _ field: MagneticField, _ settings: OrbitSettings, _ start: ParticleBatch, _ steps: Int,
-    _ threads: Int, double: Double, single: Double
-  ) throws(AssayError) -> [Variant] {
-    let kinds: [(OrbitVariant, Variant.Precision, Double)] = [
-      (.scalar, .double, 0), (.simdDouble, .double, double), (.simdSingle, .single, single),
-    ]
-    var variants: [Variant] = []
-    for count in threads > 1 ? [1, threads] : [1] {
-      for (kind, precision, bound) in kinds {
-        let pusher = try OrbitPusher(field: field, settings: settings, variant: kind)
-        variants.append(
-          Variant(
-            id: count == 1 ? kind.rawValue : "\(kind.rawValue) threads=\(count)",
-            precision: precision, threads: count, bound: bound
-          ) {
-            var particles = start
-            pusher.advance(&particles, steps: steps, threads: count)
-            return zip(particles.positions, start.positions).flatMap {
-              let moved = $0 - $1
-              return [moved.x, moved.y, moved.z]
-            }
-          })
-      }
+  /// A field and its settings; the number of particles is free.
+  private struct Case: Sendable {
+    var field: MagneticField
+    var settings: OrbitSettings
+    /// Edge of the cube of starts.
+    var box: Double
+    var steps: Int
+    var threads: Int
+    var seed: UInt64
+    /// Bounds of the variants in double and single precision.
+    var double: Double
+    var single: Double
+
+    func workload(
+      _ id: String, _ title: String, flops: Double, bytes: Double, workingSet: Double,
+      particles: Int
+    ) throws(AssayError) -> Workload {
+      Workload(
+        study: CosmicRayDiffusionStudy.card.id, id: id, title: title, item: "particle step",
+        items: Double(particles * steps), flopsPerItem: flops, bytesPerItem: bytes,
+        workingSet: workingSet,
+        variants: try variants(DiffusionWorkloads.batch(particles, box: box, seed)),
+        sized: { factor throws(AssayError) in
+          try workload(
+            id, title, flops: flops, bytes: bytes, workingSet: workingSet,
+            particles: max(1, Int((Double(particles) * factor).rounded())))
+        })
     }
-    return variants
+
+    private func variants(_ start: ParticleBatch) throws(AssayError) -> [Variant] {
+      let kinds: [(OrbitVariant, Variant.Precision, Double)] = [
+        (.scalar, .double, 0), (.simdDouble, .double, double), (.simdSingle, .single, single),
+      ]
+      var variants: [Variant] = []
+      for count in threads > 1 ? [1, threads] : [1] {
+        for (kind, precision, bound) in kinds {
+          let pusher = try OrbitPusher(field: field, settings: settings, variant: kind)
+          let steps = steps
+          variants.append(
+            Variant(
+              id: count == 1 ? kind.rawValue : "\(kind.rawValue) threads=\(count)",
+              precision: precision, threads: count, bound: bound
+            ) {
+              var particles = start
+              pusher.advance(&particles, steps: steps, threads: count)
+              return zip(particles.positions, start.positions).flatMap {
+                let moved = $0 - $1
+                return [moved.x, moved.y, moved.z]
+              }
+            })
+        }
+      }
+      return variants
+    }
   }
 
   // MARK: Fields and particles
@@ -146,7 +171,7 @@ public enum DiffusionWorkloads {
     return PlaneWaves(wavevectors: vectors, amplitudes: amplitudes, phases: phases)
   }
 
-  private static func batch(_ count: Int, box: Double, _ seed: UInt64) -> ParticleBatch {
+  static func batch(_ count: Int, box: Double, _ seed: UInt64) -> ParticleBatch {
     var random = Philox(seed: seed, stream: Philox.stream(of: "diffusion-workloads particles"))
     var batch = OrbitIdentities.particles(count, &random)
     batch.positions = batch.positions.map { $0 * (box / 5) }
