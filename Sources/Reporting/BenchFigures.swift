@@ -9,16 +9,27 @@ enum BenchFigures {
     [roofline(record), scaling(record), gains(record)].compactMap { $0 }
   }
 
-  /// Rates of the one-thread rows against what one core could do at their intensity.
+  /// Rates of the one-thread rows against what one core could do at their intensity, a panel for
+  /// each precision.
   static func roofline(_ record: BenchRecord) -> Figure? {
+    let panels = [Variant.Precision.double, .single].compactMap { panel(record, $0) }
+    guard !panels.isEmpty else { return nil }
+    return Figure(
+      id: "bench-roofline", title: "Rates and ceilings of one core",
+      caption: "Lines: min(FMA peak, intensity × bandwidth) of each level. Points: measured rows.",
+      panels: panels)
+  }
+
+  private static func panel(_ record: BenchRecord, _ precision: Variant.Precision) -> Figure.Panel?
+  {
     let points = record.workloads.flatMap { workload -> [Figure.Series] in
       guard workload.flopsPerItem > 0, workload.bytesPerItem > 0 else { return [] }
       let intensity = workload.flopsPerItem / workload.bytesPerItem
-      return workload.variants.filter { $0.threads == 1 }.compactMap { variant in
+      return workload.variants.filter { $0.threads == 1 && $0.precision == precision }.compactMap {
+        variant in
         variant.summary.map {
           Figure.Series(
-            "\(workload.id) \(variant.id)\(variant.precision == .single ? ", single" : "")",
-            role: .ours, style: .points, x: [intensity],
+            "\(workload.id) \(variant.id)", role: .ours, style: .points, x: [intensity],
             y: [$0.itemsPerSecond * workload.flopsPerItem / 1e9])
         }
       }
@@ -28,20 +39,16 @@ enum BenchFigures {
     let (low, high) = (min(0.01, xs.min()! / 3), max(100, xs.max()! * 3))
     let roofs = record.ceilings.bandwidths.filter { $0.threads == 1 }.compactMap {
       level -> Figure.Series? in
-      guard let peak = record.ceilings.peak(.double, threads: 1) else { return nil }
+      guard let peak = record.ceilings.peak(precision, threads: 1) else { return nil }
       let x = (0...60).map { low * pow(high / low, Double($0) / 60) }
       return Figure.Series(
-        "\(level.level), double", role: .context, style: .line, x: x,
+        level.level, role: .context, style: .line, x: x,
         y: x.map { min(peak, $0 * level.bytesPerSecond) / 1e9 })
     }
-    return Figure(
-      id: "bench-roofline", title: "Rates and ceilings of one core",
-      caption: "Lines: min(FMA peak, intensity × bandwidth) of each level. Points: measured rows.",
-      panels: [
-        Figure.Panel(
-          title: "Roofline", x: .init("intensity [flop/byte]", logarithmic: true),
-          y: .init("rate [GF/s]", logarithmic: true), series: points + roofs)
-      ])
+    return Figure.Panel(
+      title: "\(precision.rawValue) precision",
+      x: .init("intensity [flop/byte]", logarithmic: true),
+      y: .init("rate [GF/s]", logarithmic: true), series: points + roofs)
   }
 
   /// Speed-up by threads, and time by size.

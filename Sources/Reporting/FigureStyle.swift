@@ -19,6 +19,8 @@ struct FigureStyle: Hashable {
   private static let greys = ["#707070", "#9A9A9A", "#505050", "#B4B4B4"]
   /// gnuplot's dash types of the context series; 1 would be solid.
   private static let dashes = [2, 4, 3, 5]
+  /// Solid circle, square, triangle, diamond, inverted triangle: the next when the colours are used up.
+  private static let solid = [7, 5, 9, 13, 11]
   /// Open circle, square, triangle, diamond, inverted triangle, pentagon.
   private static let open = [6, 4, 8, 12, 10, 14]
 
@@ -29,7 +31,8 @@ struct FigureStyle: Hashable {
     switch series.role {
     case .ours:
       colour = Self.colour(.ours, place)
-      (width, dash, point) = (2.2, 2, 7)
+      (width, dash) = (2.2, 2)
+      point = Self.solid[place / Self.palette.count % Self.solid.count]
     case .reference:
       // One reference stands out in black; several carry the colours of their counterparts.
       colour = count == 1 ? "#202020" : Self.colour(.reference, place)
