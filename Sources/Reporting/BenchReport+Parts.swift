@@ -115,8 +115,10 @@ extension BenchReport {
     }
     let changes = comparison.rows.count(where: \.isChange)
     text +=
-      "\(Format.count(changes, "change")) beyond both A/A floors. What differs from run to run but "
-      + "not within one is in no interval.\n\n"
+      "\(Format.count(changes, "difference")) beyond the floor: the largest of both runs' A/A floors "
+      + "and of the scatter of their single rounds. What differs from run to run but not within one "
+      + "(placement in memory, neighbours on the machine) is in no interval: repeat both runs before "
+      + "calling a difference a change of the program.\n\n"
     text += MarkdownText.table(
       ["workload", "variant", "times as fast (95 %)", "floor", ""],
       comparison.rows.map { row in
@@ -124,7 +126,8 @@ extension BenchReport {
         return [
           MarkdownText.code(row.workload), MarkdownText.code(row.variant),
           "\(value[0]) (\(value[1]) to \(value[2]))", Format.relative(exp(row.floor) - 1),
-          row.isChange ? (row.logRatio > 0 ? "**faster**" : "**slower**") : "no change seen",
+          row.isChange
+            ? (row.logRatio > 0 ? "differs, **faster**" : "differs, **slower**") : "no change seen",
         ]
       })
     if !comparison.unpaired.isEmpty {

@@ -13,10 +13,10 @@ public struct BenchComparison: Sendable, Equatable {
     /// 95 % bootstrap interval of the difference of the mean logarithms.
     public var low: Double
     public var high: Double
-    /// The larger of the two records' floors.
+    /// The largest of the two records' A/A floors and of the scatter of single rounds in either run.
     public var floor: Double
 
-    /// Beyond both floors, with 1 outside the interval.
+    /// Beyond the floor, with 1 outside the interval.
     public var isChange: Bool { logRatio.magnitude > floor && (low > 0 || high < 0) }
   }
 
@@ -35,9 +35,10 @@ public struct BenchComparison: Sendable, Equatable {
 extension BenchRecord {
   /// Pairs workloads and variants of this record with those of an older one.
   ///
-  /// Rounds of two runs have nothing to do with each other, so the samples are resampled apart. What
-  /// changes from run to run but not within one (placement in memory, the machine's neighbours) is
-  /// in no interval; the floors and the peaks are all there is against it.
+  /// Rounds of two runs have nothing to do with each other, so the samples are resampled apart, and
+  /// an A/A floor, which is of paired rounds, is too low: what is smaller than the scatter of single
+  /// rounds (95 % of |ln t − median|) is not told from none. What changes from run to run but not
+  /// within one (placement in memory, the machine's neighbours) is in no interval.
   public func compare(against before: BenchRecord) -> BenchComparison {
     let old = Self.timed(before)
     let new = Self.timed(self)
@@ -99,8 +100,15 @@ extension BenchRecord {
       workload: key.workload, variant: key.variant,
       logRatio: SampleStatistics.median(a) - SampleStatistics.median(b),
       low: interval.lowerBound, high: interval.upperBound,
-      floor: max(
-        floor(now.kind, rounds: now.pairs.count), before.floor(then.kind, rounds: then.pairs.count))
-    )
+      floor: [
+        floor(now.kind, rounds: now.pairs.count),
+        before.floor(then.kind, rounds: then.pairs.count), Self.scatter(a), Self.scatter(b),
+      ].max()!)
+  }
+
+  /// 95 % of |x − median|.
+  private static func scatter(_ logs: [Double]) -> Double {
+    let median = SampleStatistics.median(logs)
+    return SampleStatistics.quantile(logs.map { ($0 - median).magnitude }, 0.95)
   }
 }

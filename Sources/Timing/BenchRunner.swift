@@ -73,17 +73,17 @@ public struct BenchRunner: Sendable {
     let load = measurement.clock.load()
     let expected = try reference.run()
     let chosen = selected(workload.variants)
-    var checks: [Validation] = []
-    for variant in chosen { checks.append(Self.check(variant, expected)) }
     // The reference is timed against itself too: an A/A pair of each workload.
-    let right = [reference] + zip(chosen, checks).filter { $1.isValid }.map(\.0)
+    let all =
+      [(reference, Validation(expected, reference: expected, bound: 0))]
+      + checks(chosen, of: workload, expected)
+    let right = all.filter { $1.isValid }.map(\.0)
     let pairs = try measurement.pairs(
       of: right, with: reference, name: workload.name, progress: progress)
-    let own = pairs[0].map { $0.logGain(TimeKind(threads: reference.threads)) }
+    let own = (pairs.first ?? []).map { $0.logGain(TimeKind(threads: reference.threads)) }
     var rows: [VariantRecord] = []
     var next = 0
-    let all = [(reference, Validation(expected, reference: expected, bound: 0))]
-    for (variant, check) in all + Array(zip(chosen, checks)) {
+    for (variant, check) in all {
       var row = VariantRecord(
         id: variant.id, precision: variant.precision, threads: variant.threads,
         validation: check, pairs: [], loadAverage: load, summary: nil)
@@ -111,12 +111,29 @@ public struct BenchRunner: Sendable {
     }
   }
 
-  /// A variant that refuses, or whose answer is wrong, carries the reason.
-  static func check(_ variant: Variant, _ expected: [Double]) -> Validation {
-    do throws(AssayError) {
-      return Validation(try variant.run(), reference: expected, bound: variant.bound)
-    } catch {
-      return Validation(refused: error, bound: variant.bound)
+  /// Holds every variant against the reference within its bound, and one of several threads against
+  /// the one-thread variant of its family: threads must not change a bit. A variant that refuses, or
+  /// whose answer is wrong, carries the reason.
+  func checks(
+    _ variants: [Variant], of workload: Workload, _ expected: [Double]
+  ) -> [(Variant, Validation)] {
+    let singles = workload.variants.filter { $0.threads == 1 }
+    var results = [workload.variants[0].id: expected]
+    return variants.map { variant in
+      let family = singles.first {
+        ThreadScaling.belongs(variant.id, to: $0.id, singles.map(\.id))
+      }
+      do throws(AssayError) {
+        let result = try variant.run()
+        results[variant.id] = result
+        let check = Validation(result, reference: expected, bound: variant.bound)
+        guard check.isValid, variant.threads > 1, let family else { return (variant, check) }
+        if results[family.id] == nil { results[family.id] = try family.run() }
+        let same = Validation(result, reference: results[family.id]!, bound: 0)
+        return (variant, same.isValid ? check : same)
+      } catch {
+        return (variant, Validation(refused: error, bound: variant.bound))
+      }
     }
   }
 }

@@ -23,7 +23,8 @@ public struct ThreadScaling: Sendable, Equatable {
     let bases = timed.filter { $0.threads == 1 }
     return bases.compactMap { base in
       let others = timed.filter {
-        $0.threads > 1 && $0.precision == base.precision && belongs($0.id, to: base.id, bases)
+        $0.threads > 1 && $0.precision == base.precision
+          && belongs($0.id, to: base.id, bases.map(\.id))
       }
       guard !others.isEmpty else { return nil }
       let points = others.map { Point(threads: $0.threads, speedUp: speedUp(of: $0, over: base)) }
@@ -34,13 +35,11 @@ public struct ThreadScaling: Sendable, Equatable {
   }
 
   /// "simd threads=2" belongs to "simd"; a bare "threads=2" to the last one-thread variant.
-  private static func belongs(
-    _ id: String, to base: String, _ bases: [VariantRecord]
-  ) -> Bool {
+  static func belongs(_ id: String, to base: String, _ bases: [String]) -> Bool {
     let rest = id.split { " ,".contains($0) }.filter { !$0.hasPrefix("threads=") }
     let family = rest.joined(separator: " ")
     let own = base.split { " ,".contains($0) }.filter { $0 != "threads=1" }.joined(separator: " ")
-    return family.isEmpty ? base == bases.last?.id : family == own
+    return family.isEmpty ? base == bases.last : family == own
   }
 
   private static func speedUp(of many: VariantRecord, over one: VariantRecord) -> Double {

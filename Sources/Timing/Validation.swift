@@ -22,14 +22,17 @@ public struct Validation: Codable, Sendable, Equatable {
         bound: bound, reason: "\(result.count) values where the reference has \(reference.count)")
       return
     }
+    guard reference.allSatisfy(\.isFinite) else {
+      self.init(bound: bound, reason: "the reference has a value that is no finite number")
+      return
+    }
     let scale = reference.reduce(0) { max($0, $1.magnitude) }
     let largest = zip(result, reference).reduce(0.0) { worst, pair in
-      // NaN is as wrong as can be, unless both have the same.
-      if pair.0.bitPattern == pair.1.bitPattern { return worst }
+      // NaN is as wrong as can be.
       let difference = (pair.0 - pair.1).magnitude
       return difference.isNaN ? .infinity : max(worst, difference)
     }
-    let relative = scale > 0 && scale.isFinite ? largest / scale : largest
+    let relative = scale > 0 ? largest / scale : largest
     self.init(bound: bound, difference: relative)
     if result.isEmpty {
       reason = "the result has no values"

@@ -32,7 +32,18 @@ struct ArrivalMapOptions: ParsableArguments {
       throw AssayError.usage(
         "--map: found \(request.rigidities.count) rigidities; accepted: one")
     }
+    if let unused = statistics.unusedByMap {
+      throw AssayError.usage("\(unused) with --map; accepted: --tau, one particle goes out a pixel")
+    }
+    guard (1...1024).contains(nside) else {
+      throw AssayError.usage("--nside: found \(nside); accepted: 1 to 1024")
+    }
     let place = try vector(observer, "--observer")
+    let furthest = 1e6 * request.correlationLength
+    guard (0..<3).allSatisfy({ place[$0].magnitude <= furthest }) else {
+      throw AssayError.usage(
+        "--observer: found \(observer); accepted: at most 1e6 l_c, \(furthest) pc, from the origin")
+    }
     let slope = try vector(gradient, "--gradient")
     let radius = try request.larmorRadii()[0]
     let (field, spectrum) = try request.realisation(threads: statistics.cores)
@@ -41,8 +52,7 @@ struct ArrivalMapOptions: ParsableArguments {
     let start = Date()
     let map = try ArrivalMap.compute(
       field: field,
-      settings: OrbitSettings(
-        larmor: radius, step: Population.step(larmor: radius, cap: spectrum.smallest / 4)),
+      settings: OrbitSettings(larmor: radius, step: request.step(radius, spectrum)),
       observer: place, nside: nside, tau: tau * request.correlationLength,
       threads: statistics.cores
     ) { fraction in
@@ -52,15 +62,38 @@ struct ArrivalMapOptions: ParsableArguments {
         label: "arrival directions")
     }
     bar.clear()
-    let settings = DiffusionTable.settings(request)
+    let settings =
+      DiffusionTable.fieldSettings(request) + [.init(name: "seed", value: "\(request.seed)")]
     try map.write(
       to: file, gradient: slope, comments: settings.map { "\($0.name): \($0.value)" })
     if let figure { try FigureFile.write(try drawing(map, slope), to: figure) }
-    if !output.quiet {
+    if output.json {
+      try printJSON(
+        Written(
+          map: file, figure: figure, nside: nside, pixels: map.sphere.pixels, tau: tau,
+          rigidity: request.rigidities[0], observer: observer, gradient: gradient,
+          settings: Dictionary(
+            settings.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })))
+    } else if !output.quiet {
       for setting in settings { print("\(setting.name): \(setting.value)") }
       print("arrival map: \(map.sphere.pixels) directions, Nside \(nside), tau = \(tau) l_c/c")
       print("written: \(file)" + (figure.map { ", \($0)" } ?? ""))
     }
+  }
+
+  /// What --json prints.
+  private struct Written: Encodable {
+    var map: String
+    var figure: String?
+    var nside: Int
+    var pixels: Int
+    /// [l_c/c].
+    var tau: Double
+    /// [PV].
+    var rigidity: Double
+    var observer: String
+    var gradient: String
+    var settings: [String: String]
   }
 
   private func drawing(

@@ -75,16 +75,28 @@ struct DiffusionFieldOptions: ParsableArguments {
 
 /// How much of it.
 struct DiffusionStatisticsOptions: ParsableArguments {
-  @Option(name: .long, help: "Field realisations; errors come from their scatter.")
-  var realisations = 4
-  @Option(name: .long, help: "Particles in each realisation.")
-  var particles = 400
-  @Option(name: .long, help: "Duration T in l_c/c (default: by rigidity, into the plateau).")
+  @Option(
+    name: .long, help: "Field realisations; errors come from their scatter (default: 4).")
+  var realisations: Int?
+  @Option(name: .long, help: "Particles in each realisation (default: 400).")
+  var particles: Int?
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Duration T in l_c/c (default: by rigidity, into the plateau of isotropic turbulence; "
+        + "3 (1 + B0^2/B_rms^2) times that with a mean field)."))
   var time: Double?
   @Option(name: .long, help: "Seed of all random numbers.")
   var seed: UInt64 = 1
   @Option(name: .long, help: "Cores to use (default: all).")
   var threads: Int?
+
+  /// What a map makes no use of, if it was given.
+  var unusedByMap: String? {
+    if realisations != nil { return "--realisations" }
+    if particles != nil { return "--particles" }
+    return time == nil ? nil : "--time"
+  }
 
   var cores: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
@@ -93,7 +105,8 @@ struct DiffusionStatisticsOptions: ParsableArguments {
       throw .badValue(name: "--threads", found: "\(cores)", accepted: "a whole number above 0")
     }
     var request = request
-    (request.realisations, request.particles) = (realisations, particles)
+    if let realisations { request.realisations = realisations }
+    if let particles { request.particles = particles }
     (request.duration, request.seed) = (time, seed)
     return request
   }

@@ -32,6 +32,15 @@ enum DiffusionTable {
   }
 
   static func settings(_ request: DiffusionRequest) -> [ResultTable.Setting] {
+    fieldSettings(request) + [
+      .init(
+        name: "statistics",
+        value: "\(request.realisations) realisations x \(request.particles) particles, "
+          + "seed \(request.seed)")
+    ]
+  }
+
+  static func fieldSettings(_ request: DiffusionRequest) -> [ResultTable.Setting] {
     let field =
       switch request.kind {
       case .grid: "grid of \(request.nodes)^3 nodes"
@@ -48,10 +57,6 @@ enum DiffusionTable {
       .init(
         name: "spectrum", value: "k^-\(request.index), L_max/L_min = \(request.range)"),
       .init(name: "field", value: field),
-      .init(
-        name: "statistics",
-        value: "\(request.realisations) realisations x \(request.particles) particles, "
-          + "seed \(request.seed)"),
     ]
   }
 }

@@ -16,8 +16,10 @@ import Testing
     var rows: [[String: Double]]
   }
 
-  static func run(_ arguments: [String]) throws -> Program.Outcome {
-    try Program.run(["solve", "cosmic-ray-diffusion"] + small + arguments)
+  static func run(
+    _ arguments: [String], with common: [String] = small
+  ) throws -> Program.Outcome {
+    try Program.run(["solve", "cosmic-ray-diffusion"] + common + arguments)
   }
 
   /// The numbers of the command are those of the library, and the same for any number of threads.
@@ -61,14 +63,48 @@ import Testing
     #expect(result.output.contains(name), "\(result.output)")
   }
 
+  /// One problem, asked in any convention of the correlation length, has one duration.
+  @Test func durationsOfEveryConvention() throws {
+    var request = DiffusionRequest(rigidities: [74], fieldStrength: 4, correlationLength: 2)
+    (request.kind, request.modes) = (.waves, 8)
+    (request.realisations, request.particles) = (1, 1)
+    let expected = try request.solve(threads: 1)[0].duration * 2
+    let spectrum = try request.spectrum()
+    for convention in CorrelationConvention.allCases {
+      var other = request
+      other.convention = convention
+      other.correlationLength = try spectrum.correlationLength(convention)
+      let duration = try other.solve(threads: 1)[0].duration * other.correlationLength
+      #expect(abs(duration / expected - 1) < 1e-12, "\(convention)")
+    }
+  }
+
+  /// Steps are a tenth of the gyration radius in the whole field.
+  @Test func stepsResolveTheMeanField() throws {
+    var request = DiffusionRequest(rigidities: [0.74], fieldStrength: 4, correlationLength: 2)
+    let (spectrum, radius) = (try request.spectrum(), try request.larmorRadii()[0])
+    request.meanField = 400
+    let whole = radius / (1 + 1e4).squareRoot()
+    #expect(abs(request.step(radius, spectrum) / (0.1 * whole) - 1) < 1e-12)
+  }
+
   /// A map, and nothing left behind where it is refused.
   @Test func map() throws {
     let file = NSTemporaryDirectory() + "arrival-\(UUID()).fits"
     defer { try? FileManager.default.removeItem(atPath: file) }
     let arguments = ["--rigidity", "2.2PV", "--map", file, "--nside", "4", "--tau", "1"]
-    #expect(try Self.run(arguments + ["--observer", "0,0"]).status == 64)
-    #expect(!FileManager.default.fileExists(atPath: file))
-    #expect(try Self.run(arguments).status == 0)
+    let waves = ["--field", "waves", "--modes", "32"]
+    for bad in [
+      ["--observer", "0,0"], ["--observer", "1e20,0,0"], ["--nside", "2048"],
+      ["--particles", "9"],
+    ] {
+      #expect(try Self.run(arguments + bad, with: waves).status == 64, "\(bad)")
+      #expect(!FileManager.default.fileExists(atPath: file))
+    }
+    let outcome = try Self.run(arguments + ["--json"], with: waves)
+    #expect(outcome.status == 0)
+    let printed = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    #expect((printed as? [String: Any])?["pixels"] as? Int == 192)
     let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
     #expect(size.map { $0 > 0 && $0 % 2880 == 0 } == true)
   }
@@ -79,7 +115,10 @@ import Testing
     (["--range", "1"], 65, "L_max/L_min"), (["--particles", "0"], 65, "particles"),
     (["--field", "composite", "--slab-share", "1.5"], 65, "slab"),
     (["--field", "nested", "--nodes", "100"], 65, "nested"),
-    (["--realisations", "0"], 65, "realisations"), (["--time", "0"], 65, "time"),
+    (["--realisations", "0"], 65, "realisations"), (["--index", "5000"], 65, "index"),
+    (["--index", "nan"], 65, "index"), (["--lc", "1e-320pc"], 65, "r_L/l_c"),
+    (["--time", "0.034"], 65, "two steps"), (["--particles", "4000000000000"], 65, "particles"),
+    (["--realisations", "100000000000000"], 65, "realisations"), (["--time", "0"], 65, "time"),
     (["--figure", "a.svg"], 64, "--map"), (["--out", "a.txt"], 64, "--out"),
     (["--rigidity", "1PV:2PV"], 64, "--rigidity"), (["--threads", "0"], 65, "--threads"),
   ])

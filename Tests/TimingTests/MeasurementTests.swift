@@ -24,7 +24,32 @@ import Testing
   @Test func signedZerosAreOtherBits() {
     #expect(!Validation([-0.0], reference: [0], bound: 0).isValid)
     #expect(Validation([-0.0], reference: [0], bound: 1e-300).isValid)
-    #expect(Validation([.nan], reference: [.nan], bound: 0).isValid)
+  }
+
+  /// Nothing is right beside a reference that is no number, not even the same.
+  @Test(arguments: [Double.nan, .infinity]) func aReferenceIsFinite(value: Double) throws {
+    let check = Validation([value], reference: [value], bound: 0)
+    #expect(!check.isValid && check.reason!.contains("finite"))
+    let toy = Toy()
+    let record = try toy.record([
+      toy.variant("scalar", seconds: 1e-3, result: [value]),
+      toy.variant("simd", seconds: 1e-4, result: [value], bound: 1),
+    ])
+    #expect(record.hasWrongAnswer && record.workloads[0].variants.allSatisfy { $0.summary == nil })
+  }
+
+  /// Within the bound of the reference, but other bits than with one thread.
+  @Test func threadsMustNotChangeABit() throws {
+    let toy = Toy()
+    let record = try toy.record([
+      toy.variant("scalar", seconds: 1e-3),
+      toy.variant("simd", seconds: 5e-4, result: [1, 2 + 1e-9], bound: 1e-8),
+      toy.variant("simd threads=2", seconds: 3e-4, result: [1, 2], bound: 1e-8, threads: 2),
+      toy.variant("simd threads=3", seconds: 2e-4, result: [1, 2 + 1e-9], bound: 1e-8, threads: 3),
+    ])
+    let rows = record.workloads[0].variants
+    #expect(rows.map { $0.summary != nil } == [true, true, false, true])
+    #expect(rows[2].validation.reason!.contains("other bits"))
   }
 
   @Test func wrongVariantHasNoTime() throws {

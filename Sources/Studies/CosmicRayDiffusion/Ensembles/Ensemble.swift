@@ -42,10 +42,10 @@ public struct Ensemble: Sendable {
     guard !populations.isEmpty else {
       throw .badValue(name: "populations", found: "none", accepted: "at least one rigidity")
     }
-    guard realisations > 0 else {
+    guard (1...1_000_000).contains(realisations) else {
       throw .badValue(
         name: "field realisations", found: "\(realisations)",
-        accepted: "at least 1, and 2 or more for errors")
+        accepted: "1 to 1000000, and 2 or more for errors")
     }
     guard meanField.isFinite else {
       throw .badValue(name: "mean field", found: "\(meanField)", accepted: "a finite B0/B_rms")

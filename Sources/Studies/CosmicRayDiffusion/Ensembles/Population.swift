@@ -22,8 +22,8 @@ public struct Population: Sendable, Equatable {
     where !(value > 0 && value.isFinite) {
       throw .badValue(name: name, found: "\(value)", accepted: "a positive length")
     }
-    guard particles > 0 else {
-      throw .badValue(name: "particles", found: "\(particles)", accepted: "at least 1")
+    guard (1...100_000_000).contains(particles) else {
+      throw .badValue(name: "particles", found: "\(particles)", accepted: "1 to 100000000")
     }
     guard !times.isEmpty else {
       throw .badValue(name: "sampling times", found: "none", accepted: "at least one")

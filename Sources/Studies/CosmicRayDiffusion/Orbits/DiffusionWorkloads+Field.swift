@@ -36,6 +36,7 @@ extension DiffusionWorkloads {
       study: CosmicRayDiffusionStudy.card.id, id: "field",
       title: "Turbulence on a grid of \(nodes)³ nodes", item: "node",
       items: Double(nodes * nodes * nodes), flopsPerItem: fieldFlops(nodes),
-      bytesPerItem: fieldBytes, variants: (threads > 1 ? [1, threads] : [1]).map(variant))
+      bytesPerItem: fieldBytes, variants: ([1] + ThreadCounts.beyondOne(upTo: threads)).map(variant)
+    )
   }
 }

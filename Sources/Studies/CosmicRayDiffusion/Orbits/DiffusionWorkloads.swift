@@ -13,7 +13,7 @@ public import Timing
 /// Operations and bytes are counted from the kernels (BorisGrid.h, BorisWaves.h, BorisTurn.h), each
 /// addition, multiplication, division, comparison of floating-point numbers as one.
 public enum DiffusionWorkloads {
-  /// All workloads, with one thread and, from two on, with `threads`.
+  /// All workloads, with one thread and with more, up to `threads`.
   ///
   /// - Parameter nodes: along an edge of the grid, a power of two; 256 needs 268 MB.
   /// - Throws: `badValue` for a number of threads or nodes that cannot be.
@@ -46,11 +46,12 @@ public enum DiffusionWorkloads {
     }
     return try Case(
       field: MagneticField(.grid(noise(nodes, seed)), mean: SIMD3(0, 0, 0.1)),
-      settings: OrbitSettings(larmor: 100, step: 0.5), box: Double(nodes), steps: steps,
-      threads: threads, seed: seed, double: 5e-13, single: 8e-6
+      settings: OrbitSettings(larmor: 100, step: 0.5), box: Double(nodes), threads: threads,
+      seed: seed, double: 5e-13, single: 8e-6
     ).workload(
       "grid-boris", "Boris steps through a grid of \(nodes)³ nodes", flops: gridFlops,
-      bytes: gridBytes, workingSet: 16 * Double(nodes * nodes * nodes), particles: particles)
+      bytes: gridBytes, workingSet: 16 * Double(nodes * nodes * nodes), particles: particles,
+      steps: steps)
   }
 
   // MARK: Plane waves
@@ -71,12 +72,15 @@ public enum DiffusionWorkloads {
     }
     return try Case(
       field: MagneticField(.waves(randomWaves(modes, seed)), mean: SIMD3(0, 0, 0.1)),
-      settings: OrbitSettings(larmor: 20, step: 0.0025), box: 10, steps: steps,
-      threads: threads, seed: seed, double: 1e-12, single: 2e-6
+      settings: OrbitSettings(larmor: 20, step: 0.0025), box: 10, threads: threads, seed: seed,
+      double: 1e-12, single: 2e-6
     ).workload(
       "waves-boris", "Boris steps through \(modes) plane waves", flops: waveFlops(modes),
-      bytes: waveBytes(modes), workingSet: 160 * Double(modes), particles: particles)
+      bytes: waveBytes(modes), workingSet: 160 * Double(modes), particles: particles, steps: steps)
   }
+
+  /// Particles of which every variant's blocks of lanes are whole.
+  static let block = 64.0
 
   // MARK: Variants
 
@@ -86,7 +90,6 @@ public enum DiffusionWorkloads {
     var settings: OrbitSettings
     /// Edge of the cube of starts.
     var box: Double
-    var steps: Int
     var threads: Int
     var seed: UInt64
     /// Bounds of the variants in double and single precision.
@@ -95,29 +98,36 @@ public enum DiffusionWorkloads {
 
     func workload(
       _ id: String, _ title: String, flops: Double, bytes: Double, workingSet: Double,
-      particles: Int
+      particles: Int, steps: Int
     ) throws(AssayError) -> Workload {
       Workload(
         study: CosmicRayDiffusionStudy.card.id, id: id, title: title, item: "particle step",
         items: Double(particles * steps), flopsPerItem: flops, bytesPerItem: bytes,
         workingSet: workingSet,
-        variants: try variants(DiffusionWorkloads.batch(particles, box: box, seed)),
+        variants: try variants(DiffusionWorkloads.batch(particles, box: box, seed), steps),
         sized: { factor throws(AssayError) in
-          try workload(
-            id, title, flops: flops, bytes: bytes, workingSet: workingSet,
-            particles: max(1, Int((Double(particles) * factor).rounded())))
+          // Fewer particles in whole blocks of lanes, and fewer steps: a part of a block takes as
+          // long as a whole one.
+          let blocks = max(
+            1, (Double(particles) * factor.squareRoot() / DiffusionWorkloads.block).rounded())
+          let fewer = Int(blocks * DiffusionWorkloads.block)
+          let work = Double(particles * steps) * factor
+          return try workload(
+            id, title, flops: flops, bytes: bytes, workingSet: workingSet, particles: fewer,
+            steps: max(1, Int((work / Double(fewer)).rounded())))
         })
     }
 
-    private func variants(_ start: ParticleBatch) throws(AssayError) -> [Variant] {
+    private func variants(
+      _ start: ParticleBatch, _ steps: Int
+    ) throws(AssayError) -> [Variant] {
       let kinds: [(OrbitVariant, Variant.Precision, Double)] = [
         (.scalar, .double, 0), (.simdDouble, .double, double), (.simdSingle, .single, single),
       ]
       var variants: [Variant] = []
-      for count in threads > 1 ? [1, threads] : [1] {
+      for count in [1] + ThreadCounts.beyondOne(upTo: threads) {
         for (kind, precision, bound) in kinds {
           let pusher = try OrbitPusher(field: field, settings: settings, variant: kind)
-          let steps = steps
           variants.append(
             Variant(
               id: count == 1 ? kind.rawValue : "\(kind.rawValue) threads=\(count)",

@@ -31,7 +31,7 @@ public struct DiffusionRequest: Sendable {
   public var realisations = 4
   /// Particles in each realisation.
   public var particles = 400
-  /// T in l_c/c; nil chooses by rigidity.
+  /// T in l_c/c; nil chooses by rigidity and mean field.
   public var duration: Double?
   public var seed: UInt64 = 1
 
@@ -64,6 +64,9 @@ extension DiffusionRequest {
   /// Throws where a length, strength or index is out of range, or the range not above 1.
   public func spectrum() throws(AssayError) -> TurbulenceSpectrum {
     try Require.positive(correlationLength, "correlation length [pc]")
+    guard index.magnitude <= 20 else {
+      throw .badValue(name: "index of the spectrum", found: "\(index)", accepted: "-20 to 20")
+    }
     guard range > 1, range.isFinite else {
       throw .badValue(name: "L_max/L_min", found: "\(range)", accepted: "above 1")
     }
@@ -71,6 +74,11 @@ extension DiffusionRequest {
     let unit = try TurbulenceSpectrum.powerLaw(index: index, smallest: 1 / range, largest: 1)
       .correlationLength(convention)
     let largest = correlationLength / unit
+    guard largest.isFinite, largest / range > 0 else {
+      throw .badValue(
+        name: "L_max/L_min", found: "\(range), with L_max = \(largest) pc",
+        accepted: "limits that are positive numbers")
+    }
     return .powerLaw(index: index, smallest: largest / range, largest: largest)
   }
 
@@ -81,17 +89,30 @@ extension DiffusionRequest {
     }
     var radii: [Double] = []
     for rigidity in rigidities {
-      radii.append(try LarmorRadius.radius(rigidity: rigidity, field: fieldStrength))
+      let radius = try LarmorRadius.radius(rigidity: rigidity, field: fieldStrength)
+      guard (1e-9...1e9).contains(radius / correlationLength) else {
+        throw .badValue(
+          name: "r_L/l_c", found: "\(radius / correlationLength)", accepted: "1e-9 to 1e9")
+      }
+      radii.append(radius)
     }
     return radii
   }
 
-  /// T in l_c/c: long against the time of scattering (3 D/c², with D of the published fit), and
-  /// against the free flight between resonant waves at low rigidity.
+  /// r_L in the root of B_rms² + B₀², over that in B_rms: what a step must resolve.
+  var gyration: Double {
+    let relative = meanField / fieldStrength
+    return 1 / (1 + relative * relative).squareRoot()
+  }
+
+  /// T in l_c/c, l_c as asked for: long against the time of scattering (3 D/c², with D of the
+  /// published fit), and against the free flight between resonant waves at low rigidity. A mean
+  /// field lengthens the scattering along it: three times, and more as it grows.
   func duration(x: Double) -> Double {
-    let twoSided = x * convention.factor / CorrelationConvention.twoSided.factor
-    let fit = HarariFit.kolmogorov.diffusion(twoSided)
-    return max(100, 35 * fit, 45 / twoSided.squareRoot())
+    let unit = CorrelationConvention.twoSided.factor / convention.factor
+    let fit = HarariFit.kolmogorov.diffusion(x / unit)
+    let isotropic = max(100, 35 * fit, 45 / (x / unit).squareRoot())
+    return unit * isotropic * (meanField > 0 ? 3 / (gyration * gyration) : 1)
   }
 
   /// The answers, by rigidity; all share the fields.
@@ -103,20 +124,22 @@ extension DiffusionRequest {
   ) throws(AssayError) -> [DiffusionAnswer] {
     let spectrum = try spectrum()
     let radii = try larmorRadii()
-    guard meanField >= 0, meanField.isFinite else {
-      throw .badValue(
-        name: "mean field", found: "\(meanField) uG", accepted: "0 or a positive strength")
-    }
+    try requireMeanField()
     var populations: [Population] = []
     var durations: [Double] = []
     for radius in radii {
       let time = duration ?? duration(x: radius / correlationLength)
       durations.append(time)
-      populations.append(
-        try Population(
-          larmor: radius, step: Population.step(larmor: radius, cap: spectrum.smallest / 4),
-          times: [0.4 * time * correlationLength, time * correlationLength],
-          particles: particles))
+      let step = step(radius, spectrum)
+      let population = try Population(
+        larmor: radius, step: step,
+        times: [0.4 * time * correlationLength, time * correlationLength], particles: particles)
+      guard population.samples.count == 2 else {
+        throw .badValue(
+          name: "time T [l_c/c]", found: "\(time)",
+          accepted: "at least two steps, \(2 * step / correlationLength)")
+      }
+      populations.append(population)
     }
     let ensemble = try Ensemble(
       spectrum: spectrum, turbulence: turbulence(spectrum),
@@ -124,6 +147,18 @@ extension DiffusionRequest {
     let results = try ensemble.run(
       seed: seed, stream: Philox.stream(of: "solve"), threads: threads, progress: progress)
     return results.indices.map { answer($0, results[$0], durations[$0], radii[$0]) }
+  }
+
+  private func requireMeanField() throws(AssayError) {
+    guard meanField >= 0, meanField.isFinite else {
+      throw .badValue(
+        name: "mean field", found: "\(meanField) uG", accepted: "0 or a positive strength")
+    }
+  }
+
+  /// h for a rigidity with this r_L(B_rms), lengths in pc.
+  public func step(_ larmor: Double, _ spectrum: TurbulenceSpectrum) -> Double {
+    Population.step(larmor: larmor * gyration, cap: spectrum.smallest / 4)
   }
 
   private func turbulence(_ spectrum: TurbulenceSpectrum) -> Ensemble.Turbulence {
@@ -156,6 +191,7 @@ extension DiffusionRequest {
     threads: Int
   ) throws(AssayError) -> (field: MagneticField, spectrum: TurbulenceSpectrum) {
     let spectrum = try spectrum()
+    try requireMeanField()
     let field = try turbulence(spectrum).realise(
       spectrum, meanField: meanField / fieldStrength, seed: seed,
       stream: Philox.stream(of: "solve map"), threads: threads)
