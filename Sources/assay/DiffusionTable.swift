@@ -27,6 +27,12 @@ enum DiffusionTable {
         column("d_parallel_error", "+-", "%10.2g") { $0.parallel.standardError },
         column("d_perpendicular", "D_perp [c l_c]", "%15.5g") { $0.perpendicular.value },
         column("d_perpendicular_error", "+-", "%10.2g") { $0.perpendicular.standardError },
+        column("tgk_parallel", "K_zz [c l_c]", "%13.5g") { $0.kuboParallel.value },
+        column("tgk_parallel_error", "+-", "%10.2g") { $0.kuboParallel.standardError },
+        column("tgk_perpendicular", "K_perp [c l_c]", "%15.5g") { $0.kuboPerpendicular.value },
+        column("tgk_perpendicular_error", "+-", "%10.2g") { $0.kuboPerpendicular.standardError },
+        column("tgk_antisymmetric", "K_A [c l_c]", "%12.4g") { $0.kuboAntisymmetric.value },
+        column("tgk_antisymmetric_error", "+-", "%10.2g") { $0.kuboAntisymmetric.standardError },
         column("d_cgs", "D [cm2/s]", unit: "cm2 s-1", "%12.5g") { unit * $0.slope.value },
       ])
   }

@@ -30,11 +30,11 @@ public enum CosmicRayDiffusionStudy: Study {
 
   public static let faults: [Fault] =
     AnalyticPart.faults + OrbitsPart.faults + FieldsFaults.faults + SimulationFaults.faults
-    + ArrivalFaults.all
+    + ArrivalFaults.all + EstimatorPart.faults
 
   public static func plan(_ context: RunContext) throws(AssayError) -> [StudyTask] {
     try AnalyticPart.tasks(context) + OrbitsPart.tasks(context) + FieldsPart.tasks(context)
-      + SimulationPart.tasks(context) + ArrivalPart.tasks(context) + [ArrivalFigure.task()]
+      + SimulationPart.tasks(context) + ArrivalPart.tasks(context) + EstimatorPart.tasks(context) + [ArrivalFigure.task()]
   }
 
   public static func figures(_ results: Results, _ context: RunContext) -> [Figure] {

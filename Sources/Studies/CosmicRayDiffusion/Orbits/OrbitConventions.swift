@@ -15,4 +15,6 @@ struct OrbitConventions: Sendable, Equatable {
   var cubicOrbitEnd = true
   /// The seventh row of the Cash-Karp tableau is that of order 5 instead of 4.
   var fifthOrder = true
+  /// As many steps with several threads as with one.
+  var sharesEvenly = true
 }

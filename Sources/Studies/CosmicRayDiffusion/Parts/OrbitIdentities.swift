@@ -2,7 +2,7 @@
 private import Foundation
 internal import Numerics
 
-/// What the integrators must obey in any field, each as a number that is 0 but for rounding.
+/// What the integrators must obey in any field, each as a number that is 0, or 0 but for rounding.
 ///
 /// The fields are a few waves of one wavelength and a small grid, drawn from the task's stream;
 /// r_L = 1.
@@ -26,7 +26,7 @@ struct OrbitIdentities: Sendable {
   )
 
   static let all: [Identity] = [
-    ("| |u| - 1 | after 1e5 Boris steps", { i throws(AssayError) in try i.speed() }),
+    ("| |u| - 1 | after 1e6 Boris steps", { i throws(AssayError) in try i.speed() }),
     ("miss of a backtracked orbit over its length", { i throws(AssayError) in try i.miss() }),
     ("gap of a closed orbit, Cash-Karp, over r_L", { i throws(AssayError) in try i.closure() }),
     (
@@ -35,11 +35,19 @@ struct OrbitIdentities: Sendable {
     ),
     (
       "vector code against scalar, grid, gap over path",
-      { i throws(AssayError) in try i.vector(.grid(i.grid)) }
+      { i throws(AssayError) in try i.vector(.grid(i.grid), .simdDouble) }
     ),
     (
       "vector code against scalar, plane waves, gap over path",
-      { i throws(AssayError) in try i.vector(.waves(i.waves)) }
+      { i throws(AssayError) in try i.vector(.waves(i.waves), .simdDouble) }
+    ),
+    (
+      "single-precision code against scalar, grid, gap over path",
+      { i throws(AssayError) in try i.vector(.grid(i.grid), .simdSingle) }
+    ),
+    (
+      "single-precision code against scalar, plane waves, gap over path",
+      { i throws(AssayError) in try i.vector(.waves(i.waves), .simdSingle) }
     ),
     (
       "two threads against one, largest difference", { i throws(AssayError) in try i.threads() }
@@ -55,7 +63,7 @@ struct OrbitIdentities: Sendable {
     var worst = 0.0
     // A pusher that does work soon leaves the range of numbers: looked at on the way.
     for _ in 0..<100 where worst < 1 {
-      pusher.advance(&particle, steps: 1000)
+      pusher.advance(&particle, steps: 10_000)
       worst = max(worst, (length(particle.directions[0]) - 1).magnitude)
     }
     return worst
@@ -102,23 +110,26 @@ struct OrbitIdentities: Sendable {
     return (exact.positions.map(length).max() ?? 0) / path
   }
 
-  /// Vector lanes in double precision against the specification; kept short, because turbulence
-  /// magnifies rounding.
-  private func vector(_ turbulence: MagneticField.Turbulence) throws(AssayError) -> Double {
+  /// Vector lanes against the specification; kept short, because turbulence magnifies rounding.
+  private func vector(
+    _ turbulence: MagneticField.Turbulence, _ variant: OrbitVariant
+  ) throws(AssayError) -> Double {
     var (scalar, lanes) = (starts, starts)
     try pusher(turbulence, step: 0.1).advance(&scalar, steps: 50)
-    try pusher(turbulence, step: 0.1, .simdDouble).advance(&lanes, steps: 50)
+    try pusher(turbulence, step: 0.1, variant).advance(&lanes, steps: 50)
     return Self.gap(scalar, lanes) / (50 * 0.1)
   }
 
   private func threads() throws(AssayError) -> Double {
     var differences = 0.0
-    for variant in OrbitVariant.allCases {
-      let pusher = try pusher(.grid(grid), step: 0.1, variant)
-      var (one, two) = (starts, starts)
-      pusher.advance(&one, steps: 100)
-      pusher.advance(&two, steps: 100, threads: 2)
-      differences = max(differences, Self.gap(one, two))
+    for turbulence in [MagneticField.Turbulence.grid(grid), .waves(waves)] {
+      for variant in OrbitVariant.allCases {
+        let pusher = try pusher(turbulence, step: 0.1, variant)
+        var (one, two) = (starts, starts)
+        pusher.advance(&one, steps: 100)
+        pusher.advance(&two, steps: conventions.sharesEvenly ? 100 : 101, threads: 2)
+        differences = max(differences, Self.gap(one, two))
+      }
     }
     return differences
   }

@@ -5,7 +5,9 @@ internal import Harness
 enum OrbitsFaults {
   static let faults: [Fault] = entries.map(\.fault)
 
-  private static let all = ["boris-uniform-field", "grad-b-drift", "orbit-identities"]
+  private static let all = [
+    "boris-uniform-field", "grad-b-drift", "orbit-identities", "orbit-single-precision",
+  ]
 
   /// Every fault with what it does to the conventions.
   static let entries: [(fault: Fault, apply: @Sendable (inout OrbitConventions) -> Void)] = [
@@ -16,11 +18,12 @@ enum OrbitsFaults {
     (
       Fault(
         "boris-half-step-missing", "Boris steps that drift only after the kick",
-        meantFor: ["boris-invariants", "orbit-identities"]),
+        meantFor: ["boris-invariants", "orbit-identities", "orbit-single-precision"]),
       { $0.halfDrifts = false }
     ),
     (
-      Fault("explicit-push", "u + 2 u × t instead of a turn of u", meantFor: all),
+      Fault(
+        "explicit-push", "u + 2 u × t instead of a turn of u", meantFor: all + ["orbit-energy"]),
       { $0.centredTurn = false }
     ),
     (
@@ -40,6 +43,12 @@ enum OrbitsFaults {
         "cash-karp-fourth-order", "the fourth-order weights of Cash and Karp for the fifth",
         meantFor: ["orbit-identities"]),
       { $0.fifthOrder = false }
+    ),
+    (
+      Fault(
+        "uneven-share", "a step more where threads share the particles",
+        meantFor: ["orbit-threads"]),
+      { $0.sharesEvenly = false }
     ),
   ]
 }

@@ -18,17 +18,20 @@ enum OrbitsPart {
 
   /// Turns that are followed.
   private static let gyrations = 20.0
+  /// Turns after which the radius must still be the same.
+  private static let manyGyrations = 1000
 
   private static func uniformField(
     _ context: RunContext, _ conventions: OrbitConventions
   ) -> StudyTask {
     let ids = ["boris.rotation", "boris.frequency", "boris.lag", "boris.radius", "boris.parallel"]
-    return StudyTask(id: "boris_uniform_field", provides: ids, cost: 0.01) { _ throws(AssayError) in
+    return StudyTask(id: "boris_uniform_field", provides: ids, cost: 0.1) { _ throws(AssayError) in
       let axis = try axis("boris_uniform_field", context)
       var orbits: [UniformFieldOrbit] = []
       for n in try numbers(axis, "boris_uniform_field", atLeast: 4, context) {
         orbits.append(
-          UniformFieldOrbit(stepsPerGyration: n, steps: Int(gyrations * n), conventions))
+          UniformFieldOrbit(
+            stepsPerGyration: n, steps: Int(gyrations * n), last: manyGyrations, conventions))
       }
       let columns: [(String, String?, (UniformFieldOrbit) -> Double)] = [
         ("Turn of a Boris step", "rad", { $0.rotation }),

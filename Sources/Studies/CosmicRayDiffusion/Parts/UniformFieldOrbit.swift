@@ -5,7 +5,7 @@ private import Foundation
 struct UniformFieldOrbit {
   /// Turn of the direction about the field a step [rad].
   let rotation: Double
-  /// Radius of the circle through three places of the orbit, over r_L sin(pitch).
+  /// Radius of the circle through three places of the last gyration, over r_L sin(pitch).
   let radius: Double
   /// Displacement along the field over the exact one.
   let parallel: Double
@@ -21,24 +21,31 @@ struct UniformFieldOrbit {
   private static let along = 0.8
 
   /// Follows one particle for `steps` steps, N of which would close a circle.
-  init(stepsPerGyration n: Double, steps: Int, _ conventions: OrbitConventions) {
+  ///
+  /// - Parameter last: gyrations after which the radius is taken.
+  init(
+    stepsPerGyration n: Double, steps: Int, last: Int = 0, _ conventions: OrbitConventions
+  ) {
     let h = 2 * .pi / n
     let step = BorisStep(OrbitSettings(larmor: 1, step: h), conventions)
     var (x, u) = (SIMD3<Double>.zero, SIMD3(Self.across, 0, Self.along))
     var turned = 0.0
-    var places = [x]
     for _ in 0..<steps {
       let before = u
       step(&x, &u) { _ in SIMD3(0, 0, 1) }
       turned += atan2(length(cross(Self.flat(before), Self.flat(u))), (Self.flat(before) * u).sum())
-      places.append(x)
     }
     rotation = turned / Double(steps)
     parallel = x.z / (Double(steps) * h * Self.along)
     stepsPerGyration = n
     let third = max(1, Int(n / 3))
-    radius =
-      Self.circumradius(places[0], places[third], places[2 * third]) / Self.across
+    for _ in steps..<max(steps, last * Int(n)) { step(&x, &u) { _ in SIMD3(0, 0, 1) } }
+    var places = [x]
+    for _ in 0..<2 {
+      for _ in 0..<third { step(&x, &u) { _ in SIMD3(0, 0, 1) } }
+      places.append(x)
+    }
+    radius = Self.circumradius(places[0], places[1], places[2]) / Self.across
   }
 
   private static func flat(_ a: SIMD3<Double>) -> SIMD3<Double> { SIMD3(a.x, a.y, 0) }

@@ -56,6 +56,10 @@ public struct DiffusionAnswer: Sendable, Equatable {
   /// D_zz and (D_xx + D_yy)/2, slopes.
   public var parallel: Estimate
   public var perpendicular: Estimate
+  /// TGK, ⟨u_i(0) dx_j(t)⟩ at 0.4 T: κ_∥, κ_⊥ and (K_xy − K_yx)/2, the drifts.
+  public var kuboParallel: Estimate
+  public var kuboPerpendicular: Estimate
+  public var kuboAntisymmetric: Estimate
 }
 
 extension DiffusionRequest {
@@ -177,11 +181,16 @@ extension DiffusionRequest {
     func slope(_ part: @escaping (SIMD3<Double>) -> Double) -> Estimate {
       result.estimate { part($0.slope(from: 0.4 * end, to: end)) / correlationLength }
     }
+    func kubo(_ part: @escaping (CorrelationTensor) -> Double) -> Estimate {
+      result.estimate { part($0.kubo(at: 0.4 * end)) / correlationLength }
+    }
     return DiffusionAnswer(
       rigidity: rigidities[k], x: radius / correlationLength, duration: duration,
       slope: slope { $0.sum() / 3 },
       square: result.estimate { $0.running(at: end).sum() / 3 / correlationLength },
-      parallel: slope { $0.z }, perpendicular: slope { 0.5 * ($0.x + $0.y) })
+      parallel: slope { $0.z }, perpendicular: slope { 0.5 * ($0.x + $0.y) },
+      kuboParallel: kubo { $0.parallel }, kuboPerpendicular: kubo { $0.perpendicular },
+      kuboAntisymmetric: kubo { $0.antisymmetric })
   }
 }
 
