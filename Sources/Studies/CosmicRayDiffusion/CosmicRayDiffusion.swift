@@ -34,7 +34,8 @@ public enum CosmicRayDiffusionStudy: Study {
 
   public static func plan(_ context: RunContext) throws(AssayError) -> [StudyTask] {
     try AnalyticPart.tasks(context) + OrbitsPart.tasks(context) + FieldsPart.tasks(context)
-      + SimulationPart.tasks(context) + ArrivalPart.tasks(context) + EstimatorPart.tasks(context) + [ArrivalFigure.task()]
+      + SimulationPart.tasks(context) + ArrivalPart.tasks(context) + EstimatorPart.tasks(context)
+      + [ArrivalFigure.task()]
   }
 
   public static func figures(_ results: Results, _ context: RunContext) -> [Figure] {
