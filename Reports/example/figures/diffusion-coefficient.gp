@@ -44,16 +44,23 @@ set xlabel ''
 set ylabel 'D/(c l_c)' font ',14.0'
 set label 11 '' at screen 0.03, 0.0294 point pt 7 ps 1.2*k lc rgb '#0072B2' lw 2.2
 set arrow 10 from screen 0.03, 0.0194 to screen 0.03, 0.0394 heads size screen 0.003,90 lc rgb '#0072B2' lw 2.2
-set label 10 'plane waves' at screen 0.05, 0.0294 left noenhanced font ',12'
-set label 21 '' at screen 0.1941, 0.0294 point pt 6 ps 1.2*k lc rgb '#202020' lw 1.6
-set label 20 'peer, plane waves' at screen 0.2141, 0.0294 left noenhanced font ',12'
-set arrow 30 from screen 0.3453, 0.0294 to screen 0.371, 0.0294 nohead lc rgb '#707070' lw 1.8 dt 2
-set label 30 'fit of 2014' at screen 0.3781, 0.0294 left noenhanced font ',12'
-set object 40 rectangle from screen 0.5094, 0.0217 to screen 0.5351, 0.0372 fillcolor rgb '#DCE6F0' fillstyle solid noborder
-set label 40 'tolerance' at screen 0.5422, 0.0294 left noenhanced font ',12'
-plot data index 2 using 1:2 with lines lc rgb '#707070' lw 1.8 dt 2 notitle, \
+set label 10 'grid' at screen 0.05, 0.0294 left noenhanced font ',12'
+set label 21 '' at screen 0.191, 0.0294 point pt 6 ps 1.2*k lc rgb '#0072B2' lw 1.6
+set label 20 'peer, grid' at screen 0.211, 0.0294 left noenhanced font ',12'
+set label 31 '' at screen 0.3519, 0.0294 point pt 7 ps 1.2*k lc rgb '#D55E00' lw 2.2
+set arrow 30 from screen 0.3519, 0.0194 to screen 0.3519, 0.0394 heads size screen 0.003,90 lc rgb '#D55E00' lw 2.2
+set label 30 'plane waves' at screen 0.3719, 0.0294 left noenhanced font ',12'
+set label 41 '' at screen 0.5129, 0.0294 point pt 4 ps 1.2*k lc rgb '#D55E00' lw 1.6
+set label 40 'peer, plane waves' at screen 0.5329, 0.0294 left noenhanced font ',12'
+set arrow 50 from screen 0.661, 0.0294 to screen 0.6867, 0.0294 nohead lc rgb '#707070' lw 1.8 dt 2
+set label 50 'fit of 2014' at screen 0.6938, 0.0294 left noenhanced font ',12'
+set object 60 rectangle from screen 0.8219, 0.0217 to screen 0.8476, 0.0372 fillcolor rgb '#DCE6F0' fillstyle solid noborder
+set label 60 'tolerance' at screen 0.8548, 0.0294 left noenhanced font ',12'
+plot data index 4 using 1:2 with lines lc rgb '#707070' lw 1.8 dt 2 notitle, \
   data index 0 using 1:2:3 with yerrorbars lc rgb '#0072B2' lw 2.2 pt 7 ps 1.2*k notitle, \
-  data index 1 using 1:2 with points lc rgb '#202020' lw 1.6 pt 6 ps 1.2*k notitle
+  data index 2 using 1:2:3 with yerrorbars lc rgb '#D55E00' lw 2.2 pt 7 ps 1.2*k notitle, \
+  data index 1 using 1:2 with points lc rgb '#0072B2' lw 1.6 pt 6 ps 1.2*k notitle, \
+  data index 3 using 1:2 with points lc rgb '#D55E00' lw 1.6 pt 4 ps 1.2*k notitle
 unset label
 unset arrow
 unset object
@@ -79,7 +86,8 @@ set xlabel 'x = r_L/l_c' font ',14.0'
 set ylabel 'ours / peer' font ',14.0'
 set object 1 rectangle from graph 0, first 0.92 to graph 1, first 1.08 behind fillcolor rgb '#DCE6F0' fillstyle solid noborder
 set arrow 1 from graph 0, first 1.0 to graph 1, first 1.0 nohead back lc rgb '#404040' lw 1.2
-plot data index 3 using 1:2:3 with yerrorbars lc rgb '#0072B2' lw 2.2 pt 7 ps 1.2*k notitle
+plot data index 5 using 1:2:3 with yerrorbars lc rgb '#0072B2' lw 2.2 pt 7 ps 1.2*k notitle, \
+  data index 6 using 1:2:3 with yerrorbars lc rgb '#D55E00' lw 2.2 pt 7 ps 1.2*k notitle
 unset object
 unset arrow
 unset label
