@@ -12,8 +12,9 @@ struct BenchCommand: ParsableCommand {
     commandName: "bench",
     abstract: "Time the solvers: every variant proven right first, against the machine's ceilings.",
     discussion: """
-      A variant is held against the scalar double-precision reference before it is timed; one that \
-      is wrong has no time. Variants run in randomised pairs with the reference; an A/A control \
+      A variant is held against the reference (scalar, double precision; for work of a library its \
+      own one-thread variant) before it is timed, and several threads against one to the bit; a \
+      variant that is wrong has no time. Variants run in randomised pairs with the reference; an A/A control \
       says how small a change this machine can see. Every sample is kept in bench.json.
 
       Exit status: 0 all variants right, 1 a variant's answer is wrong; others in `assay --help`. \

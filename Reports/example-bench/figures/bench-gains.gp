@@ -36,7 +36,7 @@ set xtics autofreq
 set mxtics default
 set format x '%h'
 set logscale y 10
-set yrange [0.1877996490136961:264.90590256320183]
+set yrange [0.19204438105091143:305.0943856552229]
 set ytics autofreq
 set mytics 10
 set format y '10^{%L}'
@@ -66,34 +66,34 @@ set label 70 '7 spectra simd threads=2' at screen 0.05, 0.0294 left noenhanced f
 set label 81 '' at screen 0.304, 0.1961 point pt 7 ps 1.2*k lc rgb '#000000' lw 2.2
 set arrow 80 from screen 0.304, 0.1861 to screen 0.304, 0.2061 heads size screen 0.003,90 lc rgb '#000000' lw 2.2
 set label 80 '8 field fftw threads=2' at screen 0.324, 0.1961 left noenhanced font ',12'
-set label 91 '' at screen 0.304, 0.1683 point pt 7 ps 1.2*k lc rgb '#0072B2' lw 2.2
+set label 91 '' at screen 0.304, 0.1683 point pt 5 ps 1.2*k lc rgb '#0072B2' lw 2.2
 set arrow 90 from screen 0.304, 0.1583 to screen 0.304, 0.1783 heads size screen 0.003,90 lc rgb '#0072B2' lw 2.2
 set label 90 '9 grid-boris simd-double' at screen 0.324, 0.1683 left noenhanced font ',12'
-set label 101 '' at screen 0.304, 0.1406 point pt 7 ps 1.2*k lc rgb '#D55E00' lw 2.2
+set label 101 '' at screen 0.304, 0.1406 point pt 5 ps 1.2*k lc rgb '#D55E00' lw 2.2
 set arrow 100 from screen 0.304, 0.1306 to screen 0.304, 0.1506 heads size screen 0.003,90 lc rgb '#D55E00' lw 2.2
 set label 100 '10 grid-boris simd-single' at screen 0.324, 0.1406 left noenhanced font ',12'
-set label 111 '' at screen 0.304, 0.1128 point pt 7 ps 1.2*k lc rgb '#009E73' lw 2.2
+set label 111 '' at screen 0.304, 0.1128 point pt 5 ps 1.2*k lc rgb '#009E73' lw 2.2
 set arrow 110 from screen 0.304, 0.1028 to screen 0.304, 0.1228 heads size screen 0.003,90 lc rgb '#009E73' lw 2.2
 set label 110 '11 grid-boris scalar threads=2' at screen 0.324, 0.1128 left noenhanced font ',12'
-set label 121 '' at screen 0.304, 0.085 point pt 7 ps 1.2*k lc rgb '#CC79A7' lw 2.2
+set label 121 '' at screen 0.304, 0.085 point pt 5 ps 1.2*k lc rgb '#CC79A7' lw 2.2
 set arrow 120 from screen 0.304, 0.075 to screen 0.304, 0.095 heads size screen 0.003,90 lc rgb '#CC79A7' lw 2.2
 set label 120 '12 grid-boris simd-double threads=2' at screen 0.324, 0.085 left noenhanced font ',12'
-set label 131 '' at screen 0.304, 0.0572 point pt 7 ps 1.2*k lc rgb '#E69F00' lw 2.2
+set label 131 '' at screen 0.304, 0.0572 point pt 5 ps 1.2*k lc rgb '#E69F00' lw 2.2
 set arrow 130 from screen 0.304, 0.0472 to screen 0.304, 0.0672 heads size screen 0.003,90 lc rgb '#E69F00' lw 2.2
 set label 130 '13 grid-boris simd-single threads=2' at screen 0.324, 0.0572 left noenhanced font ',12'
-set label 141 '' at screen 0.304, 0.0294 point pt 7 ps 1.2*k lc rgb '#56B4E9' lw 2.2
+set label 141 '' at screen 0.304, 0.0294 point pt 5 ps 1.2*k lc rgb '#56B4E9' lw 2.2
 set arrow 140 from screen 0.304, 0.0194 to screen 0.304, 0.0394 heads size screen 0.003,90 lc rgb '#56B4E9' lw 2.2
 set label 140 '14 waves-boris simd-double' at screen 0.324, 0.0294 left noenhanced font ',12'
-set label 151 '' at screen 0.578, 0.1961 point pt 7 ps 1.2*k lc rgb '#7F3C8D' lw 2.2
+set label 151 '' at screen 0.578, 0.1961 point pt 5 ps 1.2*k lc rgb '#7F3C8D' lw 2.2
 set arrow 150 from screen 0.578, 0.1861 to screen 0.578, 0.2061 heads size screen 0.003,90 lc rgb '#7F3C8D' lw 2.2
 set label 150 '15 waves-boris simd-single' at screen 0.598, 0.1961 left noenhanced font ',12'
-set label 161 '' at screen 0.578, 0.1683 point pt 7 ps 1.2*k lc rgb '#000000' lw 2.2
+set label 161 '' at screen 0.578, 0.1683 point pt 5 ps 1.2*k lc rgb '#000000' lw 2.2
 set arrow 160 from screen 0.578, 0.1583 to screen 0.578, 0.1783 heads size screen 0.003,90 lc rgb '#000000' lw 2.2
 set label 160 '16 waves-boris scalar threads=2' at screen 0.598, 0.1683 left noenhanced font ',12'
-set label 171 '' at screen 0.578, 0.1406 point pt 7 ps 1.2*k lc rgb '#0072B2' lw 2.2
+set label 171 '' at screen 0.578, 0.1406 point pt 9 ps 1.2*k lc rgb '#0072B2' lw 2.2
 set arrow 170 from screen 0.578, 0.1306 to screen 0.578, 0.1506 heads size screen 0.003,90 lc rgb '#0072B2' lw 2.2
 set label 170 '17 waves-boris simd-double threads=2' at screen 0.598, 0.1406 left noenhanced font ',12'
-set label 181 '' at screen 0.578, 0.1128 point pt 7 ps 1.2*k lc rgb '#D55E00' lw 2.2
+set label 181 '' at screen 0.578, 0.1128 point pt 9 ps 1.2*k lc rgb '#D55E00' lw 2.2
 set arrow 180 from screen 0.578, 0.1028 to screen 0.578, 0.1228 heads size screen 0.003,90 lc rgb '#D55E00' lw 2.2
 set label 180 '18 waves-boris simd-single threads=2' at screen 0.598, 0.1128 left noenhanced font ',12'
 set arrow 190 from screen 0.5651, 0.085 to screen 0.5909, 0.085 nohead lc rgb '#707070' lw 1.8 dt 2
@@ -107,16 +107,16 @@ plot data index 18 using 1:2 with lines lc rgb '#707070' lw 1.8 dt 2 notitle, \
   data index 5 using 1:2:3 with yerrorbars lc rgb '#56B4E9' lw 2.2 pt 7 ps 1.2*k notitle, \
   data index 6 using 1:2:3 with yerrorbars lc rgb '#7F3C8D' lw 2.2 pt 7 ps 1.2*k notitle, \
   data index 7 using 1:2:3 with yerrorbars lc rgb '#000000' lw 2.2 pt 7 ps 1.2*k notitle, \
-  data index 8 using 1:2:3 with yerrorbars lc rgb '#0072B2' lw 2.2 pt 7 ps 1.2*k notitle, \
-  data index 9 using 1:2:3 with yerrorbars lc rgb '#D55E00' lw 2.2 pt 7 ps 1.2*k notitle, \
-  data index 10 using 1:2:3 with yerrorbars lc rgb '#009E73' lw 2.2 pt 7 ps 1.2*k notitle, \
-  data index 11 using 1:2:3 with yerrorbars lc rgb '#CC79A7' lw 2.2 pt 7 ps 1.2*k notitle, \
-  data index 12 using 1:2:3 with yerrorbars lc rgb '#E69F00' lw 2.2 pt 7 ps 1.2*k notitle, \
-  data index 13 using 1:2:3 with yerrorbars lc rgb '#56B4E9' lw 2.2 pt 7 ps 1.2*k notitle, \
-  data index 14 using 1:2:3 with yerrorbars lc rgb '#7F3C8D' lw 2.2 pt 7 ps 1.2*k notitle, \
-  data index 15 using 1:2:3 with yerrorbars lc rgb '#000000' lw 2.2 pt 7 ps 1.2*k notitle, \
-  data index 16 using 1:2:3 with yerrorbars lc rgb '#0072B2' lw 2.2 pt 7 ps 1.2*k notitle, \
-  data index 17 using 1:2:3 with yerrorbars lc rgb '#D55E00' lw 2.2 pt 7 ps 1.2*k notitle
+  data index 8 using 1:2:3 with yerrorbars lc rgb '#0072B2' lw 2.2 pt 5 ps 1.2*k notitle, \
+  data index 9 using 1:2:3 with yerrorbars lc rgb '#D55E00' lw 2.2 pt 5 ps 1.2*k notitle, \
+  data index 10 using 1:2:3 with yerrorbars lc rgb '#009E73' lw 2.2 pt 5 ps 1.2*k notitle, \
+  data index 11 using 1:2:3 with yerrorbars lc rgb '#CC79A7' lw 2.2 pt 5 ps 1.2*k notitle, \
+  data index 12 using 1:2:3 with yerrorbars lc rgb '#E69F00' lw 2.2 pt 5 ps 1.2*k notitle, \
+  data index 13 using 1:2:3 with yerrorbars lc rgb '#56B4E9' lw 2.2 pt 5 ps 1.2*k notitle, \
+  data index 14 using 1:2:3 with yerrorbars lc rgb '#7F3C8D' lw 2.2 pt 5 ps 1.2*k notitle, \
+  data index 15 using 1:2:3 with yerrorbars lc rgb '#000000' lw 2.2 pt 5 ps 1.2*k notitle, \
+  data index 16 using 1:2:3 with yerrorbars lc rgb '#0072B2' lw 2.2 pt 9 ps 1.2*k notitle, \
+  data index 17 using 1:2:3 with yerrorbars lc rgb '#D55E00' lw 2.2 pt 9 ps 1.2*k notitle
 unset label
 unset arrow
 unset object

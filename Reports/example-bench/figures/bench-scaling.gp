@@ -36,7 +36,7 @@ set xtics autofreq
 set mxtics default
 set format x '%h'
 unset logscale y
-set yrange [0.9302493642745433:2.2322612311497356]
+set yrange [0.94:2.06]
 set ytics autofreq
 set mytics default
 set format y '%h'
@@ -58,9 +58,9 @@ set label 71 '' at screen 0.2288, 0.1683 point pt 7 ps 1.2*k lc rgb '#7F3C8D' lw
 set label 70 'grid-boris simd-single' at screen 0.2488, 0.1683 left noenhanced font ',12'
 set label 81 '' at screen 0.2288, 0.1406 point pt 7 ps 1.2*k lc rgb '#000000' lw 2.2
 set label 80 'waves-boris scalar' at screen 0.2488, 0.1406 left noenhanced font ',12'
-set label 91 '' at screen 0.2288, 0.1128 point pt 7 ps 1.2*k lc rgb '#0072B2' lw 2.2
+set label 91 '' at screen 0.2288, 0.1128 point pt 5 ps 1.2*k lc rgb '#0072B2' lw 2.2
 set label 90 'waves-boris simd-double' at screen 0.2488, 0.1128 left noenhanced font ',12'
-set label 101 '' at screen 0.2288, 0.085 point pt 7 ps 1.2*k lc rgb '#D55E00' lw 2.2
+set label 101 '' at screen 0.2288, 0.085 point pt 5 ps 1.2*k lc rgb '#D55E00' lw 2.2
 set label 100 'waves-boris simd-single' at screen 0.2488, 0.085 left noenhanced font ',12'
 set arrow 110 from screen 0.2159, 0.0572 to screen 0.2416, 0.0572 nohead lc rgb '#707070' lw 1.8 dt 2
 set label 110 'ideal' at screen 0.2488, 0.0572 left noenhanced font ',12'
@@ -73,8 +73,8 @@ plot data index 10 using 1:2 with lines lc rgb '#707070' lw 1.8 dt 2 notitle, \
   data index 5 using 1:2 with points lc rgb '#56B4E9' lw 2.2 pt 7 ps 1.2*k notitle, \
   data index 6 using 1:2 with points lc rgb '#7F3C8D' lw 2.2 pt 7 ps 1.2*k notitle, \
   data index 7 using 1:2 with points lc rgb '#000000' lw 2.2 pt 7 ps 1.2*k notitle, \
-  data index 8 using 1:2 with points lc rgb '#0072B2' lw 2.2 pt 7 ps 1.2*k notitle, \
-  data index 9 using 1:2 with points lc rgb '#D55E00' lw 2.2 pt 7 ps 1.2*k notitle
+  data index 8 using 1:2 with points lc rgb '#0072B2' lw 2.2 pt 5 ps 1.2*k notitle, \
+  data index 9 using 1:2 with points lc rgb '#D55E00' lw 2.2 pt 5 ps 1.2*k notitle
 unset label
 unset arrow
 unset object
@@ -92,7 +92,7 @@ set xtics autofreq
 set mxtics 10
 set format x '10^{%L}'
 set logscale y 10
-set yrange [1.2438881451518687e-05:0.19630005085902483]
+set yrange [1.6039114011009557e-05:0.18079479812792404]
 set ytics autofreq
 set mytics 10
 set format y '10^{%L}'
