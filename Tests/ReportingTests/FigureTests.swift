@@ -33,7 +33,8 @@ private let hasGnuplot = run(["gnuplot", "--version"], in: "/")?.status == 0
       let drawn = try FigureRenderer.render(Self.figure(id), into: folder)
       let first = try text(drawn.svg)
       try FileManager.default.removeItem(atPath: drawn.svg)
-      let result = try #require(run(["gnuplot", "\(id).gp"], in: folder))
+      // In a locale without UTF-8, as CI may have, gnuplot warns of the degree sign.
+      let result = try #require(run(["LC_ALL=C.UTF-8", "gnuplot", "\(id).gp"], in: folder))
       #expect(result.status == 0)
       #expect(result.output == "")
       #expect(try text(drawn.svg) == first)
