@@ -15,7 +15,10 @@ let package = Package(
     .library(name: "DwarfLimits", targets: ["DwarfLimits"]),
     .library(name: "NeutrinoCascade", targets: ["NeutrinoCascade"]),
     .library(name: "CosmicRayDiffusion", targets: ["CosmicRayDiffusion"]),
+    .library(name: "UHECRAnisotropy", targets: ["UHECRAnisotropy"]),
+    .library(name: "Learning", targets: ["Learning"]),
     .library(name: "Sky", targets: ["Sky"]),
+    .library(name: "Turbulence", targets: ["Turbulence"]),
     .library(name: "Timing", targets: ["Timing"]),
   ],
   dependencies: [
@@ -27,8 +30,8 @@ let package = Package(
     .executableTarget(
       name: "assay",
       dependencies: [
-        "DwarfLimits", "NeutrinoCascade", "CosmicRayDiffusion", "Sky", "Reporting", "Timing",
-        "Harness",
+        "DwarfLimits", "NeutrinoCascade", "CosmicRayDiffusion", "UHECRAnisotropy", "Learning",
+        "Sky", "Reporting", "Timing", "Harness",
         "Numerics", "Hardware",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -42,19 +45,27 @@ let package = Package(
       path: "Sources/Studies/NeutrinoCascade", exclude: ["NeutrinoCascade.md"]),
     .target(
       name: "CosmicRayDiffusion",
-      dependencies: ["Harness", "Timing", "Sky", "Numerics", "Kernels", "CFFTW"],
+      dependencies: ["Harness", "Timing", "Sky", "Turbulence", "Numerics", "Kernels"],
       path: "Sources/Studies/CosmicRayDiffusion", exclude: ["CosmicRayDiffusion.md"]),
+    .target(
+      name: "UHECRAnisotropy",
+      dependencies: [
+        "Harness", "Timing", "Learning", "Sky", "Turbulence", "Numerics", "Kernels",
+      ],
+      path: "Sources/Studies/UHECRAnisotropy"),
 
     // MARK: The house
     .target(
       name: "Reporting",
       dependencies: ["Harness", "Timing", "Numerics", "Hardware", "GnuplotBridge"]),
+    .target(name: "Learning", dependencies: ["Numerics", "Kernels", "COpenBLAS", "CHDF5"]),
     .target(name: "Sky", dependencies: ["Numerics", "HEALPixBridge"]),
+    .target(name: "Turbulence", dependencies: ["Numerics", "Kernels", "CFFTW"]),
     .target(name: "Timing", dependencies: ["Numerics", "Hardware", "Kernels"]),
     .target(
       name: "Harness", dependencies: ["Numerics", "Hardware", "CCurl", "Yams"]),
     .target(
-      name: "Numerics", dependencies: ["CGSL", "CCFITSIO", "COpenBLAS"]),
+      name: "Numerics", dependencies: ["CGSL", "CCFITSIO", "COpenBLAS", "CArchive"]),
     .target(name: "Hardware", dependencies: ["CGSL", "CCFITSIO", "COpenBLAS", "CCurl"]),
     .target(name: "Kernels"),
 
@@ -62,6 +73,9 @@ let package = Package(
     .target(name: "GnuplotBridge", linkerSettings: [.linkedLibrary("boost_iostreams")]),
     .target(name: "HEALPixBridge", linkerSettings: [.linkedLibrary("healpix_cxx")]),
     .systemLibrary(name: "CFFTW", pkgConfig: "fftw3", providers: [.apt(["libfftw3-dev"])]),
+    .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
     .systemLibrary(name: "CCFITSIO", pkgConfig: "cfitsio", providers: [.apt(["libcfitsio-dev"])]),
     .systemLibrary(
@@ -80,10 +94,18 @@ let package = Package(
     .testTarget(
       name: "NeutrinoCascadeTests", dependencies: ["NeutrinoCascade", "Harness", "Numerics"]),
     .testTarget(name: "SkyTests", dependencies: ["Sky", "Numerics"]),
+    .testTarget(name: "LearningTests", dependencies: ["Learning", "Numerics"]),
+    .testTarget(
+      name: "UHECRAnisotropyTests",
+      dependencies: [
+        "UHECRAnisotropy", "Harness", "Learning", "Sky", "Timing", "Turbulence", "Numerics",
+      ]),
     .testTarget(name: "TimingTests", dependencies: ["Timing", "Hardware", "Numerics"]),
     .testTarget(
       name: "CosmicRayDiffusionTests",
-      dependencies: ["CosmicRayDiffusion", "Harness", "Sky", "Timing", "Numerics"]),
+      dependencies: [
+        "CosmicRayDiffusion", "Harness", "Sky", "Timing", "Turbulence", "Numerics",
+      ]),
     .testTarget(
       name: "AssayTests",
       dependencies: [

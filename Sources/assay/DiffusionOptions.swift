@@ -3,6 +3,7 @@ import ArgumentParser
 import CosmicRayDiffusion
 import Foundation
 import Numerics
+import Turbulence
 
 extension DiffusionRequest.FieldKind: ExpressibleByArgument {}
 extension CorrelationConvention: ExpressibleByArgument {}

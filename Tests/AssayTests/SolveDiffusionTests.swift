@@ -4,6 +4,7 @@ import CosmicRayDiffusion
 import Foundation
 import Numerics
 import Testing
+import Turbulence
 
 /// `assay solve cosmic-ray-diffusion` end to end, on small ensembles of plane waves.
 @Suite struct SolveDiffusionTests {

@@ -6,6 +6,7 @@ import Sky
 import Testing
 
 @testable import CosmicRayDiffusion
+@testable import Turbulence
 
 /// A rough field on a small grid, good enough for identities.
 func roughField(seed: UInt64 = 5) -> MagneticField {

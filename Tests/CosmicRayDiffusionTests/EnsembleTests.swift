@@ -6,6 +6,7 @@ import Numerics
 import Testing
 
 @testable import CosmicRayDiffusion
+@testable import Turbulence
 
 @Suite struct EnsembleTests {
   static let spectrum = TurbulenceSpectrum.powerLaw(index: 5.0 / 3, smallest: 0.5, largest: 5)

@@ -4,6 +4,7 @@ import Numerics
 import Testing
 
 @testable import CosmicRayDiffusion
+@testable import Turbulence
 
 /// Turbulence on a grid: identities of one realisation.
 @Suite struct FieldGridTests {

@@ -5,6 +5,7 @@ import Numerics
 import Testing
 
 @testable import CosmicRayDiffusion
+@testable import Turbulence
 
 /// Correlation lengths in closed form, and fields without a grid.
 @Suite struct FieldLengthTests {

@@ -5,6 +5,7 @@ import Numerics
 import Testing
 
 @testable import CosmicRayDiffusion
+@testable import Turbulence
 
 /// The draws of the modes against their specification in double precision.
 @Suite struct FieldNoiseTests {

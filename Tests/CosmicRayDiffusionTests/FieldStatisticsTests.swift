@@ -6,6 +6,7 @@ import Numerics
 import Testing
 
 @testable import CosmicRayDiffusion
+@testable import Turbulence
 
 /// What a generated field says about its spectrum.
 @Suite struct FieldStatisticsTests {

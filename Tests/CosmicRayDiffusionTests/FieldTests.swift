@@ -3,6 +3,7 @@
 import Testing
 
 @testable import CosmicRayDiffusion
+@testable import Turbulence
 
 @Suite struct FieldTests {
   /// A field linear within the cells is interpolated exactly, across the edge of the box too.

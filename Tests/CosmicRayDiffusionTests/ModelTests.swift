@@ -5,6 +5,7 @@ import Numerics
 import Testing
 
 @testable import CosmicRayDiffusion
+@testable import Turbulence
 
 @Suite struct ModelTests {
   // MARK: Diffusion

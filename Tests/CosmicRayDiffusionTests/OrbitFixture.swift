@@ -5,6 +5,7 @@ import Harness
 import Numerics
 
 @testable import CosmicRayDiffusion
+@testable import Turbulence
 
 /// Fields, particles and small things that the tests of the orbits share.
 enum OrbitFixture {

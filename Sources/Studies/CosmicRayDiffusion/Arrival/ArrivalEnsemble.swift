@@ -2,6 +2,7 @@
 internal import Harness
 internal import Numerics
 internal import Sky
+internal import Turbulence
 
 /// Observers in independent fields: what they see of the local tensor and of the arrival directions.
 ///

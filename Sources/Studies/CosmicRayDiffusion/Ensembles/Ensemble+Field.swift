@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Numerics
+public import Turbulence
 
 extension Ensemble.Turbulence {
   /// Whether a realisation is stored at nodes: memory, not threads, limits how many there are.

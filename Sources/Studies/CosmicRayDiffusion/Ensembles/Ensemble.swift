@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Numerics
+public import Turbulence
 
 /// Test particles in independent realisations of one turbulence.
 ///

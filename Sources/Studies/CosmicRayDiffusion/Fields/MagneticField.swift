@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import Turbulence
 
 /// A magnetic field in units of B_rms: turbulence and a mean field.
 public struct MagneticField: Sendable {

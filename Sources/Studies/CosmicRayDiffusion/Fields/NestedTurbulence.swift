@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
 public import Numerics
+public import Turbulence
 
 /// Turbulence over more scales than one grid holds: a sum of independent periodic grids whose
 /// bands of wavelengths adjoin.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
 public import Numerics
+public import Turbulence
 
 /// Random plane waves, solenoidal everywhere and without a period.
 ///

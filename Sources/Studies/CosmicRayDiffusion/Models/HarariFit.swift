@@ -2,6 +2,7 @@
 
 private import Foundation
 public import Numerics
+public import Turbulence
 
 /// The fit of Harari, Mollerach and Roulet 2014 (arXiv:1312.1366) to simulated diffusion in
 /// isotropic turbulence, named MR19 (Mollerach and Roulet 2019) in public code:

@@ -2,6 +2,7 @@
 
 private import Foundation
 public import Numerics
+public import Turbulence
 
 /// What trilinear interpolation between the nodes of a grid leaves of a field's power.
 ///

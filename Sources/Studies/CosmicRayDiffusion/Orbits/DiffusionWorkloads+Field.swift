@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Numerics
 public import Timing
+internal import Turbulence
 
 extension DiffusionWorkloads {
   /// Transforms of three components, 2.5 N³ log₂N³ each by the usual count; the drawing of modes

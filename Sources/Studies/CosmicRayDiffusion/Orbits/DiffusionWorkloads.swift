@@ -2,6 +2,7 @@
 private import Foundation
 public import Numerics
 public import Timing
+internal import Turbulence
 
 /// What `assay bench` measures of this study: a field, Boris steps through a grid and through waves.
 ///

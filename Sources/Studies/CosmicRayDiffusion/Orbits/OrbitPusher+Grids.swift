@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Kernels
+internal import Turbulence
 
 extension OrbitPusher {
   /// Particles in lanes through a sum of periodic grids, or through none.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Numerics
+internal import Turbulence
 
 /// Pushes particles through a magnetic field by fixed Boris steps, drift-kick-drift:
 ///

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Harness
 internal import Numerics
+internal import Turbulence
 
 /// What needs no particle: closed forms and the arithmetic of data, one task for each reference
 /// table.

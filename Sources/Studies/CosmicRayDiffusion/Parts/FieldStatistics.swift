@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Harness
 internal import Numerics
+internal import Turbulence
 
 /// Measures fields of the generators; the rows of the table `field_statistics`.
 struct FieldStatistics: Sendable {

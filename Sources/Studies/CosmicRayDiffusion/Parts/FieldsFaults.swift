@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Harness
+internal import Turbulence
 
 /// What could be wrong in the generators of fields, or in how they are measured.
 enum FieldsFaults {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Harness
 internal import Numerics
+internal import Turbulence
 
 /// The statistics of the generated fields, held against what they must be.
 enum FieldsPart {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
 internal import Numerics
+internal import Turbulence
 
 /// What the integrators must obey in any field, each as a number that is 0, or 0 but for rounding.
 ///

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Numerics
+internal import Turbulence
 
 /// Choices in the simulations that a fault can spoil; the defaults are those of production.
 struct SimulationConventions: Sendable, Equatable {

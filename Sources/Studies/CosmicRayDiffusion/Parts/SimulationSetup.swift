@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Harness
 internal import Numerics
+internal import Turbulence
 
 /// The setting of the peer's runs, and how many fields and particles this program affords.
 ///

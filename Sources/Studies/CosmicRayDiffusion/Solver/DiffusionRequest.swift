@@ -2,6 +2,7 @@
 private import Foundation
 public import Harness
 public import Numerics
+public import Turbulence
 
 /// A user's own question about diffusion in turbulence.
 public struct DiffusionRequest: Sendable {

@@ -23,7 +23,7 @@ public struct TurbulenceField: Sendable {
 /// Units: lengths in the study's unit, fields in B_rms.
 public enum GridTurbulence {
   /// Nodes along an edge that are accepted.
-  static let counts = [8, 16, 32, 64, 128, 256, 512, 1024]
+  package static let counts = [8, 16, 32, 64, 128, 256, 512, 1024]
 
   /// One realisation with N = `count` and dx = `spacing`.
   ///
@@ -43,7 +43,7 @@ public enum GridTurbulence {
   }
 
   /// The same with ⟨B²⟩ = `variance`.
-  static func generate(
+  package static func generate(
     count: Int, spacing: Double, spectrum: TurbulenceSpectrum, seed: UInt64, stream: UInt64,
     threads: Int, variance: Double = 1, conventions: FieldConventions
   ) throws(AssayError) -> TurbulenceField {

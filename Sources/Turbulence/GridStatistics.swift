@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Statistics of a grid in real space.
-enum GridStatistics {
+package enum GridStatistics {
   /// ⟨B²⟩ over the nodes.
-  static func variance(_ grid: TurbulenceGrid) -> Double {
+  package static func variance(_ grid: TurbulenceGrid) -> Double {
     grid.nodes.reduce(0) { $0 + Double($1) * Double($1) } / Double(grid.nodes.count / 4)
   }
 
@@ -12,7 +12,7 @@ enum GridStatistics {
   ///
   /// C is periodic and even, so that this rule gives half the sum over all separations, and that
   /// is the square of the mean along the lines of an axis: L_c1 = (L/2) ⟨|B̄|²⟩/⟨B²⟩, exactly.
-  static func axisLength(_ grid: TurbulenceGrid) -> Double {
+  package static func axisLength(_ grid: TurbulenceGrid) -> Double {
     let n = grid.count
     var lines = [SIMD4<Double>](repeating: .zero, count: 3 * n * n)
     grid.nodes.withUnsafeBytes { bytes in
@@ -36,7 +36,7 @@ enum GridStatistics {
 
   /// ⟨B²⟩ of the interpolated field over the volume: two Gauss points a dimension and cell, exact for
   /// the square of a trilinear function.
-  static func interpolatedVariance(_ grid: TurbulenceGrid) -> Double {
+  package static func interpolatedVariance(_ grid: TurbulenceGrid) -> Double {
     let points = [0.5 - 3.0.squareRoot() / 6, 0.5 + 3.0.squareRoot() / 6]
     var sum = 0.0
     for cell in 0..<(grid.count * grid.count * grid.count) {

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
-internal import Numerics
+package import Numerics
 
 /// The amplitudes of the modes of a cubic box, k = 2π m/L, by the whole number |m|².
-struct ModeTable: Sendable {
+package struct ModeTable: Sendable {
   /// Standard deviation of the real and of the imaginary part of each polarisation, by |m|².
-  let amplitudes: [Float]
+  package let amplitudes: [Float]
   /// |m|² of the modes that the spectrum fills; all others are zero.
-  let squares: ClosedRange<Int>
+  package let squares: ClosedRange<Int>
 
   /// The variance of a mode is ~ E(k)/k², and the sum over all modes and polarisations 1.
   ///
   /// Throws where the spectrum has no mode in the box.
-  init(
+  package init(
     count: Int, length: Double, spectrum: TurbulenceSpectrum, conventions: FieldConventions
   ) throws(AssayError) {
     let (low, high) = (length / spectrum.largest, length / spectrum.smallest)
@@ -43,7 +43,7 @@ struct ModeTable: Sendable {
   }
 
   /// How many modes have |m|² = 0, 1, ...; a component of N/2 stands for −N/2 too.
-  static func numbers(upTo last: Int, count: Int, dimensions: Int = 3) -> [Int] {
+  package static func numbers(upTo last: Int, count: Int, dimensions: Int = 3) -> [Int] {
     let half = count / 2
     let line = (0...half).map { (square: $0 * $0, number: $0 == 0 || $0 == half ? 1 : 2) }
     var numbers = [Int](repeating: 0, count: last + 1)
@@ -60,7 +60,7 @@ struct ModeTable: Sendable {
 
   /// The expectation of `GridStatistics.axisLength` in a box of this length: only the modes across an
   /// axis are left when the correlation function along it is integrated over the box.
-  func axisLength(count: Int, length: Double) -> Double {
+  package func axisLength(count: Int, length: Double) -> Double {
     let plane = Self.numbers(upTo: amplitudes.count - 1, count: count, dimensions: 2)
     return 2 * length
       * zip(amplitudes, plane).reduce(0) { $0 + Double($1.0) * Double($1.0) * Double($1.1) }

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
-internal import Numerics
+package import Numerics
 
 /// What the Fourier transform of a grid says about it, in double precision.
-struct GridSpectrum: Sendable {
-  let length: Double
+package struct GridSpectrum: Sendable {
+  package let length: Double
   /// Σ|B_k|² of the modes of each |m|².
-  private(set) var powers: [Double]
+  package private(set) var powers: [Double]
   /// Σ|B_k|² of each component; their sum is ⟨B²⟩ over the nodes.
-  private(set) var components: SIMD3<Double>
+  package private(set) var components: SIMD3<Double>
   /// |B_0|.
-  private(set) var mean: Double
+  package private(set) var mean: Double
   /// √(Σ|m·B_k|² / Σ|m|²|B_k|²).
-  private(set) var divergence: Double
+  package private(set) var divergence: Double
   /// ⟨B²⟩ over the whole volume of the trilinear interpolant: Σ|B_k|² Π_i (2 + cos k_i dx)/3.
-  private(set) var interpolated: Double
+  package private(set) var interpolated: Double
 
   /// Cost: three transforms and 24 bytes a node.
-  init(_ grid: TurbulenceGrid) {
+  package init(_ grid: TurbulenceGrid) {
     let n = grid.count
     length = grid.length
     powers = [Double](repeating: 0, count: 3 * (n / 2) * (n / 2) + 1)
@@ -80,7 +80,7 @@ struct GridSpectrum: Sendable {
   }
 
   /// L_c1 = (π/2) Σ|B_k|²/k / Σ|B_k|²: the correlation function averaged over all directions.
-  var correlationLength: Double {
+  package var correlationLength: Double {
     let sums = powers.enumerated().dropFirst().reduce(SIMD2<Double>.zero) {
       $0 + SIMD2($1.element / Double($1.offset).squareRoot(), $1.element)
     }
@@ -90,7 +90,7 @@ struct GridSpectrum: Sendable {
   /// The index of E(k) ~ k^slope over `range` of |m|, by maximum likelihood for modes of Gaussian
   /// amplitudes (Whittle's): with |B_k|² of mean A |m|^−α, Σ ln|m| over the modes and the mean of
   /// ln|m| weighted by |B_k|²|m|^α agree; E ~ |m|^(2−α).
-  func slope(_ range: ClosedRange<Double>, count: Int) throws(AssayError) -> Double {
+  package func slope(_ range: ClosedRange<Double>, count: Int) throws(AssayError) -> Double {
     let numbers = ModeTable.numbers(upTo: powers.count - 1, count: count)
     let modes = powers.indices.dropFirst().filter {
       numbers[$0] > 0 && range.contains(Double($0).squareRoot())

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// How fields are made and measured: production values, changed by drills only.
-struct FieldConventions: Sendable, Equatable {
+package struct FieldConventions: Sendable, Equatable {
   /// Each realisation of a grid scaled to B_rms = 1.
-  var rescales = true
+  package var rescales = true
   /// Independent polarisations of a mode.
-  var polarisations = 2
+  package var polarisations = 2
   /// In the plane k_x = 0 of the half space, where a mode and its conjugate both stand, they are
   /// made conjugate; else the transform drops half of the plane's variance.
-  var symmetrises = true
+  package var symmetrises = true
   /// Added to the index of the one-dimensional spectrum.
-  var indexShift = 0.0
+  package var indexShift = 0.0
   /// What is called the correlation length where the one-sided one of the trace is meant.
-  var convention = CorrelationConvention.oneSided
+  package var convention = CorrelationConvention.oneSided
+
+  package init() {}
 }
