@@ -19,7 +19,7 @@ public struct Composition: Sendable, Equatable {
 
   /// Of the grid [EeV], rising.
   public private(set) var energies: [Double]
-  public private(set) var species: [Species]
+  public internal(set) var species: [Species]
 
   /// From a propagated spectrum, by (1).
   ///
