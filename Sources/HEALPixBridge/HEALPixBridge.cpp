@@ -21,6 +21,18 @@ void useOneThread() {
   if (set) set(1);
 }
 
+/* Throws where nested ordering does not exist. */
+Healpix_Base2 sphere(int64_t nside, int nested) {
+  return Healpix_Base2(nside, nested ? NEST : RING, SET_NSIDE);
+}
+
+bool areThere(const Healpix_Base2 &base, int64_t count, const int64_t *pixels) {
+  for (int64_t n = 0; n < count; n++) {
+    if (pixels[n] < 0 || pixels[n] >= base.Npix()) return false;
+  }
+  return true;
+}
+
 tsize countOf(const Coefficients &alm) { return alm.Alms().size(); }
 
 }  // namespace
@@ -63,6 +75,89 @@ extern "C" int assay_healpix_rings(int64_t nside, int64_t *out) {
     return 0;
   } catch (...) {
     return 1;
+  }
+}
+
+extern "C" int assay_healpix_reorder(
+    int64_t nside, int back, int64_t count, const int64_t *pixels, int64_t *out) {
+  try {
+    const Healpix_Base2 base = sphere(nside, 1);
+    if (!areThere(base, count, pixels)) return 1;
+    for (int64_t n = 0; n < count; n++) {
+      out[n] = back ? base.ring2nest(pixels[n]) : base.nest2ring(pixels[n]);
+    }
+    return 0;
+  } catch (...) {
+    return 1;
+  }
+}
+
+extern "C" int assay_healpix_pix2ang(
+    int64_t nside, int nested, int64_t count, const int64_t *pixels, double *out) {
+  try {
+    const Healpix_Base2 base = sphere(nside, nested);
+    if (!areThere(base, count, pixels)) return 1;
+    for (int64_t n = 0; n < count; n++) {
+      const pointing angles = base.pix2ang(pixels[n]);
+      out[2 * n] = angles.theta;
+      out[2 * n + 1] = angles.phi;
+    }
+    return 0;
+  } catch (...) {
+    return 1;
+  }
+}
+
+extern "C" int assay_healpix_ang2pix(
+    int64_t nside, int nested, int64_t count, const double *angles, int64_t *out) {
+  try {
+    const Healpix_Base2 base = sphere(nside, nested);
+    for (int64_t n = 0; n < count; n++) {
+      out[n] = base.ang2pix(pointing(angles[2 * n], angles[2 * n + 1]));
+    }
+    return 0;
+  } catch (...) {
+    return 1;
+  }
+}
+
+extern "C" int assay_healpix_neighbours(
+    int64_t nside, int nested, int64_t count, const int64_t *pixels, int64_t *out) {
+  try {
+    const Healpix_Base2 base = sphere(nside, nested);
+    if (!areThere(base, count, pixels)) return 1;
+    for (int64_t n = 0; n < count; n++) {
+      fix_arr<int64, 8> found;
+      base.neighbors(pixels[n], found);
+      for (int k = 0; k < 8; k++) out[8 * n + k] = found[k];
+    }
+    return 0;
+  } catch (...) {
+    return 1;
+  }
+}
+
+extern "C" int64_t assay_healpix_disc(
+    int64_t nside, int nested, const double *direction, double radius, int margin,
+    int64_t capacity, int64_t *out) {
+  try {
+    const Healpix_Base2 base = sphere(nside, nested);
+    const pointing centre(vec3(direction[0], direction[1], direction[2]));
+    rangeset<int64> found;
+    if (margin > 0) {
+      base.query_disc_inclusive(centre, radius, found, margin);
+    } else {
+      base.query_disc(centre, radius, found);
+    }
+    int64_t count = 0;
+    for (tsize range = 0; range < found.nranges(); range++) {
+      for (int64 p = found.ivbegin(range); p < found.ivend(range); p++, count++) {
+        if (count < capacity) out[count] = p;
+      }
+    }
+    return count;
+  } catch (...) {
+    return -1;
   }
 }
 

@@ -4,11 +4,13 @@ import DwarfLimits
 import Harness
 import NeutrinoCascade
 import Numerics
+import UHECRAnisotropy
 
 /// The studies that this program knows: the only list of them.
 enum StudyCatalogue {
   static let all: [any Study.Type] = [
     DwarfLimitsStudy.self, NeutrinoCascadeStudy.self, CosmicRayDiffusionStudy.self,
+    UHECRAnisotropyStudy.self,
   ]
 
   static func study(_ id: String) throws(AssayError) -> any Study.Type {

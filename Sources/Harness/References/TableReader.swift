@@ -44,7 +44,9 @@ struct TableReader {
     let header = try YAMLMapping(value, "a header", required: ["name"], optional: ["units"])
     let name = try header["name"].text("name")
     guard let units = header[optional: "units"] else { return (name, nil) }
-    let text = try units.text("units")
+    let text = try units.text("units", emptyAllowed: true)
+    // HEPData's own tables write '' for a pure number.
+    if text.isEmpty { return (name, nil) }
     problems.attempt { () throws(AssayError) in try AcceptedUnits.check(text, units) }
     return (name, text)
   }

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import Harness
+public import Numerics
+
+/// Anisotropy of ultra-high-energy cosmic rays from nearby sources, seen by networks on the sphere.
+///
+/// n of N events come from a source and are deflected by the Galactic magnetic field, the rest from
+/// anywhere. With β(n) the share of such maps whose test statistic lies at or below the quantile
+/// 1 − α of isotropic maps, the minimal fraction is
+///
+///     η = n*/N,   n* = the first n with β(n) < β,   α = 0.01, β = 0.05                       (1)
+///
+/// - `Composition/`: nuclei and energies that arrive from a source;
+/// - `Maps/`: their arrival directions, and samples of events with and without energies;
+/// - `Statistics/`: (1), the power spectrum and the likelihood ratio that bounds every test;
+/// - `Parts/`: what is held against the reference tables.
+public enum UHECRAnisotropyStudy: Study {
+  public static let card = StudyCard(
+    id: "uhecr-anisotropy",
+    title: "Energy-dependent anisotropy of ultra-high-energy cosmic rays by networks on the sphere",
+    summary: """
+      Mock event maps of nearby sources behind the Galactic magnetic field, with a propagated mixed \
+      composition: the smallest fraction of events from a source at which isotropy is rejected, by \
+      convolutional networks on HEALPix, by the angular power spectrum, and by the likelihood ratio \
+      that bounds them. Pixels, bins and compositions are held against independent programs.
+      """,
+    citations: citations,
+    cost: [.quick: 2, .standard: 2, .full: 2])
+
+  public static let faults: [Fault] = TableFaults.faults
+
+  public static func plan(_ context: RunContext) throws(AssayError) -> [StudyTask] {
+    let conventions = TableConventions(fault: context.fault)
+    return PixelPart.tasks(context, conventions) + EnergyPart.tasks(context, conventions)
+      + CompositionPart.tasks(context, conventions)
+  }
+
+  public static func figures(_ results: Results, _ context: RunContext) -> [Figure] { [] }
+}
