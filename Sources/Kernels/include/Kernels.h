@@ -2,6 +2,7 @@
 #pragma once
 #include "Cascade.h"
 #include "FieldNoise.h"
+#include "JF12.h"
 #include "Orbits.h"
 #include "Ceilings.h"
 #include <stdint.h>

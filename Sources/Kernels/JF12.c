@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "JF12.h"
+#include "JF12Functions.h"
+
+#define ASSAY_SQRT(v) __builtin_elementwise_sqrt(v)
+
+#define ASSAY_REAL float
+#define ASSAY_NAME(name) jf12_single_##name
+#define ASSAY_EXP assay_expf_negative
+#define ASSAY_LOG assay_logf_positive
+#define ASSAY_POLAR assay_anglef
+#include "JF12Trace.h"
+#undef ASSAY_POLAR
+#undef ASSAY_LOG
+#undef ASSAY_EXP
+#undef ASSAY_NAME
+#undef ASSAY_REAL
+
+#define ASSAY_REAL double
+#define ASSAY_NAME(name) jf12_double_##name
+#define ASSAY_EXP assay_exp_negative
+#define ASSAY_LOG assay_log_positive
+#define ASSAY_POLAR assay_angle
+#include "JF12Trace.h"
+
+#define ASSAY_JF12_TRACE(name, call)                                                             \
+  void name(const assay_jf12_field *field, const assay_jf12_random *random,                      \
+            const assay_jf12_steps *steps, int64_t count, double *positions, double *directions, \
+            double *paths) {                                                                     \
+    call(field, random, steps, count, positions, directions, paths);                             \
+  }
+#define ASSAY_JF12_FIELD(name, call)                                                             \
+  void name(const assay_jf12_field *field, const assay_jf12_random *random, int64_t count,       \
+            const double *positions, double *vectors, double *strengths) {                       \
+    call(field, random, count, positions, vectors, strengths);                                   \
+  }
+
+ASSAY_CLONES ASSAY_JF12_TRACE(assay_jf12_trace_single, jf12_single_trace)
+ASSAY_CLONES ASSAY_JF12_TRACE(assay_jf12_trace_double, jf12_double_trace)
+ASSAY_CLONES ASSAY_JF12_FIELD(assay_jf12_field_single, jf12_single_vectors)
+ASSAY_CLONES ASSAY_JF12_FIELD(assay_jf12_field_double, jf12_double_vectors)
+ASSAY_JF12_TRACE(assay_jf12_trace_baseline, jf12_single_trace)
