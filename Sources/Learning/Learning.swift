@@ -4,4 +4,17 @@
 ///
 /// A convolution is a gather through a table of neighbours and one matrix product, so what a pixel's
 /// neighbours are is all that tells a HEALPix sphere from a flat image.
+///
+/// Where to find what:
+/// - `Tables/`: who is whose neighbour (``NeighbourTable``) and what is pooled (``PoolTable``);
+/// - `Layers/`: the ``Layer`` protocol and the layers; a study may bring its own;
+/// - `Network/`: ``NetworkBuilder`` joins layers to a ``Network``, whose parameters are one vector;
+/// - `Losses/`: what is minimised, each loss with its gradient;
+/// - `Training/`: optimisers, the loop, checkpoints, curves, and the check of gradients;
+/// - `Matrices/`: the matrix products, by OpenBLAS, by oneDNN or in plain Swift;
+/// - `Files/`: weights in the safetensors layout, and readers of Keras's files;
+/// - `Elements/`: the loops over many numbers, compiled for `Float` and for `Double`.
+///
+/// `Double` with plain matrix products is the specification, `Float` the production. All results
+/// are the same bits for any number of threads.
 public enum Learning {}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import Numerics
+
+/// A loss averaged over samples, and its gradients.
+public struct LossGradient<Element: Scalar>: Sendable {
+  public var loss: Double
+  /// By the parameter vector.
+  public var weights: [Element]
+  /// By the inputs, sample by sample; empty unless asked for.
+  public var inputs: [Element]
+}
+
+/// Gradients of batches of one network, whose memory is kept from batch to batch.
+///
+/// A batch is split in a fixed number of lanes, runs of neighbouring samples; a lane adds up its
+/// samples in order, and the lanes are added in order. So the bits do not depend on threads, but
+/// they do on the number of lanes, which is also the largest number of threads that help. Memory:
+/// one gradient a lane and one workspace a thread.
+public struct BatchGradient<Element: Scalar>: Sendable {
+  public let loss: any Loss<Element>
+  public let matrices: any MatrixBackend<Element>
+  public let lanes: Int
+  private let pool: WorkspacePool<Element>
+
+  public init(
+    _ network: Network<Element>, loss: any Loss<Element>, matrices: any MatrixBackend<Element>,
+    lanes: Int = 8
+  ) {
+    precondition(lanes > 0, "at least one lane")
+    (self.loss, self.matrices, self.lanes) = (loss, matrices, lanes)
+    pool = WorkspacePool(network, forGradients: true)
+  }
+
+  /// The mean loss of samples 0 ..< count and its gradient.
+  ///
+  /// - Parameter network: of the layers that the evaluator was made for, with any weights.
+  /// - Parameter sample: called once for each number, on any thread.
+  ///
+  /// Throws what `sample` throws, and `badValue` where a sample or target does not fit.
+  public func evaluate(
+    _ network: Network<Element>, count: Int, threads: Int, inputsWanted: Bool = false,
+    sample: @Sendable (Int) throws(AssayError) -> Sample<Element>
+  ) throws(AssayError) -> LossGradient<Element> {
+    let results = Parallel.map(lanes, threads: threads) { lane in
+      Result { () throws(AssayError) in
+        try self.lane(
+          network, lane * count / lanes..<(lane + 1) * count / lanes, of: count,
+          inputsWanted: inputsWanted, sample: sample)
+      }
+    }
+    var total = try results[0].get()
+    for result in results.dropFirst() {
+      let part = try result.get()
+      total.loss += part.loss
+      total.inputs += part.inputs
+      total.weights.withUnsafeMutableBufferPointer { sums in
+        guard let start = sums.baseAddress else { return }
+        Element.add(1, times: part.weights, count: part.weights.count, onto: start)
+      }
+    }
+    return total
+  }
+
+  private func lane(
+    _ network: Network<Element>, _ numbers: Range<Int>, of count: Int, inputsWanted: Bool,
+    sample: @Sendable (Int) throws(AssayError) -> Sample<Element>
+  ) throws(AssayError) -> LossGradient<Element> {
+    try pool.with { (space) throws(AssayError) in
+      var sum = LossGradient<Element>(
+        loss: 0, weights: [Element](repeating: 0, count: network.weights.count), inputs: [])
+      for range in Passes.ranges(numbers) {
+        var samples: [Sample<Element>] = []
+        for number in range { samples.append(try sample(number)) }
+        try add(
+          samples, network, share: 1 / Double(count), inputsWanted: inputsWanted, space, &sum)
+      }
+      return sum
+    }
+  }
+
+  private func add(
+    _ samples: [Sample<Element>], _ network: Network<Element>, share: Double, inputsWanted: Bool,
+    _ space: Workspace<Element>, _ sum: inout LossGradient<Element>
+  ) throws(AssayError) {
+    let input = try network.load(samples.map(\.input), into: space)
+    network.forward(input, samples: samples.count, space, matrices)
+    let width = network.output.count
+    let outputs = network.lastOutputs(space, samples: samples.count)
+    for (number, sample) in samples.enumerated() {
+      try network.check(sample.target, loss)
+      let part = number * width..<(number + 1) * width
+      let gradient = UnsafeMutableBufferPointer(
+        start: space.gradients[0] + part.lowerBound, count: width)
+      let value = loss.value(
+        output: UnsafeBufferPointer(rebasing: outputs[part]), target: sample.target,
+        gradient: gradient)
+      sum.loss += share * value
+      for i in 0..<width { gradient[i] *= Element(share) }
+    }
+    sum.weights.withUnsafeMutableBufferPointer { weights in
+      let place = network.backward(
+        input, samples: samples.count, space, matrices,
+        onto: weights.baseAddress ?? space.input, inputWanted: inputsWanted)
+      if inputsWanted {
+        sum.inputs += UnsafeBufferPointer(start: place, count: samples.count * network.input.count)
+      }
+    }
+  }
+}
+
+extension Network {
+  /// Refuses a target that the loss cannot hold against the network's outputs.
+  func check(_ target: [Element], _ loss: any Loss<Element>) throws(AssayError) {
+    guard loss.outputs(forTargets: target.count) == output.count else {
+      throw .badValue(
+        name: "target", found: "\(target.count) numbers for \(output.count) outputs",
+        accepted: "as many as the loss \"\(loss.name)\" takes")
+    }
+  }
+}

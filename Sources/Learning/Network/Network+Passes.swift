@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Numerics
+
+/// Samples that a pass takes at once: few, so that what a layer leaves is still in the cache when
+/// the next one reads it. Fixed, because the shapes of matrix products decide the order of sums.
+enum PassSize { static let samples = 4 }
+
+extension Network {
+  /// The inputs as the first layer takes them; dense ones are copied to the workspace.
+  ///
+  /// Throws `badValue` where the shape of a sample is not the network's.
+  func load(
+    _ inputs: [SampleInput<Element>], into space: Workspace<Element>
+  ) throws(AssayError) -> LayerInput<Element> {
+    precondition(inputs.count <= space.capacity, "no more samples than the workspace holds")
+    var sparse: [SparseSample<Element>] = []
+    for input in inputs {
+      switch input {
+      case .sparse(let sample):
+        guard sample.shape == self.input else { throw refusal(sample.shape.count) }
+        sparse.append(sample)
+      case .dense(let values):
+        guard values.count == self.input.count else { throw refusal(values.count) }
+      }
+    }
+    if layers[0].acceptsSparse, sparse.count == inputs.count { return .sparse(sparse) }
+    for (number, input) in inputs.enumerated() {
+      let place = space.input + number * self.input.count
+      switch input {
+      case .sparse(let sample): sample.write(to: place)
+      case .dense(let values): place.update(from: values, count: values.count)
+      }
+    }
+    return .dense(space.input)
+  }
+
+  private func refusal(_ count: Int) -> AssayError {
+    .badValue(
+      name: "sample", found: "\(count) values, or another shape",
+      accepted: "\(input.pixels) pixels × \(input.channels) channels")
+  }
+
+  /// Runs all layers; the outputs stand in the workspace. (A network without parameters has no
+  /// vector to point to; any pointer will do, as it is not read.)
+  func forward(
+    _ input: LayerInput<Element>, samples: Int, _ space: Workspace<Element>,
+    _ matrices: any MatrixBackend<Element>
+  ) {
+    weights.withUnsafeBufferPointer { weights in
+      for (index, layer) in layers.enumerated() where !layer.isView {
+        layer.forward(
+          ForwardPass(
+            samples: samples,
+            input: index == 0 ? input : .dense(source(of: index, space)),
+            parameters: (weights.baseAddress ?? UnsafePointer(space.input)) + offsets[index],
+            output: space.outputs[index],
+            cache: space.caches[index], scratch: space.scratch, matrices: matrices))
+      }
+    }
+  }
+
+  /// Runs all layers backwards, from the gradient by the outputs in `space.gradients[0]`.
+  ///
+  /// Returns the place of the gradient by the inputs, which is computed only if wanted.
+  @discardableResult
+  func backward(
+    _ input: LayerInput<Element>, samples: Int, _ space: Workspace<Element>,
+    _ matrices: any MatrixBackend<Element>, onto gradient: UnsafeMutablePointer<Element>,
+    inputWanted: Bool
+  ) -> UnsafeMutablePointer<Element> {
+    weights.withUnsafeBufferPointer { weights in
+      var (now, other) = (space.gradients[0], space.gradients[1])
+      for (index, layer) in layers.enumerated().reversed() where !layer.isView {
+        layer.backward(
+          BackwardPass(
+            samples: samples,
+            input: index == 0 ? input : .dense(source(of: index, space)),
+            output: space.outputs[index],
+            parameters: (weights.baseAddress ?? UnsafePointer(space.input)) + offsets[index],
+            outputGradient: now,
+            inputGradient: index > 0 || inputWanted ? other : nil,
+            parameterGradient: gradient + offsets[index], cache: space.caches[index],
+            scratch: space.scratch, matrices: matrices))
+        (now, other) = (other, now)
+      }
+      return now
+    }
+  }
+
+  private func source(of index: Int, _ space: Workspace<Element>) -> UnsafePointer<Element> {
+    UnsafePointer(space.outputs[index - 1])
+  }
+}

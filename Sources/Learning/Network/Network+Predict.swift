@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import Numerics
+
+extension Network {
+  /// The outputs for samples 0 ..< count, one after the other.
+  ///
+  /// - Parameter sample: called once for each number, on any thread, so it must depend on the
+  ///   number alone; then the result is the same for any number of threads.
+  ///
+  /// Throws what `sample` throws, and `badValue` where a sample has another shape than the network.
+  public func outputs(
+    of count: Int, threads: Int, matrices: any MatrixBackend<Element>,
+    sample: @Sendable (Int) throws(AssayError) -> SampleInput<Element>
+  ) throws(AssayError) -> [Element] {
+    let pool = WorkspacePool(self, forGradients: false)
+    let pieces = Passes.ranges(count, size: Passes.samplesPerPiece)
+    let results = Parallel.map(pieces.count, threads: threads) { piece in
+      Result { () throws(AssayError) in
+        try pool.with { (space) throws(AssayError) in
+          var outputs: [Element] = []
+          for range in Passes.ranges(pieces[piece]) {
+            var inputs: [SampleInput<Element>] = []
+            for number in range { inputs.append(try sample(number)) }
+            forward(
+              try load(inputs, into: space), samples: inputs.count, space, matrices)
+            outputs += lastOutputs(space, samples: inputs.count)
+          }
+          return outputs
+        }
+      }
+    }
+    var all: [Element] = []
+    all.reserveCapacity(count * output.count)
+    for result in results { all += try result.get() }
+    return all
+  }
+
+  /// The outputs for samples that are at hand.
+  public func outputs(
+    of inputs: [SampleInput<Element>], threads: Int = 1, matrices: any MatrixBackend<Element>
+  ) throws(AssayError) -> [Element] {
+    try outputs(of: inputs.count, threads: threads, matrices: matrices) {
+      (number) throws(AssayError) in inputs[number]
+    }
+  }
+
+  func lastOutputs(
+    _ space: Workspace<Element>, samples: Int
+  ) -> UnsafeBufferPointer<Element> {
+    UnsafeBufferPointer(start: space.outputs[layers.count - 1], count: samples * output.count)
+  }
+}
+
+/// How many samples are split.
+enum Passes {
+  /// Samples that a thread takes at once.
+  static let samplesPerPiece = 16
+
+  static func ranges(_ count: Int, size: Int) -> [Range<Int>] {
+    ranges(0..<count, size: size)
+  }
+
+  static func ranges(_ whole: Range<Int>, size: Int = PassSize.samples) -> [Range<Int>] {
+    stride(from: whole.lowerBound, to: whole.upperBound, by: size).map {
+      $0..<min($0 + size, whole.upperBound)
+    }
+  }
+}
