@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "Cascade.h"
+#include "Convolution.h"
 #include "FieldNoise.h"
 #include "JF12.h"
 #include "Orbits.h"

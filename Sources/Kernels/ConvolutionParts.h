@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "Convolution.h"
+
+/* What the files of the convolution share. */
+
+enum {
+  FORWARD_TILE = 16,  /* parents a tile: 64 rows of Z stay in the first cache */
+  BACKWARD_TILE = 16, /* the rows of X seen by 64 pixels do */
+};
+
+typedef struct {
+  int32_t out, in;
+} assay_pair;
+
+static inline int64_t padded(int32_t channels) {
+  return (channels + 15) / 16 * 16;
+}
+
+/* The parents of pixels that see something filled, rising; all of them where that is likely.
+   bits: (pixels/4 + 63)/64 words. Returns how many. */
+int32_t assay_convolution_parents(const assay_convolution_level *level,
+                                  const assay_convolution_map *x, uint64_t *bits,
+                                  int32_t *parents);
+
+/* Scratch of a forward and of a backward level, one after the other in memory. */
+typedef struct {
+  uint64_t *bits;      /* pixels/256 + 1 */
+  int32_t *parents;    /* pixels/4 */
+  assay_pair *pairs;   /* 9 x 4 FORWARD_TILE */
+  float *z;            /* 4 FORWARD_TILE x stride */
+} assay_forward_scratch;
+
+typedef struct {
+  int32_t *offset;    /* 4 BACKWARD_TILE x 9: where the rows of X begin */
+  int32_t *count;     /* filters, or 4 BACKWARD_TILE + 1 */
+  int32_t *index;     /* filters x BACKWARD_TILE, or 4 BACKWARD_TILE x stride */
+  float *value;       /* the same */
+} assay_backward_scratch;
+
+assay_forward_scratch assay_convolution_forward_scratch(const assay_convolution_level *level,
+                                                        void *scratch);
+assay_backward_scratch assay_convolution_backward_scratch(const assay_convolution_level *level,
+                                                          void *scratch);
