@@ -24,10 +24,18 @@ public protocol Layer<Element>: Sendable {
 
   /// Bytes that one call may use as it likes.
   func scratchBytes(samples: Int) -> Int
+  /// Its parameters in the form that its passes read, made once for many of them; nil where they
+  /// read the slice itself.
+  func prepare(_ parameters: UnsafePointer<Element>) -> (any Sendable)?
+  /// What a workspace of so many samples keeps for this layer from pass to pass; nil for nothing.
+  func makeState(samples: Int, forGradients: Bool) -> AnyObject?
   /// Writes all of `pass.output`.
   func forward(_ pass: ForwardPass<Element>)
   /// Adds to `pass.parameterGradient` and, where it is wanted, writes all of `pass.inputGradient`.
   func backward(_ pass: BackwardPass<Element>)
+  /// Called after the last backward pass of a sum of gradients, for a layer that has kept a part of
+  /// the sum in its state: adds it and begins anew.
+  func finish(_ state: AnyObject?, parameterGradient: UnsafeMutablePointer<Element>)
 }
 
 extension Layer {
@@ -37,6 +45,9 @@ extension Layer {
   public var acceptsSparse: Bool { false }
   public var isView: Bool { false }
   public func scratchBytes(samples: Int) -> Int { 0 }
+  public func prepare(_ parameters: UnsafePointer<Element>) -> (any Sendable)? { nil }
+  public func makeState(samples: Int, forGradients: Bool) -> AnyObject? { nil }
+  public func finish(_ state: AnyObject?, parameterGradient: UnsafeMutablePointer<Element>) {}
 }
 
 /// A parameter tensor of a layer.

@@ -18,6 +18,9 @@ public struct ForwardPass<Element: Scalar> {
   public let cache: UnsafeMutableRawPointer
   /// Aligned to 64 bytes.
   public let scratch: UnsafeMutableRawPointer
+  /// What `prepare` and `makeState` of the layer gave.
+  public let prepared: (any Sendable)?
+  public let state: AnyObject?
   public let matrices: any MatrixBackend<Element>
 }
 
@@ -36,5 +39,8 @@ public struct BackwardPass<Element: Scalar> {
   public let parameterGradient: UnsafeMutablePointer<Element>
   public let cache: UnsafeMutableRawPointer
   public let scratch: UnsafeMutableRawPointer
+  /// What `prepare` and `makeState` of the layer gave.
+  public let prepared: (any Sendable)?
+  public let state: AnyObject?
   public let matrices: any MatrixBackend<Element>
 }

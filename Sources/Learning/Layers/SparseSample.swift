@@ -8,7 +8,7 @@ public struct SparseSample<Element: Scalar>: Sendable, Equatable {
     public var channel: Int32
     public var value: Element
 
-    public init(pixel: Int32, channel: Int32, value: Element) {
+    public init(pixel: Int32, channel: Int32 = 0, value: Element = 1) {
       (self.pixel, self.channel, self.value) = (pixel, channel, value)
     }
   }

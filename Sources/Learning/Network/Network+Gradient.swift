@@ -41,10 +41,11 @@ public struct BatchGradient<Element: Scalar>: Sendable {
     _ network: Network<Element>, count: Int, threads: Int, inputsWanted: Bool = false,
     sample: @Sendable (Int) throws(AssayError) -> Sample<Element>
   ) throws(AssayError) -> LossGradient<Element> {
+    let prepared = network.prepare()
     let results = Parallel.map(lanes, threads: threads) { lane in
       Result { () throws(AssayError) in
         try self.lane(
-          network, lane * count / lanes..<(lane + 1) * count / lanes, of: count,
+          network, prepared, lane * count / lanes..<(lane + 1) * count / lanes, of: count,
           inputsWanted: inputsWanted, sample: sample)
       }
     }
@@ -62,7 +63,8 @@ public struct BatchGradient<Element: Scalar>: Sendable {
   }
 
   private func lane(
-    _ network: Network<Element>, _ numbers: Range<Int>, of count: Int, inputsWanted: Bool,
+    _ network: Network<Element>, _ prepared: [(any Sendable)?], _ numbers: Range<Int>,
+    of count: Int, inputsWanted: Bool,
     sample: @Sendable (Int) throws(AssayError) -> Sample<Element>
   ) throws(AssayError) -> LossGradient<Element> {
     try pool.with { (space) throws(AssayError) in
@@ -72,18 +74,22 @@ public struct BatchGradient<Element: Scalar>: Sendable {
         var samples: [Sample<Element>] = []
         for number in range { samples.append(try sample(number)) }
         try add(
-          samples, network, share: 1 / Double(count), inputsWanted: inputsWanted, space, &sum)
+          samples, network, prepared, share: 1 / Double(count), inputsWanted: inputsWanted, space,
+          &sum)
+      }
+      sum.weights.withUnsafeMutableBufferPointer {
+        network.finish(space, onto: $0.baseAddress ?? space.input)
       }
       return sum
     }
   }
 
   private func add(
-    _ samples: [Sample<Element>], _ network: Network<Element>, share: Double, inputsWanted: Bool,
-    _ space: Workspace<Element>, _ sum: inout LossGradient<Element>
+    _ samples: [Sample<Element>], _ network: Network<Element>, _ prepared: [(any Sendable)?],
+    share: Double, inputsWanted: Bool, _ space: Workspace<Element>, _ sum: inout LossGradient<Element>
   ) throws(AssayError) {
     let input = try network.load(samples.map(\.input), into: space)
-    network.forward(input, samples: samples.count, space, matrices)
+    network.forward(input, samples: samples.count, space, prepared, matrices)
     let width = network.output.count
     let outputs = network.lastOutputs(space, samples: samples.count)
     for (number, sample) in samples.enumerated() {
@@ -99,7 +105,7 @@ public struct BatchGradient<Element: Scalar>: Sendable {
     }
     sum.weights.withUnsafeMutableBufferPointer { weights in
       let place = network.backward(
-        input, samples: samples.count, space, matrices,
+        input, samples: samples.count, space, prepared, matrices,
         onto: weights.baseAddress ?? space.input, inputWanted: inputsWanted)
       if inputsWanted {
         sum.inputs += UnsafeBufferPointer(start: place, count: samples.count * network.input.count)

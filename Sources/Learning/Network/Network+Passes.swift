@@ -40,11 +40,20 @@ extension Network {
       accepted: "\(input.pixels) pixels × \(input.channels) channels")
   }
 
+  /// What the layers make of their parameters, for the passes with these weights.
+  func prepare() -> [(any Sendable)?] {
+    weights.withUnsafeBufferPointer { weights in
+      zip(layers, offsets).map { layer, offset in
+        weights.baseAddress.flatMap { layer.prepare($0 + offset) }
+      }
+    }
+  }
+
   /// Runs all layers; the outputs stand in the workspace. (A network without parameters has no
   /// vector to point to; any pointer will do, as it is not read.)
   func forward(
     _ input: LayerInput<Element>, samples: Int, _ space: Workspace<Element>,
-    _ matrices: any MatrixBackend<Element>
+    _ prepared: [(any Sendable)?], _ matrices: any MatrixBackend<Element>
   ) {
     weights.withUnsafeBufferPointer { weights in
       for (index, layer) in layers.enumerated() where !layer.isView {
@@ -54,7 +63,8 @@ extension Network {
             input: index == 0 ? input : .dense(source(of: index, space)),
             parameters: (weights.baseAddress ?? UnsafePointer(space.input)) + offsets[index],
             output: space.outputs[index],
-            cache: space.caches[index], scratch: space.scratch, matrices: matrices))
+            cache: space.caches[index], scratch: space.scratch, prepared: prepared[index],
+            state: space.states[index], matrices: matrices))
       }
     }
   }
@@ -65,8 +75,8 @@ extension Network {
   @discardableResult
   func backward(
     _ input: LayerInput<Element>, samples: Int, _ space: Workspace<Element>,
-    _ matrices: any MatrixBackend<Element>, onto gradient: UnsafeMutablePointer<Element>,
-    inputWanted: Bool
+    _ prepared: [(any Sendable)?], _ matrices: any MatrixBackend<Element>,
+    onto gradient: UnsafeMutablePointer<Element>, inputWanted: Bool
   ) -> UnsafeMutablePointer<Element> {
     weights.withUnsafeBufferPointer { weights in
       var (now, other) = (space.gradients[0], space.gradients[1])
@@ -80,10 +90,18 @@ extension Network {
             outputGradient: now,
             inputGradient: index > 0 || inputWanted ? other : nil,
             parameterGradient: gradient + offsets[index], cache: space.caches[index],
-            scratch: space.scratch, matrices: matrices))
+            scratch: space.scratch, prepared: prepared[index], state: space.states[index],
+            matrices: matrices))
         (now, other) = (other, now)
       }
       return now
+    }
+  }
+
+  /// Lets the layers add what they have kept of a sum of gradients.
+  func finish(_ space: Workspace<Element>, onto gradient: UnsafeMutablePointer<Element>) {
+    for (index, layer) in layers.enumerated() {
+      layer.finish(space.states[index], parameterGradient: gradient + offsets[index])
     }
   }
 

@@ -13,6 +13,7 @@ extension Network {
     sample: @Sendable (Int) throws(AssayError) -> SampleInput<Element>
   ) throws(AssayError) -> [Element] {
     let pool = WorkspacePool(self, forGradients: false)
+    let prepared = prepare()
     let pieces = Passes.ranges(count, size: Passes.samplesPerPiece)
     let results = Parallel.map(pieces.count, threads: threads) { piece in
       Result { () throws(AssayError) in
@@ -22,7 +23,8 @@ extension Network {
             var inputs: [SampleInput<Element>] = []
             for number in range { inputs.append(try sample(number)) }
             forward(
-              try load(inputs, into: space), samples: inputs.count, space, matrices)
+              try load(inputs, into: space), samples: inputs.count, space, prepared,
+              matrices)
             outputs += lastOutputs(space, samples: inputs.count)
           }
           return outputs

@@ -14,9 +14,12 @@ struct WorkspacePlan<Element: Scalar>: Sendable {
   /// Two gradients by outputs, used in turn.
   private(set) var gradients: [Int] = []
   private(set) var scratch = 0
+  let forGradients: Bool
+  let layers: [any Layer<Element>]
 
   init(_ network: Network<Element>, capacity: Int, forGradients: Bool) {
-    self.capacity = capacity
+    (self.capacity, self.forGradients) = (capacity, forGradients)
+    layers = network.layers
     let stride = MemoryLayout<Element>.stride * capacity
     input = reserve(network.input.count * stride)
     for layer in network.layers {
@@ -47,6 +50,8 @@ final class Workspace<Element: Scalar>: @unchecked Sendable {
   let caches: [UnsafeMutableRawPointer]
   let gradients: [UnsafeMutablePointer<Element>]
   let scratch: UnsafeMutableRawPointer
+  /// Of each layer.
+  let states: [AnyObject?]
   private let memory: UnsafeMutableRawPointer
 
   init(_ plan: WorkspacePlan<Element>) {
@@ -59,6 +64,9 @@ final class Workspace<Element: Scalar>: @unchecked Sendable {
     caches = plan.caches.map { memory + $0 }
     gradients = plan.gradients.map(elements)
     scratch = memory + plan.scratch
+    states = plan.layers.map {
+      $0.makeState(samples: plan.capacity, forGradients: plan.forGradients)
+    }
   }
 
   deinit { memory.deallocate() }
