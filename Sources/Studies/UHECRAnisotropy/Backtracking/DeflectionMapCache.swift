@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+private import Foundation
+public import Numerics
+
+/// Deflection maps on disk, one file a map, found by the SHA-256 of what they were asked for.
+///
+/// Files are written whole or not at all, so that work that is stopped goes on with the map that was
+/// not finished. What is read is verified: key, Nside, rigidity and the digest of its numbers; a file
+/// that fails is replaced.
+public struct DeflectionMapCache: Sendable {
+  public enum Outcome: Sendable, Equatable {
+    case found
+    case computed
+    /// A file was there but could not be used.
+    case replaced(reason: String)
+  }
+
+  /// nil keeps nothing.
+  public let folder: String?
+
+  public init(folder: String?) { self.folder = folder }
+
+  /// `assay/deflection-maps` in $XDG_CACHE_HOME, else in ~/.cache; nil where neither is known.
+  public static var standard: String? {
+    let variables = ProcessInfo.processInfo.environment
+    let caches = variables["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    let home = variables["HOME"].flatMap { $0.isEmpty ? nil : $0 + "/.cache" }
+    return (caches ?? home).map { $0 + "/assay/deflection-maps" }
+  }
+
+  /// The file of a request, whether it is there or not.
+  public func path(_ request: DeflectionRequest) throws(AssayError) -> String? {
+    guard let folder else { return nil }
+    return "\(folder)/\(try request.key()).fits"
+  }
+
+  /// The map of a request, from its file or else computed and kept.
+  ///
+  /// - Parameter field: makes the field that the request names, only where it is needed.
+  public func map(
+    _ request: DeflectionRequest, threads: Int = 1,
+    field: () throws(AssayError) -> GalacticField, progress: (Double) -> Void = { _ in }
+  ) throws(AssayError) -> (map: DeflectionMap, outcome: Outcome) {
+    var outcome = Outcome.computed
+    let path = try path(request)
+    if let path, FileManager.default.fileExists(atPath: path) {
+      do throws(AssayError) {
+        return (try DeflectionMap.read(path, request), .found)
+      } catch {
+        outcome = .replaced(reason: error.description)
+      }
+    }
+    let map = try DeflectionMap.compute(
+      request, through: try field(), threads: threads, progress: progress)
+    if let folder, let path {
+      do {
+        try FileManager.default.createDirectory(
+          atPath: folder, withIntermediateDirectories: true)
+      } catch {
+        throw .cannotWrite(folder, reason: error.localizedDescription)
+      }
+      try map.write(to: path, request)
+    }
+    return (map, outcome)
+  }
+
+  /// The maps of several rigidities in one field, which is made at most once.
+  ///
+  /// - Parameter progress: share of all rays, those of maps found included.
+  public func maps(
+    _ requests: [DeflectionRequest], threads: Int = 1,
+    field: () throws(AssayError) -> GalacticField, progress: (Double) -> Void = { _ in }
+  ) throws(AssayError) -> [DeflectionMap] {
+    var made: GalacticField?
+    var maps: [DeflectionMap] = []
+    for (n, request) in requests.enumerated() {
+      let answer = try map(
+        request, threads: threads,
+        field: { () throws(AssayError) -> GalacticField in
+          if let made { return made }
+          let field = try field()
+          made = field
+          return field
+        },
+        progress: { progress((Double(n) + $0) / Double(requests.count)) })
+      maps.append(answer.map)
+      progress(Double(n + 1) / Double(requests.count))
+    }
+    return maps
+  }
+}
