@@ -13,6 +13,7 @@
 #define ASSAY_WIDEST 5
 #define ASSAY_NAME(name) convolution_512_##name
 #include "ConvolutionForward.h"
+#include "ConvolutionWeights.h"
 #include "ConvolutionBackward.h"
 #undef ASSAY_NAME
 #undef ASSAY_WIDEST
@@ -24,6 +25,7 @@
 #define ASSAY_WIDEST 2
 #define ASSAY_NAME(name) convolution_256_##name
 #include "ConvolutionForward.h"
+#include "ConvolutionWeights.h"
 #include "ConvolutionBackward.h"
 #undef ASSAY_NAME
 #undef ASSAY_WIDEST
@@ -35,6 +37,7 @@
 #define ASSAY_WIDEST 2
 #define ASSAY_NAME(name) convolution_128_##name
 #include "ConvolutionForward.h"
+#include "ConvolutionWeights.h"
 #include "ConvolutionBackward.h"
 
 int32_t assay_convolution_unit(void) {
@@ -61,7 +64,7 @@ int64_t assay_convolution_forward_events(const assay_convolution_level *level, c
                                          const assay_convolution_events *events,
                                          assay_convolution_map *y, void *scratch) {
   const assay_forward_scratch s = assay_convolution_forward_scratch(level, scratch);
-  ON_UNIT(forward_events(level, forward, x, events, y, s));
+  ON_UNIT(forward_pairs(level, forward, x, events, y, s));
 }
 
 int64_t assay_convolution_forward_full(const assay_convolution_level *level, const float *forward,
@@ -75,7 +78,7 @@ int64_t assay_convolution_forward_filled(const assay_convolution_level *level, c
                                          const assay_convolution_map *x, assay_convolution_map *y,
                                          void *scratch) {
   const assay_forward_scratch s = assay_convolution_forward_scratch(level, scratch);
-  ON_UNIT(forward_filled(level, forward, x, y, s));
+  ON_UNIT(forward_pairs(level, forward, x, NULL, y, s));
 }
 
 int64_t assay_convolution_weights_events(const assay_convolution_level *level,
@@ -91,16 +94,17 @@ int64_t assay_convolution_weights_narrow(const assay_convolution_level *level,
   ON_UNIT(weights_narrow(level, x, y, forward));
 }
 
-int64_t assay_convolution_weights(const assay_convolution_level *level,
-                                  const assay_convolution_map *x, int32_t full,
-                                  const assay_convolution_map *y, float *backward, void *scratch) {
+int64_t assay_convolution_weights_full(const assay_convolution_level *level,
+                                       const assay_convolution_map *x,
+                                       const assay_convolution_map *y, float *backward,
+                                       void *scratch) {
   const assay_backward_scratch s = assay_convolution_backward_scratch(level, scratch);
-  ON_UNIT(weights(level, x, full, y, backward, s));
+  ON_UNIT(weights(level, x, 1, y, backward, s));
 }
 
-int64_t assay_convolution_inputs(const assay_convolution_level *level, const float *backward,
-                                 assay_convolution_map *x, const assay_convolution_map *y,
-                                 void *scratch) {
+int64_t assay_convolution_backward(const assay_convolution_level *level, const float *backward,
+                                   assay_convolution_map *x, const assay_convolution_map *y,
+                                   float *gradient, void *scratch) {
   const assay_backward_scratch s = assay_convolution_backward_scratch(level, scratch);
-  ON_UNIT(inputs(level, backward, x, y, s));
+  ON_UNIT(backward(level, backward, x, y, gradient, s));
 }

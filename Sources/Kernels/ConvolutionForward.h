@@ -112,28 +112,22 @@ ASSAY_INLINE void ASSAY_NAME(full_rows)(const int vectors, const float *w, int64
                            z + n * fs);
 }
 
-/* z = sum over taps and events for one pixel. */
-ASSAY_INLINE int64_t ASSAY_NAME(event_row)(const int vectors, const float *w, int64_t fs,
-                                           const assay_convolution_map *x,
-                                           const assay_convolution_events *events,
-                                           const int32_t *neighbours, float *z) {
+/* z[out] += X[in] W for the pairs of a tap whose X are lists of events. */
+ASSAY_INLINE int64_t ASSAY_NAME(event_pairs)(const int vectors, const float *w, int64_t fs,
+                                             const assay_convolution_events *events,
+                                             const assay_pair *pair, int32_t count, float *z) {
   typedef ASSAY_NAME(lanes) lanes;
   int64_t used = 0;
-  lanes sum[5];
+  for (int32_t n = 0; n < count; n++) {
+    lanes *to = (lanes *)(z + pair[n].out * fs);
+    const int32_t first = events->start[pair[n].in], end = events->start[pair[n].in + 1];
+    used += end - first;
+    for (int32_t e = first; e < end; e++) {
+      const lanes *row = (const lanes *)(w + events->channel[e] * fs);
 #pragma clang loop unroll(full)
-  for (int v = 0; v < vectors; v++) sum[v] = (lanes){0};
-  for (int32_t k = 0; k < ASSAY_TAPS; k++) {
-    const int32_t i = x->row[neighbours[k]];
-    if (i == x->pixels) continue;
-    for (int32_t e = events->start[i]; e < events->start[i + 1]; e++, used++) {
-      const float *row = w + ((int64_t)k * x->channels + events->channel[e]) * fs;
-      const float a = events->value[e];
-#pragma clang loop unroll(full)
-      for (int v = 0; v < vectors; v++) sum[v] += a * *(const lanes *)(row + v * ASSAY_LANES);
+      for (int v = 0; v < vectors; v++) to[v] += events->value[e] * row[v];
     }
   }
-#pragma clang loop unroll(full)
-  for (int v = 0; v < vectors; v++) *(lanes *)(z + v * ASSAY_LANES) = sum[v];
   return used;
 }
 
@@ -190,25 +184,49 @@ ASSAY_INLINE void ASSAY_NAME(pool_tile)(const float *z, int64_t fs, const int32_
   }
 }
 
-static int64_t ASSAY_NAME(forward_events)(const assay_convolution_level *level, const float *w,
-                                          const assay_convolution_map *x,
-                                          const assay_convolution_events *events,
-                                          assay_convolution_map *y, assay_forward_scratch s) {
-  const int64_t fs = padded(level->filters);
+/* The pairs of a tile, tap by tap: pairs[k MOST_PAIRS ... k MOST_PAIRS + count[k] - 1]. */
+ASSAY_INLINE void ASSAY_NAME(find_pairs)(const assay_convolution_level *level,
+                                         const assay_convolution_map *x, const int32_t *parents,
+                                         int32_t tile, assay_pair *pairs, int32_t *count) {
+  for (int k = 0; k < ASSAY_TAPS; k++) count[k] = 0;
+  for (int32_t t = 0; t < 4 * tile; t++) {
+    const int32_t *neighbours = level->neighbours + ASSAY_TAPS * (4 * parents[t / 4] + t % 4);
+#pragma clang loop unroll(full)
+    for (int k = 0; k < ASSAY_TAPS; k++) {
+      const int32_t in = x->row[neighbours[k]];
+      pairs[k * MOST_PAIRS + count[k]] = (assay_pair){t, in};
+      count[k] += in != x->pixels;
+    }
+  }
+}
+
+/* From a list of events, or from a map if there is none. */
+static int64_t ASSAY_NAME(forward_pairs)(const assay_convolution_level *level, const float *w,
+                                         const assay_convolution_map *x,
+                                         const assay_convolution_events *events,
+                                         assay_convolution_map *y, assay_forward_scratch s) {
+  const int64_t fs = padded(level->filters), tap = level->inputs * fs;
   const int32_t parents = assay_convolution_parents(level, x, s.bits, s.parents);
   int64_t used = 0;
   for (int32_t begin = 0; begin < parents; begin += FORWARD_TILE) {
     const int32_t tile = parents - begin < FORWARD_TILE ? parents - begin : FORWARD_TILE;
-    for (int64_t f = 0, vectors; f < fs; f += vectors * ASSAY_LANES) {
-      vectors = ASSAY_NAME(width)((int)((fs - f) / ASSAY_LANES), ASSAY_WIDEST);
-      int64_t n = 0;
-      for (int32_t t = 0; t < 4 * tile; t++) {
-        const int32_t *neighbours =
-            level->neighbours + ASSAY_TAPS * (4 * s.parents[begin + t / 4] + t % 4);
-        EACH_WIDTH(n += ASSAY_NAME(event_row)(V, w + f, fs, x, events, neighbours,
-                                              s.z + t * fs + f))
+    int32_t count[ASSAY_TAPS];
+    ASSAY_NAME(find_pairs)(level, x, s.parents + begin, tile, s.pairs, count);
+    memset(s.z, 0, sizeof(float) * (size_t)(4 * tile * fs));
+    for (int k = 0; k < ASSAY_TAPS; k++) {
+      const assay_pair *pair = s.pairs + k * MOST_PAIRS;
+      for (int64_t f = 0, vectors; f < fs; f += vectors * ASSAY_LANES) {
+        vectors = ASSAY_NAME(width)((int)((fs - f) / ASSAY_LANES), ASSAY_WIDEST);
+        int64_t n = count[k];
+        if (events == NULL) {
+          EACH_WIDTH(ASSAY_NAME(pairs)(V, w + k * tap + f, fs, x->x, x->stride, level->inputs,
+                                       pair, count[k], s.z + f))
+        } else {
+          EACH_WIDTH(n = ASSAY_NAME(event_pairs)(V, w + k * tap + f, fs, events, pair, count[k],
+                                                 s.z + f))
+        }
+        if (f == 0) used += n;
       }
-      if (f == 0) used += n;
     }
     ASSAY_NAME(pool_tile)(s.z, fs, s.parents + begin, tile, y);
   }
@@ -234,40 +252,6 @@ static int64_t ASSAY_NAME(forward_full)(const assay_convolution_level *level, co
     ASSAY_NAME(pool_tile)(s.z, fs, s.parents + begin, tile, y);
   }
   return (int64_t)ASSAY_TAPS * level->pixels;
-}
-
-static int64_t ASSAY_NAME(forward_filled)(const assay_convolution_level *level, const float *w,
-                                          const assay_convolution_map *x,
-                                          assay_convolution_map *y, assay_forward_scratch s) {
-  const int64_t fs = padded(level->filters);
-  const int32_t parents = assay_convolution_parents(level, x, s.bits, s.parents);
-  enum { MOST = 4 * FORWARD_TILE + 1 };
-  int64_t used = 0;
-  for (int32_t begin = 0; begin < parents; begin += FORWARD_TILE) {
-    const int32_t tile = parents - begin < FORWARD_TILE ? parents - begin : FORWARD_TILE;
-    int32_t count[ASSAY_TAPS] = {0};
-    for (int32_t t = 0; t < 4 * tile; t++) {
-      const int32_t *neighbours =
-          level->neighbours + ASSAY_TAPS * (4 * s.parents[begin + t / 4] + t % 4);
-#pragma clang loop unroll(full)
-      for (int k = 0; k < ASSAY_TAPS; k++) {
-        const int32_t in = x->row[neighbours[k]];
-        s.pairs[k * MOST + count[k]] = (assay_pair){t, in};
-        count[k] += in != x->pixels;
-      }
-    }
-    memset(s.z, 0, sizeof(float) * (size_t)(4 * tile * fs));
-    for (int k = 0; k < ASSAY_TAPS; k++) {
-      used += count[k];
-      for (int64_t f = 0, vectors; f < fs; f += vectors * ASSAY_LANES) {
-        vectors = ASSAY_NAME(width)((int)((fs - f) / ASSAY_LANES), ASSAY_WIDEST);
-        EACH_WIDTH(ASSAY_NAME(pairs)(V, w + k * level->inputs * fs + f, fs, x->x, x->stride,
-                                     level->inputs, s.pairs + k * MOST, count[k], s.z + f))
-      }
-    }
-    ASSAY_NAME(pool_tile)(s.z, fs, s.parents + begin, tile, y);
-  }
-  return used;
 }
 
 #undef ROWS

@@ -129,7 +129,7 @@ static assay_forward_scratch forward_parts(const assay_convolution_level *level,
   assay_forward_scratch s;
   s.bits = part(at, 8 * ((parents + 63) / 64));
   s.parents = part(at, 4 * parents);
-  s.pairs = part(at, (int64_t)sizeof(assay_pair) * ASSAY_TAPS * (4 * FORWARD_TILE + 1));
+  s.pairs = part(at, (int64_t)sizeof(assay_pair) * ASSAY_TAPS * MOST_PAIRS);
   s.z = part(at, 4 * 4 * FORWARD_TILE * padded(level->filters));
   return s;
 }
@@ -141,8 +141,7 @@ static assay_backward_scratch backward_parts(const assay_convolution_level *leve
   assay_backward_scratch s;
   s.offset = part(at, 4 * 4 * BACKWARD_TILE * ASSAY_TAPS);
   s.count = part(at, 4 * lists);
-  s.index = part(at, 4 * 4 * (BACKWARD_TILE + 1) * (filters + 1));
-  s.value = part(at, 4 * 4 * (BACKWARD_TILE + 1) * (filters + 1));
+  s.entry = part(at, (int64_t)sizeof(assay_entry) * 4 * (BACKWARD_TILE + 1) * (filters + 1));
   return s;
 }
 

@@ -6,7 +6,8 @@
 
 enum {
   FORWARD_TILE = 16,  /* parents a tile: 64 rows of Z stay in the first cache */
-  BACKWARD_TILE = 16, /* the rows of X seen by 64 pixels do */
+  MOST_PAIRS = 4 * FORWARD_TILE + 1,
+  BACKWARD_TILE = 32, /* the rows of X seen by 64 pixels do */
 };
 
 typedef struct {
@@ -16,6 +17,12 @@ typedef struct {
 static inline int64_t padded(int32_t channels) {
   return (channels + 15) / 16 * 16;
 }
+
+/* A gradient and where what it is multiplied with begins. */
+typedef struct {
+  int32_t index;
+  float value;
+} assay_entry;
 
 /* The parents of pixels that see something filled, rising; all of them where that is likely.
    bits: (pixels/4 + 63)/64 words. Returns how many. */
@@ -34,8 +41,7 @@ typedef struct {
 typedef struct {
   int32_t *offset;    /* 4 BACKWARD_TILE x 9: where the rows of X begin */
   int32_t *count;     /* filters, or 4 BACKWARD_TILE + 1 */
-  int32_t *index;     /* filters x BACKWARD_TILE, or 4 BACKWARD_TILE x stride */
-  float *value;       /* the same */
+  assay_entry *entry; /* filters x BACKWARD_TILE, or 4 BACKWARD_TILE x filters, and some room */
 } assay_backward_scratch;
 
 assay_forward_scratch assay_convolution_forward_scratch(const assay_convolution_level *level,

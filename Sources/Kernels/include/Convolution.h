@@ -101,8 +101,8 @@ int64_t assay_convolution_forward_filled(const assay_convolution_level *level, c
                                          const assay_convolution_map *x, assay_convolution_map *y,
                                          void *scratch);
 
-/* From y->gradient, which must be set in the filled rows of Y: adds the gradient of W, in the
-   layout said. Returns the multiplications with one number of y->gradient and one tap, each of
+/* For a first level, from y->gradient, which must be set in the filled rows of Y: adds the gradient
+   of W, in the layout said, from X as a list, as a full narrow and a full wide map. Returns the multiplications with one number of y->gradient and one tap, each of
    `inputs` multiply-adds (of one per event in the first). */
 int64_t assay_convolution_weights_events(const assay_convolution_level *level,
                                          const assay_convolution_map *x,
@@ -111,15 +111,17 @@ int64_t assay_convolution_weights_events(const assay_convolution_level *level,
 int64_t assay_convolution_weights_narrow(const assay_convolution_level *level,
                                          const assay_convolution_map *x,
                                          const assay_convolution_map *y, float *forward);
-int64_t assay_convolution_weights(const assay_convolution_level *level,
-                                  const assay_convolution_map *x, int32_t full,
-                                  const assay_convolution_map *y, float *backward, void *scratch);
+int64_t assay_convolution_weights_full(const assay_convolution_level *level,
+                                       const assay_convolution_map *x,
+                                       const assay_convolution_map *y, float *backward,
+                                       void *scratch);
 
-/* Sets x->gradient in the filled rows of X. Where X is 0 its gradient is dropped by the level
-   before, so it is not computed. Returns as assay_convolution_weights. */
-int64_t assay_convolution_inputs(const assay_convolution_level *level, const float *backward,
-                                 assay_convolution_map *x, const assay_convolution_map *y,
-                                 void *scratch);
+/* Adds the gradient of W and sets x->gradient in the filled rows of X: where X is 0, its gradient
+   is dropped by the level before. gradient: in the layout of `backward`. Returns as
+   assay_convolution_weights_full, both products counted. */
+int64_t assay_convolution_backward(const assay_convolution_level *level, const float *backward,
+                                   assay_convolution_map *x, const assay_convolution_map *y,
+                                   float *gradient, void *scratch);
 
 #ifdef __cplusplus
 }

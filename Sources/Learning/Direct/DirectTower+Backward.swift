@@ -29,16 +29,16 @@ extension DirectTower {
       if n > 0 {
         products =
           Int64(filters)
-          * (assay_convolution_weights(&level, x, 0, y, backward, scratch.work.start)
-            + assay_convolution_inputs(
-              &level, weights.backward[n].start, x, y, scratch.work.start))
+          * assay_convolution_backward(
+            &level, weights.backward[n].start, x, y, backward, scratch.work.start)
       } else if input == .events {
         products = assay_convolution_weights_events(&level, x, &scratch.list, y, forward)
       } else if inputs <= Int(ASSAY_CONVOLUTION_NARROW) {
         products = Int64(inputs) * assay_convolution_weights_narrow(&level, x, y, forward)
       } else {
         products =
-          Int64(inputs) * assay_convolution_weights(&level, x, 1, y, backward, scratch.work.start)
+          Int64(inputs)
+          * assay_convolution_weights_full(&level, x, y, backward, scratch.work.start)
       }
       let intoForward = n == 0 && (input == .events || inputs <= Int(ASSAY_CONVOLUTION_NARROW))
       if intoForward { gradient.forwardUsed[n] = true } else { gradient.backwardUsed[n] = true }
