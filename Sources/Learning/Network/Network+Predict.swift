@@ -12,29 +12,7 @@ extension Network {
     of count: Int, threads: Int, matrices: any MatrixBackend<Element>,
     sample: @Sendable (Int) throws(AssayError) -> SampleInput<Element>
   ) throws(AssayError) -> [Element] {
-    let pool = WorkspacePool(self, forGradients: false)
-    let prepared = prepare()
-    let pieces = Passes.ranges(count, size: Passes.samplesPerPiece)
-    let results = Parallel.map(pieces.count, threads: threads) { piece in
-      Result { () throws(AssayError) in
-        try pool.with { (space) throws(AssayError) in
-          var outputs: [Element] = []
-          for range in Passes.ranges(pieces[piece]) {
-            var inputs: [SampleInput<Element>] = []
-            for number in range { inputs.append(try sample(number)) }
-            forward(
-              try load(inputs, into: space), samples: inputs.count, space, prepared,
-              matrices)
-            outputs += lastOutputs(space, samples: inputs.count)
-          }
-          return outputs
-        }
-      }
-    }
-    var all: [Element] = []
-    all.reserveCapacity(count * output.count)
-    for result in results { all += try result.get() }
-    return all
+    try Predictor(self, matrices: matrices).outputs(of: count, threads: threads, sample: sample)
   }
 
   /// The outputs for samples that are at hand.

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-
 private import Glibc
-internal import Numerics
 private import Synchronization
 
-/// Parsed files that several tasks of a run share: each is made once, whoever asks first.
+/// Parsed files, maps and the like that several tasks of a run share: each is made once, whoever asks
+/// first.
 ///
 /// Tasks that ask for the same key wait for the one that makes it; other keys are not held up. A
 /// refusal is not kept: the next task tries again and refuses in the same words.
-final class SharedCache<Value: Sendable>: Sendable {
+public final class SharedCache<Value: Sendable>: Sendable {
   private final class Slot: Sendable { let value = Mutex<Value?>(nil) }
   private let slots = Mutex<[String: Slot]>([:])
 
+  public init() {}
+
   /// The value under a key, made now if it is not there.
-  func value(
+  public func value(
     _ key: String, make: () throws(AssayError) -> Value
   ) throws(AssayError) -> Value {
     let slot = slots.withLock { slots in
@@ -31,7 +32,7 @@ final class SharedCache<Value: Sendable>: Sendable {
   }
 
   /// The value of a file, made again when the file has changed since.
-  func value(
+  public func value(
     ofFile path: String, variant: String = "", make: () throws(AssayError) -> Value
   ) throws(AssayError) -> Value {
     var info = stat()

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Harness
+internal import Learning
+internal import Numerics
+
+/// A cell of Table 1: a source, a network, a sample size.
+struct Cell: Sendable, Equatable {
+  var source: UHECRSource
+  var network: SphereNetwork
+  /// N.
+  var events: Int
+
+  /// Sample sizes of Table 1.
+  static let sizes = [50, 100, 200, 300, 400, 500]
+
+  /// Lowest energy of the events [EeV]: the binned network is given those that the resolution may
+  /// lift above 56 EeV too.
+  var lowestEnergy: Double { network == .single ? 56 : 28 }
+
+  /// "single.cen-a.50".
+  var name: String { "\(network.rawValue).\(source.slug).\(events)" }
+
+  /// Maps of the cell; nested ordering unless a fault says otherwise.
+  func sampler(
+    _ model: ArrivalModel, _ context: RunContext, threads: Int, _ conventions: NetworkConventions
+  ) throws(AssayError) -> EventSampler {
+    var model = model
+    model.recipe.acceptance += conventions.wider
+    let rows = try model.rows(of: source, above: lowestEnergy, context, threads: threads)
+    let ring = conventions.poolsAlongRings != conventions.swapsOrderings
+    guard network == .binned else {
+      return try EventSampler(counting: events, of: [rows], ring ? .ring : .nested)
+    }
+    var binning = EnergyBinning.published
+    if conventions.isSharp { binning.resolution = 1e-6 }
+    return try EventSampler(
+      binning: binning, events: events, of: [rows], ring ? .ring : .nested)
+  }
+}
+
+extension UHECRSource {
+  /// The name in lower case with hyphens: "cen-a".
+  var slug: String {
+    String(name.lowercased().map { $0 == " " ? "-" : $0 })
+  }
+}
+
+/// The search for the minimal fraction with a network.
+struct NetworkTest: Sendable {
+  let predictor: Predictor<Float>
+  let network: SphereNetwork
+
+  init(_ trained: Network<Float>, _ network: SphereNetwork) {
+    predictor = Predictor(trained, matrices: OpenBLASMatrices())
+    self.network = network
+  }
+
+  /// ξ of each sample: the logit.
+  func scores(_ samples: [EventSample]) -> [Double] {
+    do throws(AssayError) {
+      return try predictor.outputs(of: samples.map(network.input(of:))).map(Double.init)
+    } catch {
+      preconditionFailure("samples of another network: \(error)")
+    }
+  }
+
+  func detect(
+    _ sampler: EventSampler, _ search: DetectionSearch, seed: UInt64, threads: Int
+  ) throws(AssayError) -> Detection {
+    try SourceDetection(sampler, search).detect(
+      dependsOnCount: false, seed: seed, threads: threads
+    ) { _ in { scores($0) } }
+  }
+}
