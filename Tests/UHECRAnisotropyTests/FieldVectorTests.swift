@@ -103,7 +103,7 @@ import Testing
       #expect(b.x == 0 && b.z > 0 && abs(b.y) > 0.1)
     }
     #expect(field.regular(SIMD3(20, 0, 0)) == .zero && field.turbulentStrength(SIMD3(0, 20, 0)) == 0)
-    #expect(field.regular(SIMD3(19.99, 0, 1)) != .zero)
+    #expect(field.regular(SIMD3(19.9, 0, 1)) != .zero)
     #expect(field.regular(SIMD3(0.6, 0.6, 0.3)) == .zero)
   }
 

@@ -9,9 +9,11 @@ internal import Numerics
 public enum AcceptedUnits {
   public static let all: [String] = [
     // Pure numbers
-    "dimensionless", "percent", "counts", "dex", "photons per annihilation",
+    "dimensionless", "percent", "counts", "events", "dex", "photons per annihilation",
     // Energies and masses
     "eV", "keV", "MeV", "GeV", "TeV", "PeV", "EeV",
+    // Rigidities and magnetic fields
+    "EV", "uG",
     // Angles and distances
     "deg", "rad", "sr", "pc", "kpc", "Mpc", "cm", "m", "km",
     // Times and rates
