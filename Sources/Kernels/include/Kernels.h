@@ -2,6 +2,7 @@
 #pragma once
 #include "Cascade.h"
 #include "FieldNoise.h"
+#include "LearningLoops.h"
 #include "Orbits.h"
 #include "Ceilings.h"
 #include <stdint.h>
