@@ -86,6 +86,35 @@ import Testing
     #expect(deviation(outputs[2], outputs[0]) < Self.rounding)
   }
 
+  /// The kernels of `Float` choose as the loops of `Double` do, among numbers that both have and
+  /// with many equal ones, for any number of channels.
+  @Test(arguments: [1, 3, 16, 76]) func kernelsChooseAlike(channels: Int) throws {
+    func run<Element: Scalar>(_: Element.Type) throws -> (outputs: [Double], inputs: [Double]) {
+      var build = NetworkBuilder<Element>(input: TensorShape(pixels: 192, channels: channels))
+      try build.activate("a", .relu)
+      try build.poolMaximum("b", SphereTables.pool(nside: 4))
+      let network = try build.network(seed: 1)
+      let samples = (0..<5).map { number in
+        let values: [Double] = Fixture.numbers(network.input.count, seed: UInt64(number))
+        return Sample<Element>(
+          .dense(values.map { Element(($0 * 3).rounded()) }),
+          target: values.prefix(network.output.count).map { Element(($0 * 64).rounded()) })
+      }
+      let evaluator = BatchGradient(
+        network, loss: SumOfProducts<Element>(), matrices: PlainMatrices<Element>(), lanes: 1)
+      let gradient = try evaluator.evaluate(network, count: 5, threads: 1, inputsWanted: true) {
+        (i) throws(AssayError) in samples[i]
+      }
+      let outputs = try network.outputs(of: samples.map(\.input), matrices: PlainMatrices())
+      // The mean over 5 samples is rounded; five times it is whole again.
+      return (outputs.map(Double.init), gradient.inputs.map { (Double($0) * 5).rounded() })
+    }
+    let (single, double) = (try run(Float.self), try run(Double.self))
+    #expect(single.outputs == double.outputs)
+    #expect(single.inputs == double.inputs)
+    #expect(double.inputs.contains { $0 != 0 } && double.outputs.contains { $0 == 3 })
+  }
+
   /// Of equal children the first has the gradient.
   @Test func maximumOfEqualChildren() throws {
     let table = try PoolTable(inputs: 4, outputs: 1, children: 4, entries: [2, 0, 1, 3])
@@ -141,5 +170,22 @@ import Testing
       }
         == "event 0 of a sample: found pixel 4, channel 0; accepted: pixels below 4, channels below 1"
     )
+  }
+}
+
+/// Σ output × target, whose gradient is the target.
+private struct SumOfProducts<Element: Scalar>: Loss {
+  let name = "sum of products"
+  func outputs(forTargets targets: Int) -> Int? { targets }
+  func value(
+    output: UnsafeBufferPointer<Element>, target: [Element],
+    gradient: UnsafeMutableBufferPointer<Element>
+  ) -> Double {
+    var sum: Element = 0
+    for i in output.indices {
+      sum += output[i] * target[i]
+      gradient[i] = target[i]
+    }
+    return Double(sum)
   }
 }

@@ -4,6 +4,7 @@
 #include "Convolution.h"
 #include "FieldNoise.h"
 #include "JF12.h"
+#include "LearningLoops.h"
 #include "Orbits.h"
 #include "Ceilings.h"
 #include <stdint.h>

@@ -5,6 +5,21 @@ extension Scalar {
   public static func activate(
     _ kind: Activation, _ values: UnsafeMutablePointer<Self>, count: Int
   ) {
+    activatePlainly(kind, values, count: count)
+  }
+
+  /// Multiplies a gradient by the slope of the activation, which its output alone tells.
+  public static func multiplyBySlope(
+    of kind: Activation, at outputs: UnsafePointer<Self>,
+    _ gradient: UnsafeMutablePointer<Self>, count: Int
+  ) {
+    multiplyBySlopePlainly(of: kind, at: outputs, gradient, count: count)
+  }
+
+  @inline(__always)
+  static func activatePlainly(
+    _ kind: Activation, _ values: UnsafeMutablePointer<Self>, count: Int
+  ) {
     switch kind {
     case .identity: return
     case .relu:
@@ -21,8 +36,8 @@ extension Scalar {
     }
   }
 
-  /// Multiplies a gradient by the slope of the activation, which its output alone tells.
-  public static func multiplyBySlope(
+  @inline(__always)
+  static func multiplyBySlopePlainly(
     of kind: Activation, at outputs: UnsafePointer<Self>,
     _ gradient: UnsafeMutablePointer<Self>, count: Int
   ) {

@@ -17,9 +17,11 @@ extension Scalar {
         for tap in pixel * table.taps..<(pixel + 1) * table.taps {
           let from = Int(entries[tap])
           if from < 0 {
-            out.update(repeating: 0, count: channels)
+            out.clear(count: channels)
+          } else if channels == 1 {
+            out[0] = base[from]
           } else {
-            out.update(from: base + from * channels, count: channels)
+            out.copy(from: base + from * channels, count: channels)
           }
           out += channels
         }
@@ -53,7 +55,7 @@ extension Scalar {
   public static func fill(
     rows: Int, with bias: UnsafePointer<Self>, columns: Int, _ out: UnsafeMutablePointer<Self>
   ) {
-    for row in 0..<rows { (out + row * columns).update(from: bias, count: columns) }
+    for row in 0..<rows { (out + row * columns).copy(from: bias, count: columns) }
   }
 
   /// The gradient of a bias: sums over rows, in rising order.

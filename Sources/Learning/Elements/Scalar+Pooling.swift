@@ -13,7 +13,7 @@ extension Scalar {
         let best = output + row * channels
         let which = chosen + row * channels
         let children = pixel * table.children
-        best.update(from: base + Int(entries[children]) * channels, count: channels)
+        best.copy(from: base + Int(entries[children]) * channels, count: channels)
         which.update(repeating: 0, count: channels)
         for child in 1..<max(1, table.children) {
           let from = base + Int(entries[children + child]) * channels
@@ -59,7 +59,7 @@ extension Scalar {
         let (sample, pixel) = row.quotientAndRemainder(dividingBy: table.outputs)
         let base = input + sample * table.inputs * channels
         let out = output + row * channels
-        out.update(repeating: 0, count: channels)
+        out.clear(count: channels)
         for child in pixel * table.children..<(pixel + 1) * table.children {
           let from = base + Int(entries[child]) * channels
           for c in 0..<channels { out[c] += from[c] }

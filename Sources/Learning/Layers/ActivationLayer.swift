@@ -15,14 +15,14 @@ public struct ActivationLayer<Element: Scalar>: Layer {
 
   public func forward(_ pass: ForwardPass<Element>) {
     let count = pass.samples * input.count
-    pass.output.update(from: pass.denseInput, count: count)
+    pass.output.copy(from: pass.denseInput, count: count)
     Element.activate(activation, pass.output, count: count)
   }
 
   public func backward(_ pass: BackwardPass<Element>) {
     guard let inputGradient = pass.inputGradient else { return }
     let count = pass.samples * input.count
-    inputGradient.update(from: pass.outputGradient, count: count)
+    inputGradient.copy(from: pass.outputGradient, count: count)
     Element.multiplyBySlope(of: activation, at: pass.output, inputGradient, count: count)
   }
 }

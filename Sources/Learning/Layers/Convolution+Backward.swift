@@ -12,7 +12,7 @@ extension Convolution {
         rows: rows, of: pass.outputGradient, columns: filters,
         onto: pass.parameterGradient + width * filters)
     }
-    pass.inputGradient?.update(repeating: 0, count: pass.samples * input.count)
+    pass.inputGradient?.clear(count: pass.samples * input.count)
     if case .sparse(let samples) = pass.input { scatterKernelGradient(samples, pass) }
     let gathered = pass.scratch.assumingMemoryBound(to: Element.self)
     for block in blocks(rows) {

@@ -70,7 +70,7 @@ public struct Convolution<Element: Scalar>: Layer {
     }
     switch pass.input {
     case .sparse(let samples):
-      if !bias { pass.output.update(repeating: 0, count: rows * filters) }
+      if !bias { pass.output.clear(count: rows * filters) }
       scatter(samples, pass)
       Element.activate(activation, pass.output, count: rows * filters)
     case .dense(let dense):

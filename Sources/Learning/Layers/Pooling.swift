@@ -27,7 +27,7 @@ public struct MaximumPool<Element: Scalar>: Layer {
 
   public func backward(_ pass: BackwardPass<Element>) {
     guard let inputGradient = pass.inputGradient else { return }
-    inputGradient.update(repeating: 0, count: pass.samples * input.count)
+    inputGradient.clear(count: pass.samples * input.count)
     Element.unpoolMaximum(
       rows: pass.samples * table.outputs, of: pass.outputGradient, channels: input.channels,
       through: table, chosen: pass.cache.assumingMemoryBound(to: Int32.self),
@@ -57,7 +57,7 @@ public struct AveragePool<Element: Scalar>: Layer {
 
   public func backward(_ pass: BackwardPass<Element>) {
     guard let inputGradient = pass.inputGradient else { return }
-    inputGradient.update(repeating: 0, count: pass.samples * input.count)
+    inputGradient.clear(count: pass.samples * input.count)
     Element.unpoolAverage(
       rows: pass.samples * table.outputs, of: pass.outputGradient, channels: input.channels,
       through: table, onto: inputGradient)

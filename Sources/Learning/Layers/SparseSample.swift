@@ -31,7 +31,7 @@ public struct SparseSample<Element: Scalar>: Sendable, Equatable {
 
   /// Writes the sample with its zeros.
   func write(to dense: UnsafeMutablePointer<Element>) {
-    dense.update(repeating: 0, count: shape.count)
+    dense.clear(count: shape.count)
     for event in events {
       dense[Int(event.pixel) * shape.channels + Int(event.channel)] += event.value
     }

@@ -28,7 +28,7 @@ extension Network {
       let place = space.input + number * self.input.count
       switch input {
       case .sparse(let sample): sample.write(to: place)
-      case .dense(let values): place.update(from: values, count: values.count)
+      case .dense(let values): place.copy(from: values, count: values.count)
       }
     }
     return .dense(space.input)

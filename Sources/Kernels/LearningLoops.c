@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "LearningLoops.h"
+#include "Exponential.h"
+#include <string.h>
+
+ASSAY_CLONES
+void assay_relu(float *x, int64_t count) {
+#pragma clang loop vectorize(enable)
+  for (int64_t i = 0; i < count; i++) x[i] = x[i] > 0 ? x[i] : 0;
+}
+
+ASSAY_CLONES
+void assay_relu_slope(const float *output, float *restrict gradient, int64_t count) {
+#pragma clang loop vectorize(enable)
+  for (int64_t i = 0; i < count; i++) {
+    const float kept = gradient[i];
+    gradient[i] = output[i] > 0 ? kept : 0;
+  }
+}
+
+ASSAY_CLONES
+void assay_pool_maximum(const float *input, const int32_t *table, int64_t outputs,
+                        int32_t children, int64_t channels, float *restrict output,
+                        int32_t *restrict chosen) {
+  for (int64_t p = 0; p < outputs; p++, output += channels, chosen += channels) {
+    const int32_t *own = table + p * children;
+    memcpy(output, input + own[0] * channels, (size_t)channels * sizeof *output);
+    memset(chosen, 0, (size_t)channels * sizeof *chosen);
+    for (int32_t child = 1; child < children; child++) {
+      const float *from = input + own[child] * channels;
+#pragma clang loop vectorize(enable)
+      for (int64_t c = 0; c < channels; c++) {
+        const float best = output[c], other = from[c];
+        const int32_t number = chosen[c];
+        output[c] = other > best ? other : best;
+        chosen[c] = other > best ? child : number;
+      }
+    }
+  }
+}
+
+ASSAY_CLONES
+void assay_unpool_maximum(const float *gradient, const int32_t *table, int64_t outputs,
+                          int32_t children, int64_t channels, const int32_t *chosen,
+                          float *restrict input) {
+  for (int64_t p = 0; p < outputs; p++, gradient += channels, chosen += channels) {
+    for (int32_t child = 0; child < children; child++) {
+      float *to = input + table[p * children + child] * channels;
+#pragma clang loop vectorize(enable)
+      for (int64_t c = 0; c < channels; c++) {
+        const float share = gradient[c];
+        to[c] += chosen[c] == child ? share : 0;
+      }
+    }
+  }
+}
