@@ -141,7 +141,7 @@ static assay_backward_scratch backward_parts(const assay_convolution_level *leve
   assay_backward_scratch s;
   s.offset = part(at, 4 * 4 * BACKWARD_TILE * ASSAY_TAPS);
   s.count = part(at, 4 * lists);
-  s.entry = part(at, (int64_t)sizeof(assay_entry) * 4 * (BACKWARD_TILE + 1) * (filters + 1));
+  s.entry = part(at, (int64_t)sizeof(assay_entry) * 4 * (BACKWARD_TILE + 1) * ENTRY_ROW(filters));
   return s;
 }
 

@@ -18,6 +18,9 @@ static inline int64_t padded(int32_t channels) {
   return (channels + 15) / 16 * 16;
 }
 
+/* Entries of a pixel's list, with room for a register behind the last. */
+#define ENTRY_ROW(filters) (padded(filters) + 8)
+
 /* A gradient and where what it is multiplied with begins. */
 typedef struct {
   int32_t index;
