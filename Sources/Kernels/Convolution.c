@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ConvolutionParts.h"
 #include <string.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 /* The same text for each vector unit, with fused operations where it has them. */
 #pragma STDC FP_CONTRACT ON

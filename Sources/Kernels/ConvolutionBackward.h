@@ -1,22 +1,47 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Text for one vector unit, after ConvolutionWeights.h: gradients of W and X. */
 
-/* For each pixel of the tile the filters whose gradient reaches it: entries [q stride ...]; the index
-   is where the filter's rows of W begin. */
+/* For each pixel of the tile the filters whose gradient reaches it: entries [q ENTRY_ROW
+   ...]; the index is where the filter's rows of W begin. */
 ASSAY_INLINE void ASSAY_NAME(lists_by_pixel)(const assay_convolution_map *y, int32_t filters,
                                              int64_t row, int32_t parent,
                                              assay_backward_scratch s, int32_t q) {
-  const int64_t stride = padded(filters) + 1;
   const float *gradient = y->gradient + (int64_t)parent * y->stride;
   const uint8_t *child = y->child + (int64_t)parent * padded(filters);
   int32_t count[5] = {0};  // the last is where what reaches none goes
+#if ASSAY_LANES == 16
+  // Eight entries a register, of which those of a child are packed together and stored.
+  const __m512i low = _mm512_setr_epi32(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+  const __m512i step = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+  for (int32_t f = 0; f < filters; f += 16) {
+    const __m512i which = _mm512_cvtepu8_epi32(_mm_loadu_si128((const __m128i *)(child + f)));
+    const __m512i value = _mm512_loadu_si512(gradient + f);
+    const __m512i index = _mm512_mullo_epi32(_mm512_add_epi32(step, _mm512_set1_epi32(f)),
+                                             _mm512_set1_epi32((int32_t)row));
+    const __m512i first = _mm512_permutex2var_epi32(index, low, value);
+    const __m512i second = _mm512_permutex2var_epi32(
+        index, _mm512_add_epi32(low, _mm512_set1_epi32(8)), value);
+    const __mmask16 live = _mm512_test_epi32_mask(value, _mm512_set1_epi32(0x7fffffff));
+#pragma clang loop unroll(full)
+    for (int j = 0; j < 4; j++) {
+      const uint32_t mask = _mm512_mask_cmpeq_epi32_mask(live, which, _mm512_set1_epi32(j));
+      assay_entry *to = s.entry + (q + j) * ENTRY_ROW(filters) + count[j];
+      const int32_t here = __builtin_popcount(mask & 0xff);
+      _mm512_storeu_si512(to, _mm512_maskz_compress_epi64((__mmask8)mask, first));
+      _mm512_storeu_si512(to + here, _mm512_maskz_compress_epi64((__mmask8)(mask >> 8), second));
+      count[j] += here + __builtin_popcount(mask >> 8);
+    }
+  }
+#else
   for (int32_t f = 0; f < filters; f++) {
     const int32_t j = child[f];
     uint32_t bits;
     memcpy(&bits, gradient + f, sizeof bits);
-    s.entry[(q + j) * stride + count[j]] = (assay_entry){(int32_t)(f * row), gradient[f]};
+    s.entry[(q + j) * ENTRY_ROW(filters) + count[j]] =
+        (assay_entry){(int32_t)(f * row), gradient[f]};
     count[j] += bits << 1 != 0;
   }
+#endif
   memcpy(s.count + q, count, sizeof(int32_t) * 4);
 }
 
@@ -138,7 +163,7 @@ ASSAY_INLINE void ASSAY_NAME(begin_tile)(const assay_convolution_level *level,
 static int64_t ASSAY_NAME(backward)(const assay_convolution_level *level, const float *w,
                                     assay_convolution_map *x, const assay_convolution_map *y,
                                     float *dw, assay_backward_scratch s) {
-  const int64_t cs = padded(level->inputs), stride = padded(level->filters) + 1;
+  const int64_t cs = padded(level->inputs), stride = ENTRY_ROW(level->filters);
   const int32_t none = x->pixels * (int32_t)cs;
   const int few = cs <= 32;
   const int both = few || 3 * x->count < 2 * x->pixels;

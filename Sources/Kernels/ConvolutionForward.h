@@ -149,42 +149,10 @@ ASSAY_INLINE int64_t ASSAY_NAME(event_pairs)(const int vectors, const float *w, 
   }
 #endif
 
-/* Largest of four children, ReLU, and which child it was; not-a-number wins over all numbers.
-   Returns whether a channel is positive. */
-ASSAY_INLINE int ASSAY_NAME(pool)(const float *z, int64_t fs, float *y, uint8_t *child) {
-  typedef ASSAY_NAME(lanes) lanes;
-  typedef ASSAY_NAME(words) words;
-  words any = {0};
-  for (int64_t f = 0; f < fs; f += ASSAY_LANES) {
-    lanes largest = *(const lanes *)(z + f);
-    words which = {0};
-#pragma clang loop unroll(full)
-    for (int j = 1; j < 4; j++) {
-      const lanes other = *(const lanes *)(z + j * fs + f);
-      const words take = (other > largest) | (other != other);
-      largest = (lanes)(((words)other & take) | ((words)largest & ~take));
-      which = (j & take) | (which & ~take);
-    }
-    const words keep = ~(largest <= 0.0f);
-    *(lanes *)(y + f) = (lanes)((words)largest & keep);
-    *(ASSAY_NAME(bytes) *)(child + f) =
-        __builtin_convertvector((which & keep) | (4 & ~keep), ASSAY_NAME(bytes));
-    any |= keep;
-  }
-  return __builtin_reduce_or(any) != 0;
-}
+#include "ConvolutionPool.h"
 
-ASSAY_INLINE void ASSAY_NAME(pool_tile)(const float *z, int64_t fs, const int32_t *parents,
-                                        int32_t count, assay_convolution_map *y) {
-  for (int32_t t = 0; t < count; t++) {
-    const int32_t p = parents[t];
-    if (!ASSAY_NAME(pool)(z + 4 * t * fs, fs, y->x + p * fs, y->child + p * fs)) continue;
-    y->row[p] = p;
-    y->filled[y->count++] = p;
-  }
-}
-
-/* The pairs of a tile, tap by tap: pairs[k MOST_PAIRS ... k MOST_PAIRS + count[k] - 1]. */
+/* The pairs of a tile by looking at all neighbours, tap by tap:
+   pairs[k MOST_PAIRS ... k MOST_PAIRS + count[k] - 1]. */
 ASSAY_INLINE void ASSAY_NAME(find_pairs)(const assay_convolution_level *level,
                                          const assay_convolution_map *x, const int32_t *parents,
                                          int32_t tile, assay_pair *pairs, int32_t *count) {
@@ -207,14 +175,20 @@ static int64_t ASSAY_NAME(forward_pairs)(const assay_convolution_level *level, c
                                          assay_convolution_map *y, assay_forward_scratch s) {
   const int64_t fs = padded(level->filters), tap = level->inputs * fs;
   const int32_t parents = assay_convolution_parents(level, x, s.bits, s.parents);
+  const int little = 4 * x->count < level->pixels;
+  if (little) assay_convolution_pairs(level, x, parents, s);
   int64_t used = 0;
   for (int32_t begin = 0; begin < parents; begin += FORWARD_TILE) {
     const int32_t tile = parents - begin < FORWARD_TILE ? parents - begin : FORWARD_TILE;
+    const int32_t *start = s.start + begin / FORWARD_TILE * ASSAY_TAPS;
     int32_t count[ASSAY_TAPS];
-    ASSAY_NAME(find_pairs)(level, x, s.parents + begin, tile, s.pairs, count);
+    if (little)
+      for (int k = 0; k < ASSAY_TAPS; k++) count[k] = start[k + 1] - start[k];
+    else
+      ASSAY_NAME(find_pairs)(level, x, s.parents + begin, tile, s.pairs, count);
     memset(s.z, 0, sizeof(float) * (size_t)(4 * tile * fs));
     for (int k = 0; k < ASSAY_TAPS; k++) {
-      const assay_pair *pair = s.pairs + k * MOST_PAIRS;
+      const assay_pair *pair = s.pairs + (little ? start[k] : k * MOST_PAIRS);
       for (int64_t f = 0, vectors; f < fs; f += vectors * ASSAY_LANES) {
         vectors = ASSAY_NAME(width)((int)((fs - f) / ASSAY_LANES), ASSAY_WIDEST);
         int64_t n = count[k];

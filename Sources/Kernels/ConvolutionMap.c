@@ -35,11 +35,35 @@ int32_t assay_convolution_parents(const assay_convolution_level *level,
   for (int32_t i = 0; i < x->count; i++) {
     const int32_t pixel = x->filled[i];
     for (int32_t s = level->seen_start[pixel]; s < level->seen_start[pixel + 1]; s++) {
-      const int32_t p = level->seen[s] / (4 * ASSAY_TAPS);
+      const int32_t p = level->seen[s] / 64;
       bits[p / 64] |= UINT64_C(1) << (p % 64);
     }
   }
   return drain(bits, size, parents);
+}
+
+void assay_convolution_pairs(const assay_convolution_level *level, const assay_convolution_map *x,
+                             int32_t parents, assay_forward_scratch s) {
+  const int32_t lists = (parents + FORWARD_TILE - 1) / FORWARD_TILE * ASSAY_TAPS;
+  for (int32_t n = 0; n < parents; n++) s.slot[s.parents[n]] = n;
+  memset(s.start, 0, sizeof(int32_t) * ((size_t)lists + 2));
+  // A list's length is counted two places on, so that its end, at last, is where the next begins.
+  for (int pass = 0; pass < 2; pass++) {
+    for (int32_t i = 0; i < x->count; i++) {
+      const int32_t pixel = x->filled[i], in = x->row[pixel];
+      for (int32_t n = level->seen_start[pixel]; n < level->seen_start[pixel + 1]; n++) {
+        const int32_t seen = level->seen[n], slot = s.slot[seen / 64];
+        const int32_t list = slot / FORWARD_TILE * ASSAY_TAPS + seen % 16;
+        if (pass == 0)
+          s.start[list + 2]++;
+        else
+          s.pairs[s.start[list + 1]++] =
+              (assay_pair){slot % FORWARD_TILE * 4 + seen / 16 % 4, in};
+      }
+    }
+    if (pass == 0)
+      for (int32_t list = 0; list < lists; list++) s.start[list + 2] += s.start[list + 1];
+  }
 }
 
 void assay_convolution_sort(assay_convolution_map *map, assay_convolution_events *events,
@@ -129,7 +153,10 @@ static assay_forward_scratch forward_parts(const assay_convolution_level *level,
   assay_forward_scratch s;
   s.bits = part(at, 8 * ((parents + 63) / 64));
   s.parents = part(at, 4 * parents);
-  s.pairs = part(at, (int64_t)sizeof(assay_pair) * ASSAY_TAPS * MOST_PAIRS);
+  const int64_t all = ASSAY_TAPS * (int64_t)level->pixels, tile = ASSAY_TAPS * MOST_PAIRS;
+  s.pairs = part(at, (int64_t)sizeof(assay_pair) * (all > tile ? all : tile));
+  s.slot = part(at, 4 * parents);
+  s.start = part(at, 4 * ((parents / FORWARD_TILE + 1) * ASSAY_TAPS + 2));
   s.z = part(at, 4 * 4 * FORWARD_TILE * padded(level->filters));
   return s;
 }
@@ -141,7 +168,7 @@ static assay_backward_scratch backward_parts(const assay_convolution_level *leve
   assay_backward_scratch s;
   s.offset = part(at, 4 * 4 * BACKWARD_TILE * ASSAY_TAPS);
   s.count = part(at, 4 * lists);
-  s.entry = part(at, (int64_t)sizeof(assay_entry) * 4 * (BACKWARD_TILE + 1) * (filters + 1));
+  s.entry = part(at, (int64_t)sizeof(assay_entry) * 4 * (BACKWARD_TILE + 1) * ENTRY_ROW(filters));
   return s;
 }
 

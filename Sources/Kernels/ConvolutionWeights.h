@@ -104,7 +104,7 @@ static int64_t ASSAY_NAME(weights_events)(const assay_convolution_level *level,
   for (int32_t i = 0; i < x->count; i++) {
     const int32_t pixel = x->filled[i];
     for (int32_t n = level->seen_start[pixel]; n < level->seen_start[pixel + 1]; n++) {
-      const int32_t q = level->seen[n] / ASSAY_TAPS, k = level->seen[n] % ASSAY_TAPS;
+      const int32_t q = level->seen[n] / 16, k = level->seen[n] % 16;
       const int64_t p = q / 4;
       if (y->row[p] != p) continue;
       used += events->start[i + 1] - events->start[i];

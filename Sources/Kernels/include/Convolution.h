@@ -33,7 +33,7 @@ typedef struct {
   int32_t filters;           /* channels of Y */
   int32_t unit;              /* bits of the vector unit: 512, 256 or 128 */
   const int32_t *neighbours; /* pixels x 9; `pixels` where there is none */
-  const int32_t *seen;       /* 9 q + k for each q whose neighbour k is pixel x, ... */
+  const int32_t *seen;       /* 16 q + k for each q whose neighbour k is pixel x, ... */
   const int32_t *seen_start; /* ... from seen_start[x] to seen_start[x + 1] */
 } assay_convolution_level;
 

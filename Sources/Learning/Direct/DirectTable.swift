@@ -9,7 +9,7 @@ struct DirectTable: Sendable {
   let pixels: Int
   /// pixels × 9; `pixels` where there is none.
   let neighbours: DirectMemory<Int32>
-  /// 9 q + k of those q whose neighbour k is a pixel, pixel by pixel.
+  /// 16 q + k of those q whose neighbour k is a pixel, pixel by pixel.
   let seen: DirectMemory<Int32>
   let seenStart: DirectMemory<Int32>
 
@@ -32,7 +32,7 @@ struct DirectTable: Sendable {
     var next = start
     var seen = [Int32](repeating: 0, count: Int(start[pixels]))
     for (n, pixel) in table.enumerated() where pixel >= 0 {
-      seen[Int(next[Int(pixel)])] = Int32(n)
+      seen[Int(next[Int(pixel)])] = Int32(n / Self.taps * 16 + n % Self.taps)
       next[Int(pixel)] += 1
     }
     self.pixels = pixels
