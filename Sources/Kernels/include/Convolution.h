@@ -102,8 +102,9 @@ int64_t assay_convolution_forward_filled(const assay_convolution_level *level, c
                                          void *scratch);
 
 /* For a first level, from y->gradient, which must be set in the filled rows of Y: adds the gradient
-   of W, in the layout said, from X as a list, as a full narrow and a full wide map. Returns the multiplications with one number of y->gradient and one tap, each of
-   `inputs` multiply-adds (of one per event in the first). */
+   of W, in the layout said, from X as a list, as a full narrow and as a full wide map. Returns the
+   multiplications with one number of y->gradient and one tap, each of `inputs` multiply-adds (of one
+   per event in the first). */
 int64_t assay_convolution_weights_events(const assay_convolution_level *level,
                                          const assay_convolution_map *x,
                                          const assay_convolution_events *events,
