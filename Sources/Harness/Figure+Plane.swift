@@ -19,14 +19,16 @@ extension Figure {
     public var range: [Double]?
     /// Values at which a labelled line is drawn.
     public var contours: [Double]
+    /// Drawn as a map of the sky, where it is one.
+    public var sky: Sky?
 
     public init(
       x: [Double], y: [Double], values: [Double], label: String, range: [Double]? = nil,
-      contours: [Double] = []
+      contours: [Double] = [], sky: Sky? = nil
     ) {
       precondition(values.count == x.count * y.count)
       (self.x, self.y, self.values) = (x, y, values)
-      (self.label, self.range, self.contours) = (label, range, contours)
+      (self.label, self.range, self.contours, self.sky) = (label, range, contours, sky)
     }
   }
 

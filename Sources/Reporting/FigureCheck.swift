@@ -49,6 +49,27 @@ extension FigureRenderer {
     try check(rising: image.y, on: panel.y, "\(name), y")
     try check(finite: image.values, "\(name), values")
     try check(finite: image.contours, "\(name), contours")
+    if let sky = image.sky { try check(sky, image, panel, name) }
+  }
+
+  private static func check(
+    _ sky: Figure.Sky, _ image: Figure.Image, _ panel: Figure.Panel, _ name: String
+  ) throws(AssayError) {
+    let ends = [image.x[0], image.x[image.x.count - 1], image.y[0], image.y[image.y.count - 1]]
+    guard !panel.x.logarithmic, !panel.y.logarithmic, panel.ratio == nil,
+      (panel.bands ?? []).isEmpty, ends[0] >= -180, ends[1] <= 180, ends[2] >= -90, ends[3] <= 90
+    else {
+      throw .badValue(
+        name: name, found: "x from \(ends[0]) to \(ends[1]), y from \(ends[2]) to \(ends[3])",
+        accepted: "longitudes and latitudes in degrees, linear, without ratio and bands, on a sky")
+    }
+    for mark in sky.marks
+    where !mark.longitude.isFinite || !(-90...90).contains(mark.latitude) {
+      throw .badValue(
+        name: "\(name), mark \"\(MarkdownText.oneLine(mark.title))\"",
+        found: "\(mark.longitude), \(mark.latitude)",
+        accepted: "a longitude, and a latitude from -90 to 90")
+    }
   }
 
   private static func check(

@@ -47,7 +47,8 @@ struct FigureData {
     text = "# \(MarkdownText.oneLine(figure.title))\n"
     var block = 0
     for (number, panel) in figure.panels.enumerated() {
-      let main = Self.place(panel.series, from: &block)
+      let isSky = panel.image?.sky != nil
+      let main = Self.place(isSky ? panel.series.map(Mollweide.series) : panel.series, from: &block)
       let ratio = Self.place(panel.ratio?.series ?? [], from: &block, after: main)
       let bands = Self.place(panel.bands ?? [], beside: panel.series, from: &block)
       let plane = panel.image.map { FigurePlane($0, panel, from: &block) }
@@ -118,7 +119,8 @@ struct FigureData {
   }
 
   private static func lines(_ plane: FigurePlane, _ number: Int, _ panel: Figure.Panel) -> String {
-    let (x, y) = (MarkdownText.oneLine(panel.x.label), MarkdownText.oneLine(panel.y.label))
+    var (x, y) = (MarkdownText.oneLine(panel.x.label), MarkdownText.oneLine(panel.y.label))
+    if plane.image.sky != nil { (x, y) = ("x in Mollweide's projection", "y") }
     let label = MarkdownText.oneLine(plane.image.label)
     var text = head(plane.block, "panel \(number), image: \(label)")
     text += "# lower corner of each cell, and its value; the last of each row and the last row "
@@ -126,6 +128,10 @@ struct FigureData {
     for contour in plane.contours {
       text += head(contour.block, "panel \(number), contour: \(label) = \(contour.level)")
       text += "# \(x)\t\(y)\n" + contour.text
+    }
+    if let graticule = plane.graticule {
+      text += head(graticule.block, "panel \(number), meridians and parallels") + graticule.text
+      text += head(graticule.outlineBlock, "panel \(number), outline") + graticule.outline
     }
     return text
   }

@@ -17,6 +17,23 @@ struct FigureLayout {
     /// The whole width given to the panel, margins and all.
     var cellLeft: Double
     var cellWidth: Double
+
+    /// Room beside a map of the sky, for the names of the parallels.
+    static let skyMargin = 56.0
+
+    /// Twice as wide as high, at the top.
+    mutating func fitSky() {
+      left = cellLeft + Self.skyMargin
+      let height = (right - left) / 2
+      if height <= top - bottom + 60 {
+        bottom = top - height
+      } else {
+        // Beside panels with axes there may be less room.
+        bottom -= 60
+        let spare = (right - left) - 2 * (top - bottom)
+        (left, right) = (left + spare / 2, right - spare / 2)
+      }
+    }
   }
 
   static let width = 1400.0
@@ -50,7 +67,11 @@ struct FigureLayout {
       strips[row * columns..<min(panels.count, (row + 1) * columns)].max() ?? 0
     }
     // A deep legend makes the page longer, not the panels flat.
-    let heights = depths.map { Self.rowHeight + max(0, $0 - Self.usualLegend) }
+    let heights = depths.enumerated().map { row, depth in
+      let own = panels[row * columns..<min(panels.count, (row + 1) * columns)]
+      if own.allSatisfy({ $0.image?.sky != nil }) { return Self.skyHeight(cellWidth) + depth }
+      return Self.rowHeight + max(0, depth - Self.usualLegend)
+    }
     height = Self.figureTitle + heights.reduce(0, +)
     cells = []
     for (i, panel) in panels.enumerated() {
@@ -62,12 +83,19 @@ struct FigureLayout {
         left: left + Self.beside, right: left + cellWidth - 28, top: ceiling - Self.panelTitle,
         bottom: floor + Self.below, legendTop: floor, cellLeft: left, cellWidth: cellWidth)
       if panel.image != nil { cell.right -= Self.colourBar.room }
+      if panel.image?.sky != nil { cell.fitSky() }
       if panel.ratio != nil {
         cell.ratioBottom = cell.bottom
         cell.bottom += 0.3 * (cell.top - cell.bottom) + Self.gap
       }
       cells.append(cell)
     }
+  }
+
+  /// Height of a row of sky maps, without legends: an ellipse half as high as wide, its title and a
+  /// little room.
+  private static func skyHeight(_ cellWidth: Double) -> Double {
+    (cellWidth - Cell.skyMargin - 28 - colourBar.room) / 2 + panelTitle + 44
   }
 
   /// Top of the ratio panel of a cell.

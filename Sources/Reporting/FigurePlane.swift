@@ -18,6 +18,8 @@ struct FigurePlane {
   var x: [Double]
   var y: [Double]
   var contours: [Contour]
+  /// Of a map of the sky.
+  var graticule: Graticule?
 
   init(_ image: Figure.Image, _ panel: Figure.Panel, from block: inout Int) {
     self.image = image
@@ -28,10 +30,12 @@ struct FigurePlane {
     contours = []
     let logarithmic = (panel.x.logarithmic, panel.y.logarithmic)
     for level in image.contours {
-      let lines = FigureContours.lines(image, level: level, logarithmic: logarithmic)
+      var lines = FigureContours.lines(image, level: level, logarithmic: logarithmic)
+      if image.sky != nil { lines = lines.map(Mollweide.line) }
       contours.append(Contour(level: level, block: block, lines: lines))
       block += 1
     }
+    if image.sky != nil { graticule = Graticule(from: &block) }
   }
 
   /// Half-way between the centres, and as far beyond the outermost, as the axis shows it.
@@ -55,7 +59,8 @@ struct FigurePlane {
       let row = min(j, image.y.count - 1) * columns
       for (i, left) in x.enumerated() {
         let value = image.values[row + min(i, columns - 1)]
-        text += "\(FigureData.number(left))\t\(FigureData.number(low))\t"
+        let corner = image.sky == nil ? (x: left, y: low) : Mollweide.point(left, low)
+        text += "\(FigureData.number(corner.x))\t\(FigureData.number(corner.y))\t"
         text += "\(FigureData.number(value))\n"
       }
       text += j < y.count - 1 ? "\n" : ""

@@ -74,8 +74,22 @@ struct FigureScript {
     let cell = layout.cells[i]
     let content = data.panels[i]
     let name = "figure \(figure.id), panel \(i + 1)"
-    let (x, y) = try axes(panel, content, name: name)
     lines += ["", "# panel \(i + 1)"]
+    if let plane = content.plane, let sky = plane.image.sky {
+      if i == 0 { title() }
+      lines += try self.sky(sky, plane, content, panel, cell, name: name)
+      lines += legends[i].commands(
+        left: cell.cellLeft, top: cell.legendTop,
+        width: shared ? FigureLayout.width : cell.cellWidth, layout)
+      plot(
+        content.main, .sky(2), .sky(1), using: "1:2", behind: Self.parts(plane), onImage: true)
+      lines += [
+        "unset label", "unset arrow", "unset object", "set title ''", "set border 31 lw 1.2",
+      ]
+      lines += Self.afterImage
+      return
+    }
+    let (x, y) = try axes(panel, content, name: name)
     lines += layout.margins(left: cell.left, right: cell.right, top: cell.top, bottom: cell.bottom)
     if let plane = content.plane {
       let colours = try FigureColours(plane.image, name: name)
