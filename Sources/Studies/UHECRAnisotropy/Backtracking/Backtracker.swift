@@ -65,8 +65,8 @@ public struct Backtracker: Sendable {
     }
   }
 
-  /// Rays of a piece of work; a multiple of the kernels' lanes.
-  static let chunk = 1024
+  /// Rays of a piece of work, many times the lanes of the kernels.
+  static let chunk = 512
 
   /// Follows rays that stand anywhere within 20 kpc, their directions of length 1.
   public func trace(_ rays: [BacktrackedRay], threads: Int = 1) -> [BacktrackedRay] {
