@@ -136,7 +136,8 @@ struct BacktrackMapOptions: ParsableArguments {
       map: try SkyMap(map.sphere, values: map.deflections(), name: "DEFLECTION"))
     return Figure(
       id: "deflection-map", title: "Deflection in the Galactic magnetic field",
-      caption: "Angle between the directions at Earth and at the boundary of the Galaxy, at Earth's "
+      caption:
+        "Angle between the directions at Earth and at the boundary of the Galaxy, at Earth's "
         + "Galactic coordinates, R = \(map.rigidity) EV, \(choice.rawValue); cylindrical "
         + "equal-area projection.",
       panels: [

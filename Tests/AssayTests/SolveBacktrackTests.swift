@@ -47,7 +47,7 @@ import Testing
 
   @Test(arguments: [
     (["--rigidity", "5"], "--rigidity: found \"5\""),
-    (["--rigidity", "-1EV"], "--rigidity: found \"-1EV\""),
+    (["--rigidity=-1EV"], "--rigidity: found \"-1EV\""),
     (["--rigidity", "5EV", "--direction", "400,0"], "--direction: found \"400,0\""),
     (["--rigidity", "5EV", "--direction", "north"], "--direction: found \"north\""),
     (["--rigidity", "5EV", "--direction", "1,2", "--nside", "8"], "--nside with --direction"),

@@ -65,7 +65,8 @@ import Testing
     let cache = DeflectionMapCache(folder: folder.path)
     let request = Self.request(field)
     let first = try cache.map(request, field: { field })
-    let again = try cache.map(request, field: { throw AssayError.failed("not needed") })
+    let again = try cache.map(
+      request, field: { () throws(AssayError) in throw .failed("not needed") })
     #expect(first.outcome == .computed && again.outcome == .found && first.map == again.map)
     // Without a folder nothing is kept.
     let free = try DeflectionMapCache(folder: nil).map(request, field: { field })
@@ -107,8 +108,8 @@ import Testing
     case "other":
       let other = Self.request(field, rigidity: 6)
       _ = try cache.map(other, field: { field })
-      bytes = [UInt8](
-        try #require(FileManager.default.contents(atPath: try #require(try cache.path(other)))))
+      let otherPath = try #require(try cache.path(other))
+      bytes = [UInt8](try #require(FileManager.default.contents(atPath: otherPath)))
     default: bytes = Array("not a map\n".utf8)
     }
     try Data(bytes).write(to: URL(fileURLWithPath: path))

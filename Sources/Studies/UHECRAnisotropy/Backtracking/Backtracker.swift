@@ -54,7 +54,8 @@ public struct Backtracker: Sendable {
         accepted: "lengths from 1e-5 kpc, the longest path at most 1e6 kpc")
     }
     (self.field, self.rigidity, self.steps, self.variant) = (field, rigidity, steps, variant)
-    turn = conventions.turn(rigidity: rigidity)
+    turn =
+      conventions.turn(rigidity: rigidity) * (variant == .scalar ? 1 : conventions.laneTurn)
   }
 
   static func check(rigidity: Double) throws(AssayError) {

@@ -6,10 +6,10 @@ internal import Turbulence
 
 /// What `assay bench` measures of backtracking: rays in the regular field and with random parts.
 ///
-/// Directions are spread over the sphere. R = 60 EV, where paths are as long as at 5 EV to a tenth
+/// Directions are spread over the sphere. R = 600 EV, where paths are as long as at 5 EV to a tenth
 /// but rounding is not magnified, so that the variants can be held against each other; what is
-/// compared are directions at the boundary. In single precision a ray that takes another side of an
-/// arm's edge in a step of h may turn h ΔB/r_L further: 5e-4 in the regular field.
+/// compared are the changes of direction. In single precision a ray may take another side of an
+/// arm's edge in a step.
 ///
 /// Operations are counted from the kernel (JF12Field.h, JF12Random.h, JF12Trace.h), each addition,
 /// multiplication, division, square root, comparison and rounding of floating-point numbers as one.
@@ -35,7 +35,7 @@ public enum BacktrackingWorkloads {
   }
 
   private static let seed: UInt64 = 1
-  private static let rigidity = 60.0
+  private static let rigidity = 600.0
 
   // MARK: Operations
 
@@ -55,7 +55,7 @@ public enum BacktrackingWorkloads {
     return try workload(
       "backtrack-regular", "Rays back through the regular Galactic field", field,
       flops: steps * (stepFlops + diskShare * diskFlops), bytes: 0, workingSet: 32_768,
-      bounds: (1e-8, 5e-3), threads: threads, rays: rays)
+      bounds: (1e-10, 0.02), threads: threads, rays: rays)
   }
 
   private static func random(
@@ -70,7 +70,7 @@ public enum BacktrackingWorkloads {
       flops: steps * (stepFlops + diskShare * diskFlops + randomFlops),
       // Four edges of 16 bytes and a word of signs a step.
       bytes: steps * 68, workingSet: Double(2 * turbulence.nodes.count),
-      bounds: (1e-6, 0.05), threads: threads, rays: rays)
+      bounds: (1e-9, 0.02), threads: threads, rays: rays)
   }
 
   // MARK: Variants
@@ -91,10 +91,11 @@ public enum BacktrackingWorkloads {
         variants.append(
           Variant(
             id: count == 1 ? kind.rawValue : "\(kind.rawValue) threads=\(count)",
-            precision: precision, threads: count, bound: count > 1 && kind == .scalar ? 0 : bound
+            precision: precision, threads: count, bound: bound
           ) {
-            backtracker.trace(fromSun: starts, threads: count).flatMap {
-              [$0.direction.x, $0.direction.y, $0.direction.z]
+            zip(backtracker.trace(fromSun: starts, threads: count), starts).flatMap {
+              let change = $0.direction - $1
+              return [change.x, change.y, change.z]
             }
           })
       }
