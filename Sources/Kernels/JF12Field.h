@@ -48,11 +48,12 @@ ASSAY_INLINE void ASSAY_NAME(smooth)(const assay_jf12_field *f, int from, ASSAY_
     ASSAY_NAME(logistic)
     ((r - (south_side ? south_radius : north_radius)) * halo_width, &edge, &halo);
     const real bt = (south_side ? south : north) * ASSAY_EXP(a * halo_height) * transition * halo;
-    const real lean = a * cot, rc = core + lean, share = core / rc;
+    const real lean = a * cot, rc = core + lean, part = 1 / rc, share = core * part;
     const int within = r < rc;
     const real rp = within ? r * share : r - lean;
     const real ratio = within ? share * share : rp * inverse;
-    const real away = r - rp, line2 = away * away + a * a;
+    /* r - rp without cancellation near the plane. */
+    const real away = r * lean * part, line2 = away * away + a * a;
     const real line = 1 / ASSAY_SQRT(line2 > 0 ? line2 : 1);
     const real ct = within ? (line2 > 0 ? away * line : 0) : x_cos;
     const real sn = within ? (line2 > 0 ? a * line : 1) : x_sin;

@@ -5,5 +5,8 @@ struct SolveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "solve",
     abstract: "Use a study's solver on your own input.",
-    subcommands: [SolveDwarfLimits.self, SolveNeutrinoCascade.self, SolveCosmicRayDiffusion.self])
+    subcommands: [
+      SolveDwarfLimits.self, SolveNeutrinoCascade.self, SolveCosmicRayDiffusion.self,
+      SolveUHECRAnisotropy.self,
+    ])
 }

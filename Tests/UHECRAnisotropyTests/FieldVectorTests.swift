@@ -102,7 +102,8 @@ import Testing
       let b = field.regular(point)
       #expect(b.x == 0 && b.z > 0 && abs(b.y) > 0.1)
     }
-    #expect(field.regular(SIMD3(20, 0, 0)) == .zero && field.turbulentStrength(SIMD3(0, 20, 0)) == 0)
+    #expect(
+      field.regular(SIMD3(20, 0, 0)) == .zero && field.turbulentStrength(SIMD3(0, 20, 0)) == 0)
     #expect(field.regular(SIMD3(19.9, 0, 1)) != .zero)
     #expect(field.regular(SIMD3(0.6, 0.6, 0.3)) == .zero)
   }

@@ -54,7 +54,8 @@ public struct Backtracker: Sendable {
         accepted: "lengths from 1e-5 kpc, the longest path at most 1e6 kpc")
     }
     (self.field, self.rigidity, self.steps, self.variant) = (field, rigidity, steps, variant)
-    turn = conventions.turn(rigidity: rigidity)
+    turn =
+      conventions.turn(rigidity: rigidity) * (variant == .scalar ? 1 : conventions.laneTurn)
   }
 
   static func check(rigidity: Double) throws(AssayError) {
@@ -65,8 +66,8 @@ public struct Backtracker: Sendable {
     }
   }
 
-  /// Rays of a piece of work; a multiple of the kernels' lanes.
-  static let chunk = 1024
+  /// Rays of a piece of work, many times the lanes of the kernels.
+  static let chunk = 512
 
   /// Follows rays that stand anywhere within 20 kpc, their directions of length 1.
   public func trace(_ rays: [BacktrackedRay], threads: Int = 1) -> [BacktrackedRay] {

@@ -156,7 +156,7 @@ extension BacktrackingIdentities {
     var steps = BacktrackSteps(near: 0x1p-7, far: 0x1p-7, weak: 0)
     steps.longest = 4
     var opposite = conventions
-    opposite.charge.negate()
+    if conventions.reversalFlipsCharge { opposite.charge.negate() }
     let there = try Backtracker(
       field: field, rigidity: 20, steps: steps, variant: variant, conventions)
     let back = try Backtracker(
@@ -173,7 +173,8 @@ extension BacktrackingIdentities {
   private func speed(_ variant: BacktrackVariant) throws(AssayError) -> Double {
     let backtracker = try Backtracker(
       field: try field(.all), rigidity: 5, variant: variant, conventions)
-    return backtracker.trace(fromSun: directions(32)).reduce(0.0) { worst, ray in
+    let starts = directions(32).map(conventions.applied)
+    return backtracker.trace(fromSun: starts).reduce(0.0) { worst, ray in
       max(worst, abs((ray.direction * ray.direction).sum().squareRoot() - 1))
     }
   }

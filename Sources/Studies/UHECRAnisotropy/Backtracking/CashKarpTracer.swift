@@ -1,6 +1,6 @@
+private import Foundation
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Numerics
-private import Foundation
 
 /// Adaptive steps of order 5 after Cash and Karp, in double precision:
 ///

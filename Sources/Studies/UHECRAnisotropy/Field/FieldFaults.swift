@@ -40,6 +40,24 @@ enum FieldFaults {
       Fault("longitude-mirrored", "longitudes that grow to the west", meantFor: rays),
       { $0.longitudeToEast = false }
     ),
+    (
+      Fault(
+        "start-not-unit", "rays that set out in directions of length 1.0001",
+        meantFor: ["backtracking-energy"]),
+      { $0.startLength = 1.0001 }
+    ),
+    (
+      Fault(
+        "reversal-keeps-charge", "rays that are sent back with the same charge",
+        meantFor: ["backtracking-reversal"]),
+      { $0.reversalFlipsCharge = false }
+    ),
+    (
+      Fault(
+        "lanes-turn-more", "vector code that turns by 1e-3 more than scalar code",
+        meantFor: ["backtracking-variants", "jf12-rays-fixed"]),
+      { $0.laneTurn = 1.001 }
+    ),
   ]
 }
 

@@ -17,6 +17,13 @@ struct GalacticConventions: Sendable, Equatable {
   /// Whether striated and turbulent parts are there where they are asked for.
   var hasRandomField = true
 
+  /// Of the directions in which rays set out.
+  var startLength = 1.0
+  /// Whether a ray that is sent back has the opposite charge.
+  var reversalFlipsCharge = true
+  /// Factor on the turns of vector code.
+  var laneTurn = 1.0
+
   init() {}
 
   /// The model with what these conventions make of it.
@@ -36,7 +43,7 @@ struct GalacticConventions: Sendable, Equatable {
   }
 
   func applied(to direction: SIMD3<Double>) -> SIMD3<Double> {
-    longitudeToEast ? direction : SIMD3(direction.x, -direction.y, direction.z)
+    startLength * SIMD3(direction.x, longitudeToEast ? direction.y : -direction.y, direction.z)
   }
 
   /// τ of du/ds = τ u × B [1/(kpc µG)] at a rigidity [EV].

@@ -72,7 +72,7 @@ public struct JF12Field: Sendable {
       let ratio = p.xCore / core
       let origin = place.r * ratio
       let strength = p.xField * exp(-origin / p.xScale) * ratio * ratio
-      let away = place.r - origin
+      let away = place.r * lean / core
       let line = (away * away + x.z * x.z).squareRoot()
       // In the plane the field lines stand upright.
       let (cosine, sine) = line > 0 ? (away / line, abs(x.z) / line) : (0, 1)
