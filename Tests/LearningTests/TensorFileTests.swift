@@ -19,7 +19,9 @@ import Testing
     file["b.kernel"] = TensorFile.Tensor(
       [2, 3], [1, -0.0, 3.5, .infinity, 5, .leastNonzeroMagnitude] as [Float])
     file["a"] = TensorFile.Tensor([3], [1e-300, .pi, -1] as [Double])
-    file["empty"] = TensorFile.Tensor([0, 4], [] as [Float])
+    for name in ["empty", "c", "none at all"] {
+      file[name] = TensorFile.Tensor([0, 4], [] as [Float])
+    }
     file["number"] = TensorFile.Tensor([], [2.5] as [Double])
     try withFolder { folder in
       let path = "\(folder)/weights.safetensors"

@@ -47,7 +47,11 @@ extension TensorFile {
       TensorHeader.self, from: bytes[8..<start], file: file, place: "header")
     metadata = header.metadata ?? [:]
     var end = 0
-    for (name, entry) in header.entries.sorted(by: { $0.value.begin < $1.value.begin }) {
+    // An empty tensor begins where the next one does, so the ends decide.
+    let sorted = header.entries.sorted {
+      $0.value.data_offsets.lexicographicallyPrecedes($1.value.data_offsets)
+    }
+    for (name, entry) in sorted {
       let (type, range) = try entry.checked(
         file: file, name: name, from: end, available: bytes.count - start)
       self[name] = Tensor(
@@ -71,9 +75,6 @@ private struct TensorHeader: Codable {
     // The format's own name.
     // swift-format-ignore: AlwaysUseLowerCamelCase
     var data_offsets: [Int]
-
-    /// For sorting; an entry without offsets is refused later.
-    var begin: Int { data_offsets.first ?? 0 }
 
     func checked(
       file: String, name: String, from end: Int, available: Int

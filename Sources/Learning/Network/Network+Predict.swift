@@ -18,7 +18,7 @@ extension Network {
       Result { () throws(AssayError) in
         try pool.with { (space) throws(AssayError) in
           var outputs: [Element] = []
-          for range in Passes.ranges(pieces[piece]) {
+          for range in Passes.ranges(pieces[piece], size: space.capacity) {
             var inputs: [SampleInput<Element>] = []
             for number in range { inputs.append(try sample(number)) }
             forward(
@@ -60,7 +60,7 @@ enum Passes {
     ranges(0..<count, size: size)
   }
 
-  static func ranges(_ whole: Range<Int>, size: Int = PassSize.samples) -> [Range<Int>] {
+  static func ranges(_ whole: Range<Int>, size: Int) -> [Range<Int>] {
     stride(from: whole.lowerBound, to: whole.upperBound, by: size).map {
       $0..<min($0 + size, whole.upperBound)
     }
