@@ -51,6 +51,11 @@ import Testing
     (#"{"w":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}"#, 8, "offsets [0, 8]"),
     (#"{"w":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}"#, 12, "offsets [4, 12]"),
     (#"{"w":{"dtype":"F32","shape":[2],"data_offsets":[0]}}"#, 8, "offsets [0]"),
+    (
+      #"{"v":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"#
+        + #""w":{"dtype":"F32","shape":[2],"data_offsets":[8,-9223372036854775808]}}"#, 8,
+      "offsets [8, -9223372036854775808]"
+    ),
     (#"{"w":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}"#, 8, "shape [-2]"),
     (
       #"{"w":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,8]}}"#, 8,

@@ -94,7 +94,9 @@ private struct TensorHeader: Codable {
         }
         size = product.partialValue
       }
-      guard data_offsets.count == 2, data_offsets[0] == end, data_offsets[1] - end == size else {
+      guard data_offsets.count == 2, data_offsets[0] == end, data_offsets[1] >= end,
+        data_offsets[1] - end == size
+      else {
         throw .badInput(
           file: file, place: place, found: "offsets \(data_offsets)",
           accepted: "[\(end), \(end) + \(size)], where the tensor before ends and for its shape")
