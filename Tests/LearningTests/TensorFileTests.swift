@@ -19,7 +19,9 @@ import Testing
     file["b.kernel"] = TensorFile.Tensor(
       [2, 3], [1, -0.0, 3.5, .infinity, 5, .leastNonzeroMagnitude] as [Float])
     file["a"] = TensorFile.Tensor([3], [1e-300, .pi, -1] as [Double])
-    file["empty"] = TensorFile.Tensor([0, 4], [] as [Float])
+    for name in ["empty", "c", "none at all"] {
+      file[name] = TensorFile.Tensor([0, 4], [] as [Float])
+    }
     file["number"] = TensorFile.Tensor([], [2.5] as [Double])
     try withFolder { folder in
       let path = "\(folder)/weights.safetensors"
@@ -49,6 +51,11 @@ import Testing
     (#"{"w":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}"#, 8, "offsets [0, 8]"),
     (#"{"w":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}"#, 12, "offsets [4, 12]"),
     (#"{"w":{"dtype":"F32","shape":[2],"data_offsets":[0]}}"#, 8, "offsets [0]"),
+    (
+      #"{"v":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"#
+        + #""w":{"dtype":"F32","shape":[2],"data_offsets":[8,-9223372036854775808]}}"#, 8,
+      "offsets [8, -9223372036854775808]"
+    ),
     (#"{"w":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}"#, 8, "shape [-2]"),
     (
       #"{"w":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,8]}}"#, 8,

@@ -47,7 +47,11 @@ extension TensorFile {
       TensorHeader.self, from: bytes[8..<start], file: file, place: "header")
     metadata = header.metadata ?? [:]
     var end = 0
-    for (name, entry) in header.entries.sorted(by: { $0.value.begin < $1.value.begin }) {
+    // An empty tensor begins where the next one does, so the ends decide.
+    let sorted = header.entries.sorted {
+      $0.value.data_offsets.lexicographicallyPrecedes($1.value.data_offsets)
+    }
+    for (name, entry) in sorted {
       let (type, range) = try entry.checked(
         file: file, name: name, from: end, available: bytes.count - start)
       self[name] = Tensor(
@@ -72,9 +76,6 @@ private struct TensorHeader: Codable {
     // swift-format-ignore: AlwaysUseLowerCamelCase
     var data_offsets: [Int]
 
-    /// For sorting; an entry without offsets is refused later.
-    var begin: Int { data_offsets.first ?? 0 }
-
     func checked(
       file: String, name: String, from end: Int, available: Int
     ) throws(AssayError) -> (TensorFile.ElementType, Range<Int>) {
@@ -93,7 +94,9 @@ private struct TensorHeader: Codable {
         }
         size = product.partialValue
       }
-      guard data_offsets.count == 2, data_offsets[0] == end, data_offsets[1] - end == size else {
+      guard data_offsets.count == 2, data_offsets[0] == end, data_offsets[1] >= end,
+        data_offsets[1] - end == size
+      else {
         throw .badInput(
           file: file, place: place, found: "offsets \(data_offsets)",
           accepted: "[\(end), \(end) + \(size)], where the tensor before ends and for its shape")

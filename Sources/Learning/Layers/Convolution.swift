@@ -55,8 +55,8 @@ public struct Convolution<Element: Scalar>: Layer {
   /// Columns of the gathered matrix.
   var width: Int { table.taps * input.channels }
 
-  /// Rows of the gathered matrix made at once: half a megabyte of `Float`.
-  var blockRows: Int { max(16, (1 << 17) / width / 16 * 16) }
+  /// Rows of the gathered matrix made at once: a quarter of a megabyte of `Float`.
+  var blockRows: Int { max(16, (1 << 16) / width / 16 * 16) }
 
   public func scratchBytes(samples: Int) -> Int {
     min(blockRows, samples * table.outputs) * width * MemoryLayout<Element>.stride

@@ -43,7 +43,7 @@ extension Network {
     let width = output.count
     let unused = UnsafeMutableBufferPointer<Element>.allocate(capacity: width)
     defer { unused.deallocate() }
-    for range in Passes.ranges(numbers) {
+    for range in Passes.ranges(numbers, size: space.capacity) {
       var samples: [Sample<Element>] = []
       for number in range { samples.append(try sample(number)) }
       forward(

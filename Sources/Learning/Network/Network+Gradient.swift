@@ -70,7 +70,7 @@ public struct BatchGradient<Element: Scalar>: Sendable {
     try pool.with { (space) throws(AssayError) in
       var sum = LossGradient<Element>(
         loss: 0, weights: [Element](repeating: 0, count: network.weights.count), inputs: [])
-      for range in Passes.ranges(numbers) {
+      for range in Passes.ranges(numbers, size: space.capacity) {
         var samples: [Sample<Element>] = []
         for number in range { samples.append(try sample(number)) }
         try add(

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Numerics
 
-/// Samples that a pass takes at once: few, so that what a layer leaves is still in the cache when
-/// the next one reads it. Fixed, because the shapes of matrix products decide the order of sums.
-enum PassSize { static let samples = 4 }
-
 extension Network {
+  /// Samples that a pass takes at once: so many that what a layer leaves is still in the cache when
+  /// the next one reads it, one for a sphere of 12288 pixels and 16 for a few numbers. A function of
+  /// the shapes alone, because it decides the order of sums.
+  var samplesPerPass: Int {
+    let largest = layers.map { max($0.input.count, $0.output.count) }.max() ?? 1
+    return min(16, max(1, (1 << 18) / largest))
+  }
+
   /// The inputs as the first layer takes them; dense ones are copied to the workspace.
   ///
   /// Throws `badValue` where the shape of a sample is not the network's.

@@ -40,7 +40,7 @@ enum Passes {
     ranges(0..<count, size: size)
   }
 
-  static func ranges(_ whole: Range<Int>, size: Int = PassSize.samples) -> [Range<Int>] {
+  static func ranges(_ whole: Range<Int>, size: Int) -> [Range<Int>] {
     stride(from: whole.lowerBound, to: whole.upperBound, by: size).map {
       $0..<min($0 + size, whole.upperBound)
     }

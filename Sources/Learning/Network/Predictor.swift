@@ -48,7 +48,7 @@ public struct Predictor<Element: Scalar>: Sendable {
     try pool.with { (space) throws(AssayError) in
       var outputs: [Element] = []
       outputs.reserveCapacity(numbers.count * network.output.count)
-      for range in Passes.ranges(numbers) {
+      for range in Passes.ranges(numbers, size: space.capacity) {
         var inputs: [SampleInput<Element>] = []
         for number in range { inputs.append(try sample(number)) }
         network.forward(

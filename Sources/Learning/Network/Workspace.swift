@@ -79,7 +79,7 @@ final class WorkspacePool<Element: Scalar>: Sendable {
   private let free = Mutex<[Workspace<Element>]>([])
 
   init(_ network: Network<Element>, forGradients: Bool) {
-    plan = WorkspacePlan(network, capacity: PassSize.samples, forGradients: forGradients)
+    plan = WorkspacePlan(network, capacity: network.samplesPerPass, forGradients: forGradients)
   }
 
   func with<R>(_ body: (Workspace<Element>) throws(AssayError) -> R) throws(AssayError) -> R {

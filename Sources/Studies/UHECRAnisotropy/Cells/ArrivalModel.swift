@@ -11,6 +11,8 @@ struct ArrivalModel: Sendable, Equatable {
   var fieldSeed: UInt64 = 1
   /// Of the deflection maps.
   var nside: Int
+  /// Nside to which the pixels are divided that lead near the source; nil for none.
+  var refinement: Refinement?
   var recipe: SourceRowsRecipe
   /// Nuclei drawn for a source.
   var nuclei = 100_000
@@ -21,18 +23,15 @@ struct ArrivalModel: Sendable, Equatable {
     nside: 32,
     recipe: SourceRowsRecipe(
       acceptance: 2.5, jitter: 1, rigidities: .grid(lowest: 2, step: 0.1), nside: 32))
-  /// Maps of Nside = 64, rigidities 17 % apart, the acceptance of the paper; events are scattered
-  /// over the pixel of the map, which the paper's of Nside = 512 do not need.
+  /// Maps of Nside = 64 for rigidities 17 % apart, and near the source of Nside = 512, the paper's,
+  /// with the paper's acceptance.
   static let standard = ArrivalModel(
-    nside: 64,
+    nside: 64, refinement: Refinement(nside: 512, within: 4),
     recipe: SourceRowsRecipe(
-      acceptance: 1.01, jitter: 0.4, rigidities: .grid(lowest: 2, step: 0.07), nside: 32))
+      acceptance: 1.01, jitter: 0, rigidities: .grid(lowest: 2, step: 0.07), nside: 32))
 
   static func of(_ tier: Tier) -> ArrivalModel { tier == .quick ? quick : standard }
 
-  // Deflection maps are shared by all tasks of a process, whatever study or shard asks.
-  private static let maps = SharedCache<[SIMD3<Float>]>()
-  private static let fields = SharedCache<GalacticField>()
   private static let rows = SharedCache<SourceRows>()
 
   /// The rows of a source whose events have at least `lowest` EeV.
@@ -49,47 +48,16 @@ struct ArrivalModel: Sendable, Equatable {
         nuclei, seed: context.seed,
         stream: Philox.stream(of: "uhecr-anisotropy nuclei \(source.name) \(lowest)"))
       return try SourceRows.draw(
-        groups, from: source, through: Maps(model: self, threads: threads), recipe,
+        groups, from: source, through: maps(source, threads: threads), recipe,
         seed: context.seed, stream: Philox.stream(of: "uhecr-anisotropy arrivals \(source.name)"))
     }
   }
 
-  /// Deflection maps as they are asked for: from memory, from the folder of kept maps, or computed.
-  private struct Maps: BoundaryDirections {
-    let sphere: HEALPix
-    let model: ArrivalModel
-    let threads: Int
-
-    init(model: ArrivalModel, threads: Int) throws(AssayError) {
-      (sphere, self.model, self.threads) = (try HEALPix(nside: model.nside), model, threads)
-    }
-
-    func boundaryDirections(rigidity: Double) throws(AssayError) -> [SIMD3<Float>] {
-      let components = model.galactic.applied(to: model.components)
-      let request = DeflectionRequest(
-        components: components, seed: model.fieldSeed, rigidity: rigidity, nside: model.nside)
-      let key = "\(try request.key()) \(model.galactic)"
-      return try ArrivalModel.maps.value(key) { () throws(AssayError) in
-        let map = try computed(request)
-        // A trapped ray comes from nowhere: a direction that no source has.
-        return (0..<map.sphere.pixels).map { map.boundary($0).map(SIMD3<Float>.init) ?? .zero }
-      }
-    }
-
-    private func computed(_ request: DeflectionRequest) throws(AssayError) -> DeflectionMap {
-      let conventions = model.galactic
-      let field = { () throws(AssayError) -> GalacticField in
-        try ArrivalModel.fields.value("\(request.components) \(request.seed)") {
-          () throws(AssayError) in
-          try GalacticField(components: request.components, seed: request.seed, threads: threads)
-        }
-      }
-      guard conventions == GalacticConventions() || !conventions.hasRandomField else {
-        return try DeflectionMap.compute(
-          request, through: field(), threads: threads, conventions)
-      }
-      return try DeflectionMapCache(folder: DeflectionMapCache.standard)
-        .map(request, threads: threads, field: field).map
-    }
+  private func maps(
+    _ source: UHECRSource, threads: Int
+  ) throws(AssayError) -> any BoundaryDirections {
+    let whole = try ArrivalMaps(model: self, threads: threads)
+    guard let refinement else { return whole }
+    return try RefinedMaps(whole, refinement, around: source)
   }
 }
