@@ -71,7 +71,7 @@ struct RefinedMaps: BoundaryDirections {
 
   private func directions(_ pixels: [Int]) throws(AssayError) -> [SIMD3<Double>] {
     try sphere.angles(of: pixels, .ring).map {
-      SIMD3(sin($0.theta) * cos($0.phi), sin($0.theta) * sin($0.phi), cos($0.theta))
+      SIMD3(sin($0.x) * cos($0.y), sin($0.x) * sin($0.y), cos($0.x))
     }
   }
 }
