@@ -10,14 +10,19 @@ extension SkyMapFile {
   ///
   /// Throws `missing` where there is no such file; `badInput` where it is no FITS file or no full
   /// HEALPix map with implicit indices.
-  public static func read(_ path: String) throws(AssayError) -> SkyMapFile {
-    let table = try FITSTable.read(path, keywords: keywords, flattening: true)
+  ///
+  /// - Parameter further: keywords of the cards to be kept in ``cards``, where the file has them.
+  public static func read(
+    _ path: String, keywords further: [String] = []
+  ) throws(AssayError) -> SkyMapFile {
+    let table = try FITSTable.read(path, keywords: keywords + further, flattening: true)
     let header = Header(path: path, table: table)
     let sphere = try header.sphere()
     let places = try header.isNested(sphere) ? sphere.ringIndicesOfNested() : nil
     // healpy takes values within 1e-5 of it as missing.
     let bad = header.number("BAD_DATA") ?? -1.6375e30
     var file = SkyMapFile([], coordinates: header.coordinates)
+    file.cards = table.cards.filter { further.contains($0.keyword) }
     for column in table.columns {
       guard case .numbers(let stored) = column.values, stored.count == sphere.pixels else {
         throw header.refuse(

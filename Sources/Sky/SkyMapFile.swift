@@ -18,7 +18,7 @@ public struct SkyMapFile: Sendable, Equatable {
   public var maps: [SkyMap]
   /// nil where the file does not say, or the sphere is not that of the sky.
   public var coordinates: Coordinates?
-  /// Further header cards; written, not read.
+  /// Further header cards; of a file that is read, those asked for.
   public var cards: [FITSImage.Card] = []
   /// COMMENT cards; written, not read.
   public var comments: [String] = []
@@ -29,11 +29,15 @@ public struct SkyMapFile: Sendable, Equatable {
 
   private static let unseen = -1.6375e30
 
-  /// Writes the maps as columns of 64-bit floats in ring ordering, whole or not at all.
+  /// Writes the maps as columns of 64-bit floats, whole or not at all.
   ///
-  /// Throws `badValue` where there is no map, the maps differ in Nside or two have one name, or a
-  /// text is not printable ASCII; `cannotWrite` where the system refuses.
-  public func write(to path: String) throws(AssayError) {
+  /// - Parameter ordering: of the pixels in the file; those of maps in memory are in ring ordering.
+  /// - Throws: `badValue` where there is no map, the maps differ in Nside or two have one name, the
+  ///   ordering does not exist at this Nside, or a text is not printable ASCII; `cannotWrite` where
+  ///   the system refuses.
+  public func write(
+    to path: String, _ ordering: HEALPix.Ordering = .ring
+  ) throws(AssayError) {
     guard let sphere = maps.first?.sphere, maps.allSatisfy({ $0.sphere == sphere }) else {
       throw .badValue(
         name: "maps of a HEALPix file", found: "Nside \(maps.map(\.sphere.nside))",
@@ -44,15 +48,19 @@ public struct SkyMapFile: Sendable, Equatable {
         name: "maps of a HEALPix file", found: "names \(maps.map(\.name))",
         accepted: "names that differ")
     }
+    let places = ordering == .nested ? try sphere.ringIndicesOfNested() : nil
     var table = FITSTable(
       name: "HEALPIX",
       columns: maps.map { map in
-        let values = map.values.map { $0.isNaN ? Self.unseen : $0 }
+        let ordered = places.map { $0.map { map.values[$0] } } ?? map.values
+        let values = ordered.map { $0.isNaN ? Self.unseen : $0 }
         return FITSTable.Column(name: map.name, units: map.units, values: values)
       })
     table.cards = [
       .init("PIXTYPE", text: "HEALPIX", comment: "HEALPix pixelisation"),
-      .init("ORDERING", text: "RING", comment: "pixel ordering scheme, RING or NESTED"),
+      .init(
+        "ORDERING", text: places == nil ? "RING" : "NESTED",
+        comment: "pixel ordering scheme, RING or NESTED"),
       .init("NSIDE", integer: sphere.nside, comment: "resolution parameter"),
       .init("FIRSTPIX", integer: 0, comment: "first pixel (0 based)"),
       .init("LASTPIX", integer: sphere.pixels - 1, comment: "last pixel (0 based)"),

@@ -10,7 +10,10 @@ import Testing
     #expect(outcome.output.contains("dwarf-limits"))
     let json = try Program.run(["list", "--json"])
     let cards = try JSONDecoder().decode([StudyCard].self, from: Data(json.output.utf8))
-    #expect(cards.map(\.id) == ["dwarf-limits", "neutrino-cascade", "cosmic-ray-diffusion"])
+    #expect(
+      cards.map(\.id) == [
+        "dwarf-limits", "neutrino-cascade", "cosmic-ray-diffusion", "uhecr-anisotropy",
+      ])
   }
 
   @Test func helpDocumentsEveryExitStatus() throws {

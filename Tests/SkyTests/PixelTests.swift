@@ -90,3 +90,23 @@ import Testing
     refused({ _ = try sphere.pixel(longitude: .infinity, latitude: 0) }, "inf")
   }
 }
+
+@Suite struct SkyGridTests {
+  /// Cells of longitude and latitude hold the value of the pixel at their centre.
+  @Test func grid() throws {
+    let sphere = try HEALPix(nside: 64)
+    let north = try SkyFigure.grid(map: SkyMap(sphere) { $0.z }, columns: 36, rows: 18)
+    #expect(north.x.first == -175 && north.x.last == 175)
+    #expect(north.y.first == -85 && north.y.last == 85 && north.values.count == 648)
+    for (row, b) in north.y.enumerated() {
+      let cells = north.values[36 * row..<36 * (row + 1)]
+      #expect(cells.allSatisfy { abs($0 - sin(b * .pi / 180)) < 0.02 })
+    }
+    let east = try SkyFigure.grid(map: SkyMap(sphere) { $0.y }, columns: 36, rows: 18)
+    // Row 9 lies just north of the equator; longitude 85° is column 26.
+    #expect(east.values[9 * 36 + 26] > 0.97 && east.values[9 * 36 + 9] < -0.97)
+    #expect(throws: AssayError.self) {
+      try SkyFigure.grid(map: SkyMap(sphere) { $0.z }, columns: 5000, rows: 2)
+    }
+  }
+}

@@ -43,6 +43,27 @@ import Testing
     }
   }
 
+  /// Both orderings, several columns with units, and the cards asked for come back.
+  @Test(arguments: HEALPix.Ordering.allCases) func orderings(_ ordering: HEALPix.Ordering) throws {
+    try withFolder { folder in
+      let path = "\(folder)/o.fits"
+      var file = SkyMapFile([try maps(8)[0], SkyMap(try HEALPix(nside: 8), name: "z") { $0.z }])
+      file.cards = [.init("RIGIDITY", 4.5, comment: "EV"), .init("SEED", integer: 3)]
+      try file.write(to: path, ordering)
+      let back = try SkyMapFile.read(path, keywords: ["RIGIDITY", "SEED", "NOTHING"])
+      #expect(back.maps == file.maps && back.maps.map(\.units) == ["pc", nil])
+      #expect(back.cards.map(\.keyword) == ["RIGIDITY", "SEED"])
+      #expect(back.cards.first?.value == .number(4.5))
+      #expect(try SkyMapFile.read(path).cards.isEmpty)
+      let table = try FITSTable.read(path, keywords: ["ORDERING"])
+      #expect(table.card("ORDERING") == .text(ordering == .ring ? "RING" : "NESTED"))
+      let odd = SkyMapFile([try maps(3)[0]])
+      if ordering == .nested {
+        #expect(throws: AssayError.self) { try odd.write(to: path, ordering) }
+      }
+    }
+  }
+
   /// A file in nested ordering, written as a table, is brought into ring ordering.
   @Test func nestedOrdering() throws {
     try withFolder { folder in
