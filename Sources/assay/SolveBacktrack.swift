@@ -65,7 +65,7 @@ struct SolveBacktrack: ParsableCommand {
     let backtracker = try Backtracker(field: galaxy, rigidity: exavolts, variant: .simdDouble)
     let earth = DeflectionMap.direction(longitude: start.longitude, latitude: start.latitude)
     let ray = backtracker.trace(fromSun: [earth])[0]
-    let left = ray.hasLeft(galaxy.parameters.outerRadius)
+    let left = ray.hasEscaped(galaxy.parameters.outerRadius)
     let end = DeflectionMap.angles(ray.direction)
     let answer = Ray(
       rigidity: exavolts, field: field.rawValue, seed: field.components == .regular ? nil : seed,

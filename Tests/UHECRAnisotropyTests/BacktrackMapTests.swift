@@ -57,6 +57,14 @@ import Testing
     }
   }
 
+  /// Of many rays some end within rounding of the boundary: they are not trapped.
+  @Test(arguments: [5.0, 20]) func noRayIsTrappedByRounding(_ rigidity: Double) throws {
+    let field = try FieldFixture.field(.regular)
+    let request = Self.request(field, rigidity: rigidity, nside: 64)
+    let map = try DeflectionMap.compute(request, through: field, threads: 2)
+    #expect(map.longitudes.allSatisfy(\.isFinite) && map.latitudes.allSatisfy(\.isFinite))
+  }
+
   // MARK: Cache
 
   @Test func cacheFindsWhatItKept() throws {

@@ -14,10 +14,13 @@ public struct BacktrackedRay: Sendable, Equatable {
     (self.position, self.direction, self.path) = (position, direction, path)
   }
 
-  /// Whether the ray left the field, and was not stopped on its way.
+  /// Whether the ray is beyond the field.
   public func hasLeft(_ outerRadius: Double) -> Bool {
     (position * position).sum() >= outerRadius * outerRadius
   }
+
+  /// The same of a ray that has ended, where single precision decided: it squares to 1e-7.
+  public func hasEscaped(_ outerRadius: Double) -> Bool { hasLeft((1 - 1e-6) * outerRadius) }
 
   /// A ray that sets out from the Sun.
   public static func fromSun(_ direction: SIMD3<Double>) -> BacktrackedRay {

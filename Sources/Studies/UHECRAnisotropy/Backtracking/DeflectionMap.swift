@@ -52,7 +52,7 @@ public struct DeflectionMap: Sendable, Equatable {
     for from in stride(from: 0, to: directions.count, by: piece) {
       let part = Array(directions[from..<min(directions.count, from + piece)])
       for ray in backtracker.trace(fromSun: part, threads: threads) {
-        let left = ray.hasLeft(field.parameters.outerRadius)
+        let left = ray.hasEscaped(field.parameters.outerRadius)
         let angles = left ? Self.angles(conventions.applied(to: ray.direction)) : (.nan, .nan)
         longitudes.append(angles.0)
         latitudes.append(angles.1)
