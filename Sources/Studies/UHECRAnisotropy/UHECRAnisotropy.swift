@@ -10,9 +10,11 @@ public import Numerics
 ///
 ///     η = n*/N,   n* = the first n with β(n) < β,   α = 0.01, β = 0.05                       (1)
 ///
+/// - `Field/`, `Backtracking/`: the Galactic magnetic field, rays through it, deflection maps;
 /// - `Composition/`: nuclei and energies that arrive from a source;
 /// - `Maps/`: their arrival directions, and samples of events with and without energies;
 /// - `Statistics/`: (1), the power spectrum and the likelihood ratio that bounds every test;
+/// - `Networks/`, `Cells/`: the networks, their training and test for a cell of Table 1;
 /// - `Parts/`: what is held against the reference tables.
 public enum UHECRAnisotropyStudy: Study {
   public static let card = StudyCard(
@@ -27,12 +29,12 @@ public enum UHECRAnisotropyStudy: Study {
     citations: citations,
     cost: [.quick: 2, .standard: 2, .full: 2])
 
-  public static let faults: [Fault] = TableFaults.faults
+  public static let faults: [Fault] = TableFaults.faults + FieldFaults.all
 
   public static func plan(_ context: RunContext) throws(AssayError) -> [StudyTask] {
     let conventions = TableConventions(fault: context.fault)
-    return PixelPart.tasks(context, conventions) + EnergyPart.tasks(context, conventions)
-      + CompositionPart.tasks(context, conventions)
+    return try PixelPart.tasks(context, conventions) + EnergyPart.tasks(context, conventions)
+      + CompositionPart.tasks(context, conventions) + FieldPart.tasks(context)
   }
 
   public static func figures(_ results: Results, _ context: RunContext) -> [Figure] { [] }
