@@ -29,12 +29,13 @@ public enum UHECRAnisotropyStudy: Study {
     citations: citations,
     cost: [.quick: 2, .standard: 2, .full: 2])
 
-  public static let faults: [Fault] = TableFaults.faults + FieldFaults.all
+  public static let faults: [Fault] = TableFaults.faults + FieldFaults.all + FractionFaults.all
 
   public static func plan(_ context: RunContext) throws(AssayError) -> [StudyTask] {
     let conventions = TableConventions(fault: context.fault)
     return try PixelPart.tasks(context, conventions) + EnergyPart.tasks(context, conventions)
       + CompositionPart.tasks(context, conventions) + FieldPart.tasks(context)
+      + FractionPart.tasks(context) + TrainingPart.tasks(context)
   }
 
   public static func figures(_ results: Results, _ context: RunContext) -> [Figure] { [] }

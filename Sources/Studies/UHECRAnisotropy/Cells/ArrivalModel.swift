@@ -23,12 +23,15 @@ struct ArrivalModel: Sendable, Equatable {
     nside: 32,
     recipe: SourceRowsRecipe(
       acceptance: 2.5, jitter: 1, rigidities: .grid(lowest: 2, step: 0.1), nside: 32))
-  /// Maps of Nside = 64 for rigidities 17 % apart, and near the source of Nside = 512, the paper's,
-  /// with the paper's acceptance.
+  /// Maps of Nside = 64 for rigidities 17 % apart; near the source of Nside = 512, the paper's, and
+  /// 5 % apart, with the paper's acceptance. (The paper has a map for every rigidity.)
   static let standard = ArrivalModel(
-    nside: 64, refinement: Refinement(nside: 512, within: 4),
+    nside: 64,
+    refinement: Refinement(
+      levels: [.init(nside: 128, within: 4), .init(nside: 512, within: 2)],
+      guides: .grid(lowest: 2, step: 0.07)),
     recipe: SourceRowsRecipe(
-      acceptance: 1.01, jitter: 0, rigidities: .grid(lowest: 2, step: 0.07), nside: 32))
+      acceptance: 1.01, jitter: 0, rigidities: .grid(lowest: 2, step: 0.02), nside: 32))
 
   static func of(_ tier: Tier) -> ArrivalModel { tier == .quick ? quick : standard }
 

@@ -71,4 +71,23 @@ struct NetworkTest: Sendable {
       dependsOnCount: false, seed: seed, threads: threads
     ) { _ in { scores($0) } }
   }
+
+  /// The fraction by a definition over samples with any number of events from the source.
+  ///
+  /// - Parameter threads: does not change the result.
+  func minimalFraction(
+    _ definition: MinimalFraction.Definition, _ sampler: EventSampler, samples: Int, seed: UInt64,
+    threads: Int
+  ) throws(AssayError) -> MinimalFraction {
+    let stream = Philox.stream(of: "uhecr-anisotropy mixed test")
+    let chunk = 64
+    let scored = Parallel.map((samples + chunk - 1) / chunk, threads: threads) { piece in
+      let drawn = (piece * chunk..<min(samples, (piece + 1) * chunk)).map {
+        sampler.sample(seed: seed, stream: stream, index: $0)
+      }
+      return zip(drawn.map(\.fromSource), scores(drawn)).map { ($0, $1) }
+    }
+    return try MinimalFraction(
+      definition, samples: scored.flatMap { $0 }, events: sampler.events)
+  }
 }

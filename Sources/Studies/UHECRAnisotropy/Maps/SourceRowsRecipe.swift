@@ -10,6 +10,15 @@ public struct SourceRowsRecipe: Sendable, Equatable {
     case exact
     /// The nearest in the logarithm of lowest × 10^(step k) [EV], k a whole number of either sign.
     case grid(lowest: Double, step: Double)
+
+    /// The rigidity [EV] of the map that serves this one.
+    func map(of rigidity: Double) -> Double {
+      switch self {
+      case .exact: return rigidity
+      case .grid(let lowest, let step):
+        return lowest * pow(10, step * (log10(rigidity / lowest) / step).rounded())
+      }
+    }
   }
 
   /// Largest angle between a pixel's direction at the boundary and the source [deg].
@@ -35,14 +44,7 @@ public struct SourceRowsRecipe: Sendable, Equatable {
   }
 
   /// The rigidity [EV] of the map that serves an event of this rigidity.
-  public func mapRigidity(_ rigidity: Double) -> Double {
-    switch rigidities {
-    case .exact: return rigidity
-    case .grid(let lowest, let step):
-      let k = (log10(rigidity / lowest) / step).rounded()
-      return lowest * pow(10, step * k)
-    }
-  }
+  public func mapRigidity(_ rigidity: Double) -> Double { rigidities.map(of: rigidity) }
 
   /// Throws where a number is outside its range.
   func check() throws(AssayError) {

@@ -54,6 +54,15 @@ struct SearchState {
     }
   }
 
+  /// Visits n above until sources are found in spite of noise, so that the interval ends at numbers
+  /// that were visited.
+  mutating func raise(from first: Int, _ statistic: Statistic) throws(AssayError) {
+    let level = search.rates.missed
+    let noise = (level * (1 - level) / Double(search.mixed)).squareRoot()
+    var n = first
+    while n < search.events, try missed(n, statistic) >= level - search.margin * noise { n += 1 }
+  }
+
   private mutating func missed(_ n: Int, _ statistic: Statistic) throws(AssayError) -> Double {
     let tuned = dependsOnCount ? n : 0
     if isotropic[tuned] == nil {

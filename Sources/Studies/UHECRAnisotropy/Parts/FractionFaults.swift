@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Harness
+
+/// What could be wrong in event maps, networks and minimal fractions, one fault at a time.
+enum FractionFaults {
+  static let all: [Fault] = entries.map(\.fault)
+
+  private static let slugs = ["cen-a", "m-82", "ngc-253", "m-87", "fornax-a"]
+  private static let published = slugs.map { "table1-authors-\($0)" }
+  private static let cumulative = slugs.map { "cumulative-authors-\($0)" }
+  private static let cells = SphereNetwork.allCases.flatMap { network in
+    slugs.flatMap { slug in Cell.sizes.map { "table1-\(network.rawValue)-\(slug)-\($0)" } }
+  }
+
+  static let entries: [(fault: Fault, apply: @Sendable (inout FractionConventions) -> Void)] = [
+    (
+      Fault(
+        "maps-in-ring-order", "maps in ring ordering given to a network that wants nested ones",
+        meantFor: published + cumulative),
+      { $0.network.swapsOrderings = true }
+    ),
+    (
+      Fault(
+        "pools-along-rings", "the maximum over four pixels in turn on a ring",
+        meantFor: published + cumulative),
+      { $0.network.poolsAlongRings = true }
+    ),
+    (
+      Fault(
+        "labels-by-lot", "training labels drawn by lot", meantFor: ["training-beats-chance"]),
+      { $0.network.drawsLabels = true }
+    ),
+    (
+      Fault(
+        "never-trained", "networks with the weights they were drawn with",
+        meantFor: ["training-beats-chance"] + cells),
+      { $0.network.isUntrained = true }
+    ),
+    (
+      Fault(
+        "acceptance-wide", "events accepted from 20 degrees more around the source",
+        meantFor: ["likelihood-bound-quick", "likelihood-bound"]),
+      { $0.wider = 20 }
+    ),
+    (
+      Fault(
+        "rejects-at-half", "isotropy rejected at the median of isotropic maps",
+        meantFor: ["likelihood-bound-quick", "likelihood-bound"] + published),
+      { $0.falseAlarm = 0.5 }
+    ),
+    (
+      Fault(
+        "dipole-only", "a power spectrum of l = 1 alone, which misses what the source adds",
+        meantFor: []),
+      { $0.lmax = 1 }
+    ),
+    (
+      Fault(
+        "definitions-swapped", "the fraction at equal fraction where the cumulative one is meant",
+        meantFor: []),
+      { $0.swapsDefinitions = true }
+    ),
+  ]
+}
+
+extension FractionConventions {
+  /// Production values, spoilt by one fault if it is named.
+  init(fault: String?) {
+    self.init()
+    FractionFaults.entries.first { $0.fault.id == fault }?.apply(&self)
+  }
+}

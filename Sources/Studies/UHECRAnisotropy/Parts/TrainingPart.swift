@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Harness
+internal import Learning
+internal import Numerics
+
+/// Networks trained here: a short training that must beat chance, and the cells of Table 1.
+enum TrainingPart {
+  /// The cells that the standard tier trains: one network, once.
+  private static let standardCells = ["single.cen-a.50", "single.ngc-253.50"]
+
+  static func tasks(_ context: RunContext) throws(AssayError) -> [StudyTask] {
+    let conventions = FractionConventions(fault: context.fault)
+    let sources = try UHECRSource.all(context.reference)
+    var tasks = [quick(sources[0], context, conventions)]
+    for network in SphereNetwork.allCases {
+      for source in sources {
+        for events in Cell.sizes {
+          let cell = Cell(source: source, network: network, events: events)
+          tasks.append(training(cell, context, conventions))
+        }
+      }
+    }
+    return tasks
+  }
+
+  // MARK: A short training
+
+  /// Accuracy that a training of one short epoch must have above the share of the more frequent
+  /// label: 25 standard errors of it. It reaches 0.2 to 0.25.
+  private static let margin = 0.1
+  private static let short = CellTraining(
+    epochs: 1, samplesPerEpoch: 4000, validationSamples: 10_000)
+
+  private static func quick(
+    _ source: UHECRSource, _ context: RunContext, _ conventions: FractionConventions
+  ) -> StudyTask {
+    let ids = ["training.floor", "training.accuracy"]
+    return StudyTask(id: "training.quick", provides: ids, cost: 6) { task throws(AssayError) in
+      let cell = Cell(source: source, network: .single, events: 50)
+      let sampler = try cell.sampler(
+        conventions.applied(to: .quick), context, threads: task.threads, conventions.network)
+      let trained = try short.train(
+        cell, sampler, seed: task.seed, threads: task.threads, conventions.network)
+      // A network as it was drawn has no history; it is as good as chance.
+      let accuracy = trained.history.epochs.last?.accuracy ?? 0.5
+      let counts = try LogSampledCount(events: 50)
+      let chance = max(counts.probability(0), 1 - counts.probability(0))
+      let error = (accuracy * (1 - accuracy) / Double(short.validationSamples)).squareRoot()
+      return [
+        Observable(
+          id: ids[0], title: "Share of the more frequent label, and a margin of \(margin)",
+          exact: [chance + margin]),
+        Observable(
+          id: ids[1], title: "Accuracy after 4000 samples, \(cell.name)",
+          values: [Estimate(accuracy, standardError: error)]),
+      ]
+    }
+  }
+
+  // MARK: Cells of Table 1
+
+  /// How often and how long a cell is trained.
+  private static func recipe(_ tier: Tier) -> (training: CellTraining, seeds: Int) {
+    guard tier == .full else {
+      return (CellTraining(epochs: 30, patience: 8), 1)
+    }
+    return (.published, 3)
+  }
+
+  /// Seconds of one core for a sample, forward and backward, and an epoch's validation.
+  private static func cost(_ cell: Cell, _ tier: Tier) -> Double {
+    let (training, seeds) = recipe(tier)
+    let events = Double(cell.events)
+    let sample = cell.network == .single ? 3e-4 + 2e-6 * events : 8e-4 + 6e-6 * events
+    return Double(seeds * training.epochs * training.samplesPerEpoch) * sample
+  }
+
+  private static func training(
+    _ cell: Cell, _ context: RunContext, _ conventions: FractionConventions
+  ) -> StudyTask {
+    let ids = ["fraction", "best", "epochs"].map { "\($0).\(cell.name)" }
+    return StudyTask(
+      id: "training.\(cell.name)", provides: ids,
+      tier: standardCells.contains(cell.name) ? .standard : .full, cost: cost(cell, context.tier)
+    ) { task throws(AssayError) in
+      let recipe = recipe(context.tier)
+      let sampler = try cell.sampler(
+        conventions.applied(to: .standard), context, threads: task.threads, conventions.network)
+      var found: [Training] = []
+      for number in 0..<recipe.seeds {
+        let trained = try recipe.training.train(
+          cell, sampler, seed: task.seed &+ UInt64(number), threads: task.threads,
+          conventions.network)
+        let detection = try NetworkTest(trained.network, cell.network).detect(
+          sampler, conventions.search(cell.events), seed: task.seed, threads: task.threads)
+        found.append(
+          Training(
+            detection: detection, epochs: trained.history.epochs.count,
+            accuracy: trained.history.epochs.compactMap(\.accuracy).max() ?? 0))
+      }
+      return observables(cell, ids, found)
+    }
+  }
+
+  private struct Training {
+    var detection: Detection
+    var epochs: Int
+    /// The best over the epochs.
+    var accuracy: Double
+  }
+
+  private static func observables(
+    _ cell: Cell, _ ids: [String], _ found: [Training]
+  ) -> [Observable] {
+    let axis = FractionPart.axis([cell.events])
+    let name = "\(cell.source.name), \(cell.network.label), N = \(cell.events)"
+    let best = found.max { $0.accuracy < $1.accuracy }?.detection.share ?? Estimate(100)
+    return [
+      Observable(
+        id: ids[0], title: "Minimal fraction, mean of \(found.count) trainings: \(name)",
+        units: "percent", axes: [axis], values: [mean(found.map(\.detection.share))]),
+      Observable(
+        id: ids[1],
+        title: "Minimal fraction of the training with the best accuracy: \(name)",
+        units: "percent", axes: [axis], values: [best]),
+      Observable(
+        id: ids[2], title: "Epochs, mean over trainings: \(name)", axes: [axis],
+        exact: [Double(found.reduce(0) { $0 + $1.epochs }) / Double(found.count)]),
+    ]
+  }
+
+  /// The mean, with the scatter between trainings and the noise of each test sample.
+  private static func mean(_ values: [Estimate]) -> Estimate {
+    let count = Double(values.count)
+    let mean = values.reduce(0) { $0 + $1.value } / count
+    let noise = values.reduce(0) { $0 + ($1.standardError ?? 0) * ($1.standardError ?? 0) }
+    let scatter =
+      count > 1
+      ? values.reduce(0) { $0 + ($1.value - mean) * ($1.value - mean) } / (count - 1) / count : 0
+    return Estimate(mean, standardError: (noise / (count * count) + scatter).squareRoot())
+  }
+}
