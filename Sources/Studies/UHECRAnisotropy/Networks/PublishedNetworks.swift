@@ -23,7 +23,8 @@ public enum PublishedNetworks {
     guard let file = files.first(where: { $0.hasPrefix(start) }) else {
       throw .badValue(
         name: "published network", found: "\(source), \(events) events",
-        accepted: "a source of Table 1 with \(sizes.map(String.init).joined(separator: ", ")) events")
+        accepted: "a source of Table 1 with "
+          + "\(sizes.map(String.init).joined(separator: ", ")) events")
     }
     return file
   }
