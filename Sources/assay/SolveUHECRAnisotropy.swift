@@ -5,5 +5,7 @@ struct SolveUHECRAnisotropy: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "uhecr-anisotropy",
     abstract: "Ultra-high-energy cosmic rays through the Galactic field.",
-    subcommands: [SolveBacktrack.self])
+    subcommands: [
+      SolveBacktrack.self, SolveUHECRMap.self, SolveUHECRFraction.self, SolveUHECRTrain.self,
+    ])
 }

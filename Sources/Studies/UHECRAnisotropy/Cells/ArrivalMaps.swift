@@ -21,7 +21,8 @@ struct ArrivalMaps: BoundaryDirections {
 
   func boundaryDirections(rigidity: Double) throws(AssayError) -> [SIMD3<Float>] {
     let request = DeflectionRequest(
-      components: components, seed: model.fieldSeed, rigidity: rigidity, nside: model.nside)
+      parameters: model.parameters, components: components, seed: model.fieldSeed,
+      rigidity: rigidity, nside: model.nside)
     let key = "\(try request.key()) \(model.galactic)"
     return try Self.maps.value(key) { () throws(AssayError) in
       let map = try computed(request)
@@ -32,8 +33,9 @@ struct ArrivalMaps: BoundaryDirections {
 
   func field() throws(AssayError) -> GalacticField {
     let seed = model.fieldSeed
-    return try Self.fields.value("\(components) \(seed)") { () throws(AssayError) in
-      try GalacticField(components: components, seed: seed, threads: threads)
+    let key = "\(model.parameters) \(components) \(seed)"
+    return try Self.fields.value(key) { () throws(AssayError) in
+      try GalacticField(model.parameters, components: components, seed: seed, threads: threads)
     }
   }
 

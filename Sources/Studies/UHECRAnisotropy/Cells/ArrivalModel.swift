@@ -6,6 +6,7 @@ internal import Sky
 
 /// How events of a source arrive at Earth: field, deflection maps, and the recipe for rows.
 struct ArrivalModel: Sendable, Equatable {
+  var parameters = JF12Parameters.jf12
   var components = FieldComponents.all
   /// Of the random field: one realisation for all sources, as in the paper.
   var fieldSeed: UInt64 = 1

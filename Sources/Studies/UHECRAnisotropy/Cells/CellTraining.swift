@@ -35,10 +35,13 @@ struct CellTraining: Sendable, Equatable {
   /// - Parameters:
   ///   - seed: of weights and samples.
   ///   - threads: does not change the result.
+  ///   - samples: what they are; a checkpoint of others is refused. The cell's name without it.
+  ///   - watch: called before each training sample is drawn, on any thread.
   ///   - progress: called after each epoch.
   func train(
     _ cell: Cell, _ sampler: EventSampler, seed: UInt64, threads: Int,
     _ conventions: NetworkConventions = NetworkConventions(), checkpoint: String? = nil,
+    samples: String? = nil, watch: (@Sendable (_ epoch: Int, _ index: Int) -> Void)? = nil,
     progress: (TrainingHistory.Epoch) throws(AssayError) -> Void = { _ in }
   ) throws(AssayError) -> (network: Network<Float>, history: TrainingHistory) {
     let network = try cell.network.direct(seed: seed, filters: filters, conventions)
@@ -59,8 +62,11 @@ struct CellTraining: Sendable, Equatable {
     }
     let trainer = Trainer(
       options: options(conventions), loss: BinaryCrossEntropy<Float>(),
-      matrices: OpenBLASMatrices<Float>(), threads: threads, samples: cell.name,
-      training: { epoch, index in sample(training, epoch * perEpoch + index) },
+      matrices: OpenBLASMatrices<Float>(), threads: threads, samples: samples ?? cell.name,
+      training: { epoch, index in
+        watch?(epoch, index)
+        return sample(training, epoch * perEpoch + index)
+      },
       validation: { index in sample(validation, index) })
     let result = try trainer.train(network, checkpoint: checkpoint, progress: progress)
     return (result.network, result.history)

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+private import Foundation
+public import Learning
+public import Numerics
+
+/// How long and with how many filters a network is trained; the defaults are the paper's.
+public struct SourceTraining: Sendable, Equatable {
+  public var epochs = 100
+  public var samplesPerEpoch = 10_000
+  public var batch = 100
+  public var validationSamples = 10_000
+  /// Epochs without a better accuracy after which training ends.
+  public var patience = 10
+  /// Other than the published number, for a smaller network.
+  public var filters: Int?
+
+  public init() {}
+}
+
+extension SourceSolver {
+  /// Trains a network to tell maps with events from the source from isotropic ones.
+  ///
+  /// - Parameters:
+  ///   - checkpoint: written after each epoch; where it exists, training goes on from it.
+  ///   - watch: called before a training sample is drawn, on any thread.
+  ///   - progress: called after each epoch; what it throws ends the training.
+  /// - Throws: `badValue` for numbers outside their range, `badInput` for a checkpoint of another
+  ///   training.
+  /// - Complexity: a few minutes an epoch of the published size on one core, see `assay bench`.
+  public func train(
+    _ kind: SphereNetwork, events: Int, _ options: SourceTraining, checkpoint: String?,
+    watch: (@Sendable (_ epoch: Int, _ index: Int) -> Void)? = nil,
+    progress: (TrainingHistory.Epoch) throws(AssayError) -> Void = { _ in }
+  ) throws(AssayError) -> (network: TrainedNetwork, history: TrainingHistory) {
+    let filters = options.filters ?? kind.filters
+    guard (1...1024).contains(filters) else {
+      throw .badValue(name: "filters", found: "\(filters)", accepted: "1 to 1024")
+    }
+    let training = CellTraining(
+      epochs: options.epochs, samplesPerEpoch: options.samplesPerEpoch, batch: options.batch,
+      validationSamples: options.validationSamples, patience: options.patience,
+      filters: filters)
+    let sampler = try sampler(kind, events: events, .nested)
+    let origin = try origin(kind, events: events, filters: filters)
+    // All that decides the samples; the rest of the recipe is in the checkpoint's digest anyway.
+    let samples = String(decoding: try CanonicalJSON.encode(origin), as: UTF8.self)
+    let (network, history) = try training.train(
+      cell(kind, events: events), sampler, seed: context.seed, threads: threads,
+      checkpoint: checkpoint, samples: samples, watch: watch, progress: progress)
+    var described = origin
+    described["epochs"] = "\(history.epochs.count)"
+    if let best = history.best { described["best epoch"] = "\(best)" }
+    return (TrainedNetwork(network, kind, filters: filters, origin: described), history)
+  }
+
+  private func origin(
+    _ kind: SphereNetwork, events: Int, filters: Int
+  ) throws(AssayError) -> [String: String] {
+    [
+      "network": kind.rawValue, "filters": "\(filters)", "events": "\(events)",
+      "source": source.name, "longitude": "\(source.longitude)",
+      "latitude": "\(source.latitude)", "distance": "\(source.distance)",
+      "seed": "\(context.seed)", "field": model.components.rawValue,
+      "field parameters": SHA256.hex(try CanonicalJSON.encode(model.parameters)),
+      "field seed": model.components == .regular ? "none" : "\(model.fieldSeed)",
+      "deflection maps": "Nside \(model.nside)" + (model.refinement == nil ? "" : ", refined"),
+    ]
+  }
+}
