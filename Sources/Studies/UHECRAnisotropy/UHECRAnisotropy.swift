@@ -29,14 +29,18 @@ public enum UHECRAnisotropyStudy: Study {
     citations: citations,
     cost: [.quick: 2, .standard: 2, .full: 2])
 
-  public static let faults: [Fault] = TableFaults.faults + FieldFaults.all + FractionFaults.all
+  public static let faults: [Fault] =
+    TableFaults.faults + FieldFaults.all + LearningFaults.all
+    + FractionFaults.all
 
   public static func plan(_ context: RunContext) throws(AssayError) -> [StudyTask] {
     let conventions = TableConventions(fault: context.fault)
     return try PixelPart.tasks(context, conventions) + EnergyPart.tasks(context, conventions)
       + CompositionPart.tasks(context, conventions) + FieldPart.tasks(context)
-      + FractionPart.tasks(context) + TrainingPart.tasks(context)
+      + LearningPart.tasks(context) + FractionPart.tasks(context) + TrainingPart.tasks(context)
   }
 
-  public static func figures(_ results: Results, _ context: RunContext) -> [Figure] { [] }
+  public static func figures(_ results: Results, _ context: RunContext) -> [Figure] {
+    UHECRFigures.all(results, context.reference)
+  }
 }
