@@ -18,19 +18,21 @@ enum LearningFixture {
   static let hasData = data != nil
   static let noData: Comment = "needs the raw data uhecr-networks: set ASSAY_DATA"
 
-  /// What the part makes of the reference tables.
-  static func results(fault: String? = nil, _ spoil: (inout ReferenceLibrary) -> Void = { _ in })
-    throws -> Results
-  {
+  /// What the part makes of the reference tables, of all or of one.
+  static func results(
+    fault: String? = nil, only: String? = nil,
+    _ spoil: (inout ReferenceLibrary) -> Void = { _ in }
+  ) throws -> Results {
     var library = try Fixture.library()
     spoil(&library)
     var observables: [Observable] = []
     for task in LearningPart.tasks(RunContext(reference: library, data: data, fault: fault))
-    where task.needs.isEmpty || hasData {
+    where (task.needs.isEmpty || hasData) && task.id == only ?? task.id {
       let found = try task.run(TaskContext(seed: 1, stream: 1, threads: 1))
       #expect(found.map(\.id) == task.provides)
       observables += found
     }
+    #expect(!observables.isEmpty)
     return Results(observables)
   }
 

@@ -39,7 +39,7 @@ import Testing
   @Test func spoiltTables() throws {
     func refusal(_ name: String, _ position: Int, _ key: Key) -> String {
       LearningFixture.refusal {
-        _ = try LearningFixture.results { library in
+        _ = try LearningFixture.results(only: name) { library in
           library.tables[name]?.independent[position].axis.keys[1] = key
         }
       }
