@@ -5,6 +5,7 @@ import Harness
 import NeutrinoCascade
 import Numerics
 import Timing
+import UHECRAnisotropy
 
 /// The workloads that this program knows, and why some of them cannot be run here.
 struct WorkloadCatalogue {
@@ -28,6 +29,9 @@ struct WorkloadCatalogue {
         }
       case "neutrino-cascade": workloads += try CascadeWorkloads.all(threads: threads)
       case "cosmic-ray-diffusion": workloads += try DiffusionWorkloads.all(threads: threads)
+      case "uhecr-anisotropy":
+        workloads += try NetworkWorkloads.all(threads: threads)
+        workloads += try BacktrackingWorkloads.all(threads: threads)
       default:
         skipped.append(
           BenchRecord.Skipped(study: study, workload: "all", reason: "no workloads are registered"))

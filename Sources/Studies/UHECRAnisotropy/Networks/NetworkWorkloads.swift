@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import Numerics
+public import Timing
+
+/// What `assay bench` measures of the networks: forward passes and training steps.
+///
+/// Maps are dense, uniform numbers of variance 1 in all cells, or hold 50 events anywhere, the
+/// smallest sample of Table 1; labels alternate, and weights are as they were drawn. A training step
+/// is the mean loss of a batch, its gradient and a step of Adadelta. The reference is the chain of
+/// gathers, matrix products and pools in double precision; the others are the same in single
+/// precision, by two libraries, and the direct tower of the study's own results.
+///
+/// Peer: the same networks in PyTorch, Reference/uhecr-anisotropy/peer_torch.py.
+public enum NetworkWorkloads {
+  /// All workloads, with one thread and with more, up to `threads`.
+  ///
+  /// - Parameter maps: of a run, instead of as many as a run of the reference does in a second.
+  /// - Throws: `badValue` for a number of threads or maps that cannot be.
+  public static func all(threads: Int, maps: Int? = nil) throws(AssayError) -> [Workload] {
+    guard threads >= 1 else {
+      throw .badValue(name: "threads", found: "\(threads)", accepted: "at least 1")
+    }
+    if let maps, maps < 1 {
+      throw .badValue(name: "maps of a run", found: "\(maps)", accepted: "at least 1")
+    }
+    let cases = [
+      NetworkCase(.binned, .forward, events: nil, maps: maps ?? 32, threads: threads),
+      NetworkCase(.binned, .forward, events: 50, maps: maps ?? 32, threads: threads),
+      NetworkCase(.binned, .step, events: nil, maps: maps ?? 16, threads: threads),
+      NetworkCase(.binned, .step, events: 50, maps: maps ?? 32, threads: threads),
+      NetworkCase(.single, .step, events: nil, maps: maps ?? 100, threads: threads),
+      NetworkCase(.single, .step, events: 50, maps: maps ?? 100, threads: threads),
+    ]
+    var workloads: [Workload] = []
+    for one in cases { workloads.append(try one.workload()) }
+    return workloads
+  }
+}
