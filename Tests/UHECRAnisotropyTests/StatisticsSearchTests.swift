@@ -65,6 +65,19 @@ import Testing
     #expect(try #require(all.crossing) < 1)
   }
 
+  /// Where the first n is the last that the search needs for itself, resampled searches still end
+  /// near it, not at N. Seeds 0 ... 9.
+  @Test(arguments: 0..<10) func intervalEndsAbove(_ seed: UInt64) throws {
+    let search = DetectionSearch(events: 400, isotropic: 2000, mixed: 400)
+    let found = try search.run(dependsOnCount: false, seed: seed, stream: 1) { set in
+      var random = Philox(seed: seed, stream: UInt64(set.fromSource))
+      return (0..<set.samples).map { _ in random.normal() + 0.51 * Double(set.fromSource) }
+    }
+    let (smallest, interval) = (try #require(found.smallest), try #require(found.interval))
+    #expect((7...9).contains(smallest) && interval.upperBound <= 11, "\(smallest), \(interval)")
+    #expect(interval.lowerBound >= 6)
+  }
+
   /// The number of resampled searches in which n moves is that of the binomial noise: an interval of
   /// about one standard deviation of the crossing either way.
   @Test func interval() throws {

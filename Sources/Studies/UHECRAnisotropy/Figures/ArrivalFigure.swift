@@ -62,7 +62,7 @@ enum ArrivalFigure {
     let sample = EventSample(
       fromSource: drawn.values.count { $0.value > 0 }, pixels: try pixels(drawn, sphere))
     let panel = try SkyPanel.panel(
-      try ArrivalDensity.logarithm(try SkyMap(sphere, values: values)), title: name,
+      try ArrivalDensity.logarithm(try SkyMap(sphere, values: values)), title: "E ≥ 56 EeV",
       label: ArrivalDensity.label, sources: [try UHECRSource.named(name, library)],
       sample: sample, range: ArrivalDensity.range)
     return (panel, sample.fromSource)

@@ -26,7 +26,7 @@ enum FractionFigure {
       id: "minimal-fraction", title: "Smallest fraction of events from a source",
       caption:
         "Smallest share of events from the source at which isotropy is rejected (α = 0.01, "
-        + "β = 0.05) against the sample size. Open points: Table 1. Error bars: 16 % to 84 % of "
+        + "β = 0.05) against the sample size. Dashed: Table 1. Error bars: 16 % to 84 % of "
         + "resampled test sets. No test of maps of counts lies below their likelihood ratio but by "
         + "noise; fractions come in steps of one event, 100/N %.",
       panels: panels)
@@ -58,8 +58,8 @@ enum FractionFigure {
       title: name, x: Figure.Scale("sample size N", logarithmic: true, range: [40, 620]),
       y: Figure.Scale(
         "minimal fraction [%]", logarithmic: true,
-        range: [0.7 * (all.min() ?? 1), 1.4 * (all.max() ?? 100)]),
-      series: ours + published)
+        range: [0.8 * (all.min() ?? 1), 1.25 * (all.max() ?? 100)]),
+      series: published + ours)
   }
 
   private static func series(_ title: String, _ points: Points) -> Figure.Series {
@@ -78,7 +78,7 @@ enum FractionFigure {
         guard case .number(let n) = key, let value = cell.number else { return nil }
         return (n, Estimate(value))
       })
-    return Figure.Series(title, role: .reference, style: .points, x: points.x, y: points.y)
+    return Figure.Series(title, role: .context, style: .dashes, x: points.x, y: points.y)
   }
 
   /// Fractions by sample size.

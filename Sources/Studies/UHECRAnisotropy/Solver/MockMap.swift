@@ -65,10 +65,15 @@ public struct MockMap: Sendable {
         + "density with which events of the source arrive.",
       panels: [
         try SkyPanel.panel(
-          try ArrivalDensity.logarithm(density), title: source.name,
+          try ArrivalDensity.logarithm(density), title: energies,
           label: ArrivalDensity.label, sources: [source], sample: sample, sphere: sphere,
           range: ArrivalDensity.range)
       ])
+  }
+
+  private var energies: String {
+    guard let edges = binning?.edges, let last = edges.last else { return "E ≥ 56 EeV" }
+    return "measured energies from \(Self.round(edges[0])) to \(Self.round(last)) EeV"
   }
 
   private static func round(_ energy: Double) -> Double { (10 * energy).rounded() / 10 }

@@ -18,8 +18,8 @@ public struct DetectionSet: Sendable, Hashable {
 /// With β(n) the share of samples with n events from the source at or below the quantile 1 − α of
 /// isotropic ones, the result is the first n with β(n) < β. β falls with n but for noise, so n is
 /// doubled until β(n) < β, then bisected, then lowered as long as noise could hide a crossing below:
-/// until β(n) exceeds β by `margin` standard deviations at two n in a row, and raised until it lies
-/// as far below.
+/// until β(n) exceeds β by `margin` standard deviations at two n in a row. For the interval, n above
+/// are visited until β(n) is clearly below β.
 public struct DetectionSearch: Sendable, Equatable {
   /// N: the largest n.
   public var events: Int
@@ -57,7 +57,7 @@ public struct DetectionSearch: Sendable, Equatable {
     let high = try state.expand(statistic)
     let first = try state.bisect(high, statistic)
     try state.lower(from: first, statistic)
-    try state.raise(from: first, statistic)
+    if resamples > 0 { try state.raise(from: first, statistic) }
     return state.result(seed: seed, stream: stream)
   }
 

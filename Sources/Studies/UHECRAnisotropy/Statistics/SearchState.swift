@@ -54,14 +54,21 @@ struct SearchState {
     }
   }
 
-  /// Visits n above until sources are found in spite of noise, so that the interval ends at numbers
-  /// that were visited.
+  /// Visits n above as long as noise could hide the crossing at all visited ones: a resampled search
+  /// must end where there are samples.
   mutating func raise(from first: Int, _ statistic: Statistic) throws(AssayError) {
+    guard try missed(first, statistic) < search.rates.missed else { return }
     let level = search.rates.missed
     let noise = (level * (1 - level) / Double(search.mixed)).squareRoot()
+    // In small sets nothing is clearly below; there β(n) = 0 will do.
+    let clear = max(0, level - Self.above * noise)
     var n = first
-    while n < search.events, try missed(n, statistic) >= level - search.margin * noise { n += 1 }
+    while n < search.events, try missed(n, statistic) > clear { n += 1 }
   }
+
+  /// Binomial standard deviations by which β must fall below its level above the first n; with the
+  /// noise of the threshold too few resamples miss it there to reach the quantiles of the interval.
+  private static let above = 3.0
 
   private mutating func missed(_ n: Int, _ statistic: Statistic) throws(AssayError) -> Double {
     let tuned = dependsOnCount ? n : 0
