@@ -66,7 +66,7 @@ extension Process {
 }
 
 /// A folder that goes away with its owner.
-final class Scratch {
+final class Scratch: Sendable {
   let path: String
 
   init() throws {

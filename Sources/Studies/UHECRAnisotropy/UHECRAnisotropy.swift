@@ -30,14 +30,14 @@ public enum UHECRAnisotropyStudy: Study {
     cost: [.quick: 2, .standard: 2, .full: 2])
 
   public static let faults: [Fault] =
-    TableFaults.faults + FieldFaults.all + LearningFaults.all
-    + FractionFaults.all
+    TableFaults.faults + FieldFaults.all + LearningFaults.all + FractionFaults.all
 
   public static func plan(_ context: RunContext) throws(AssayError) -> [StudyTask] {
     let conventions = TableConventions(fault: context.fault)
     return try PixelPart.tasks(context, conventions) + EnergyPart.tasks(context, conventions)
       + CompositionPart.tasks(context, conventions) + FieldPart.tasks(context)
       + LearningPart.tasks(context) + FractionPart.tasks(context) + TrainingPart.tasks(context)
+      + [ArrivalFigure.task(context)]
   }
 
   public static func figures(_ results: Results, _ context: RunContext) -> [Figure] {
