@@ -26,7 +26,7 @@ struct UHECRSourceOptions: ParsableArguments {
     name: .long, help: "Nside of the deflection maps, a power of two (default: 32; 64 with --fine)."
   )
   var nside: Int?
-  @Flag(name: .long, help: "Refine the maps to Nside = 512 near the source; takes minutes.")
+  @Flag(name: .long, help: "Maps for rigidities 5 % apart instead of 26 %; takes minutes.")
   var fine = false
   @Option(name: .long, help: "Seed of nuclei, samples and weights.") var seed: UInt64 = 1
   @Option(name: .long, help: "Threads (default: all cores); do not change the numbers.")
@@ -93,7 +93,7 @@ struct UHECRSourceOptions: ParsableArguments {
       .init(
         name: "deflection maps",
         value: "Nside \(nside ?? (fine ? 64 : 32))"
-          + (fine ? ", refined to 512 near the source" : "")),
+          + ", rigidities \(fine ? 5 : 26) % apart"),
       .init(name: "seed", value: "\(seed)"),
     ]
   }

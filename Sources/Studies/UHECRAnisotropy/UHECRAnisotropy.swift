@@ -37,7 +37,7 @@ public enum UHECRAnisotropyStudy: Study {
     return try PixelPart.tasks(context, conventions) + EnergyPart.tasks(context, conventions)
       + CompositionPart.tasks(context, conventions) + FieldPart.tasks(context)
       + LearningPart.tasks(context) + FractionPart.tasks(context) + TrainingPart.tasks(context)
-      + [ArrivalFigure.task(context)]
+      + SpectrumPart.tasks(context) + [ArrivalFigure.task(context)]
   }
 
   public static func figures(_ results: Results, _ context: RunContext) -> [Figure] {

@@ -24,17 +24,13 @@ struct Cell: Sendable, Equatable {
   func sampler(
     _ model: ArrivalModel, _ context: RunContext, threads: Int, _ conventions: NetworkConventions
   ) throws(AssayError) -> EventSampler {
-    var model = model
-    model.recipe.acceptance += conventions.wider
     let rows = try model.rows(of: source, above: lowestEnergy, context, threads: threads)
     let ring = conventions.poolsAlongRings != conventions.swapsOrderings
     guard network == .binned else {
       return try EventSampler(counting: events, of: [rows], ring ? .ring : .nested)
     }
-    var binning = EnergyBinning.published
-    if conventions.isSharp { binning.resolution = 1e-6 }
     return try EventSampler(
-      binning: binning, events: events, of: [rows], ring ? .ring : .nested)
+      binning: .published, events: events, of: [rows], ring ? .ring : .nested)
   }
 }
 

@@ -46,6 +46,16 @@ public struct SourceRowsRecipe: Sendable, Equatable {
   /// The rigidity [EV] of the map that serves an event of this rigidity.
   public func mapRigidity(_ rigidity: Double) -> Double { rigidities.map(of: rigidity) }
 
+  /// "within 2.0 deg, scattered by 0.4 deg, rigidities 2.0 EV × 10^(0.02 k)".
+  var summary: String {
+    var text = "within \(acceptance) deg, scattered by \(jitter) deg, "
+    switch rigidities {
+    case .exact: text += "every rigidity"
+    case .grid(let lowest, let step): text += "rigidities \(lowest) EV × 10^(\(step) k)"
+    }
+    return text
+  }
+
   /// Throws where a number is outside its range.
   func check() throws(AssayError) {
     guard acceptance > 0, acceptance <= 180 else {

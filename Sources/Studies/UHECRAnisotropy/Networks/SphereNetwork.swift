@@ -118,14 +118,4 @@ struct NetworkConventions: Sendable, Equatable {
   var isUntrained = false
   /// The optimiser forgets what it has accumulated after every step.
   var forgetsAccumulation = false
-  /// Events stay in their energy bins.
-  var isSharp = false
-  /// β over all maps with n events or more, the definition before the authors' correction.
-  var isCumulative = false
-  /// Events are accepted that come from within so many degrees more of the source.
-  var wider = 0.0
-  /// The arrival directions of one source are tested as those of the next.
-  var testsNextSource = false
-  /// Reject at the median of isotropic maps.
-  var thresholdAtMedian = false
 }

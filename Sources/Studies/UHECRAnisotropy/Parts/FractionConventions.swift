@@ -9,16 +9,12 @@ struct FractionConventions: Sendable, Equatable {
   var wider = 0.0
   /// No field at all but the regular one.
   var regularOnly = false
-  /// The events of another source are tested: the next of the table.
-  var takesNextSource = false
+  /// The likelihood ratio is that of another source: the next of the table.
+  var likelihoodOfNextSource = false
   /// β.
   var missed = 0.05
   /// α.
   var falseAlarm = 0.01
-  /// Largest l of the power spectrum.
-  var lmax = 32
-  /// Isotropic samples behind mean and deviation of the power spectrum.
-  var isotropicSpectra = 10_000
   /// The definition of Table 1 where the cumulative one is meant.
   var swapsDefinitions = false
 
@@ -35,9 +31,9 @@ struct FractionConventions: Sendable, Equatable {
     return model
   }
 
-  /// The source whose events are drawn where `source` is meant.
-  func tested(_ source: UHECRSource, among sources: [UHECRSource]) -> UHECRSource {
-    guard takesNextSource, let place = sources.firstIndex(of: source) else { return source }
+  /// The source whose likelihood is taken where `source` is meant.
+  func likely(_ source: UHECRSource, among sources: [UHECRSource]) -> UHECRSource {
+    guard likelihoodOfNextSource, let place = sources.firstIndex(of: source) else { return source }
     return sources[(place + 1) % sources.count]
   }
 }

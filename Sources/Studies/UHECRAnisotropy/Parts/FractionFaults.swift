@@ -7,6 +7,9 @@ enum FractionFaults {
 
   private static let slugs = ["cen-a", "m-82", "ngc-253", "m-87", "fornax-a"]
   private static let published = slugs.map { "table1-authors-\($0)" }
+  private static let bounds = slugs.map { "likelihood-bound-\($0)" }
+  private static let orders = slugs.map { "order-\($0)" }
+  private static let networkOrders = slugs.map { "order-authors-\($0)" }
   private static let cumulative = slugs.map { "cumulative-authors-\($0)" }
   private static let cells = SphereNetwork.allCases.flatMap { network in
     slugs.flatMap { slug in Cell.sizes.map { "table1-\(network.rawValue)-\(slug)-\($0)" } }
@@ -16,13 +19,13 @@ enum FractionFaults {
     (
       Fault(
         "maps-in-ring-order", "maps in ring ordering given to a network that wants nested ones",
-        meantFor: published + cumulative),
+        meantFor: published + cumulative + networkOrders),
       { $0.network.swapsOrderings = true }
     ),
     (
       Fault(
         "pools-along-rings", "the maximum over four pixels in turn on a ring",
-        meantFor: published + cumulative),
+        meantFor: published + cumulative + networkOrders),
       { $0.network.poolsAlongRings = true }
     ),
     (
@@ -33,31 +36,36 @@ enum FractionFaults {
     (
       Fault(
         "never-trained", "networks with the weights they were drawn with",
-        meantFor: ["training-beats-chance"] + cells),
+        meantFor: ["training-beats-chance"] + TrainingPart.orders + cells),
       { $0.network.isUntrained = true }
     ),
     (
       Fault(
         "acceptance-wide", "events accepted from 20 degrees more around the source",
-        meantFor: ["likelihood-bound-quick", "likelihood-bound"]),
+        meantFor: ["likelihood-bound-quick"] + bounds),
       { $0.wider = 20 }
     ),
     (
       Fault(
         "rejects-at-half", "isotropy rejected at the median of isotropic maps",
-        meantFor: ["likelihood-bound-quick", "likelihood-bound"] + published),
+        meantFor: ["likelihood-bound-quick"] + bounds + published),
       { $0.falseAlarm = 0.5 }
     ),
     (
       Fault(
-        "dipole-only", "a power spectrum of l = 1 alone, which misses what the source adds",
-        meantFor: []),
-      { $0.lmax = 1 }
+        "likelihood-of-another", "the likelihood ratio of the next source of the table",
+        meantFor: ["order-quick"] + orders),
+      { $0.likelihoodOfNextSource = true }
+    ),
+    (
+      Fault(
+        "regular-field-only", "a Galactic field without its random parts", meantFor: published),
+      { $0.regularOnly = true }
     ),
     (
       Fault(
         "definitions-swapped", "the fraction at equal fraction where the cumulative one is meant",
-        meantFor: []),
+        meantFor: cumulative),
       { $0.swapsDefinitions = true }
     ),
   ]

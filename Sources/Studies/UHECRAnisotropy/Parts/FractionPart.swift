@@ -16,8 +16,8 @@ enum FractionPart {
     let conventions = FractionConventions(fault: context.fault)
     let sources = try UHECRSource.all(context.reference)
     return [quick(sources, context, conventions)]
-      + sources.map { standard($0, conventions.tested($0, among: sources), context, conventions) }
-      + sources.map { authors($0, conventions.tested($0, among: sources), context, conventions) }
+      + sources.map { standard($0, conventions.likely($0, among: sources), context, conventions) }
+      + sources.map { authors($0, context, conventions) }
   }
 
   // MARK: Tests without a network
@@ -30,13 +30,15 @@ enum FractionPart {
     return StudyTask(id: "fraction.quick", provides: ids, cost: 25) { task throws(AssayError) in
       var columns = [[Estimate]](repeating: [], count: 3)
       for source in sources {
-        let source = conventions.tested(source, among: sources)
         let model = conventions.applied(to: .quick)
-        let rows = try model.rows(of: source, above: 56, context, threads: task.threads)
-        let found = try search(rows, 50, context, task, conventions)
+        let likely = conventions.likely(source, among: sources)
+        let rows = try [source, likely].map { (source) throws(AssayError) in
+          try model.rows(of: source, above: 56, context, threads: task.threads)
+        }
+        let found = try search(rows[0], likely: rows[1], 50, task, conventions)
         columns[0].append(found.llr.count)
         columns[1].append(found.aps.count)
-        columns[2].append(Estimate(100 * rows.lostFraction))
+        columns[2].append(Estimate(100 * rows[0].lostFraction))
       }
       let axis = Axis("source", names: sources.map(\.name))
       let titles = [
@@ -52,7 +54,7 @@ enum FractionPart {
   }
 
   private static func standard(
-    _ source: UHECRSource, _ tested: UHECRSource, _ context: RunContext,
+    _ source: UHECRSource, _ likely: UHECRSource, _ context: RunContext,
     _ conventions: FractionConventions
   ) -> StudyTask {
     let ids = ["llr", "aps"].map { "fraction.\($0).\(source.slug)" }
@@ -60,11 +62,12 @@ enum FractionPart {
       id: "fraction.\(source.slug)", provides: ids, tier: .standard, cost: 60
     ) { task throws(AssayError) in
       let model = conventions.applied(to: .standard)
-      let rows = try model.rows(
-        of: tested, above: 56, context, threads: task.threads)
+      let rows = try [source, likely].map { (source) throws(AssayError) in
+        try model.rows(of: source, above: 56, context, threads: task.threads)
+      }
       var columns = [[Estimate]](repeating: [], count: 2)
       for events in sizes {
-        let found = try search(rows, events, context, task, conventions)
+        let found = try search(rows[0], likely: rows[1], events, task, conventions)
         columns[0].append(found.llr.share)
         columns[1].append(found.aps.share)
       }
@@ -77,24 +80,22 @@ enum FractionPart {
   }
 
   private static func search(
-    _ rows: SourceRows, _ events: Int, _ context: RunContext, _ task: TaskContext,
+    _ rows: SourceRows, likely: SourceRows, _ events: Int, _ task: TaskContext,
     _ conventions: FractionConventions
   ) throws(AssayError) -> (llr: Detection, aps: Detection) {
-    let sampler = try EventSampler(counting: events, of: [rows], .ring)
-    let detection = SourceDetection(sampler, conventions.search(events))
+    let detection = SourceDetection(
+      try EventSampler(counting: events, of: [rows], .ring), conventions.search(events))
+    let density = try SourceDensity(EventSampler(counting: events, of: [likely], .ring))
     return (
-      try detection.likelihoodBound(seed: task.seed, threads: task.threads),
-      try detection.powerSpectrum(
-        .squared, lmax: conventions.lmax, isotropic: conventions.isotropicSpectra,
-        seed: task.seed, threads: task.threads)
+      try detection.likelihoodBound(of: density, seed: task.seed, threads: task.threads),
+      try detection.powerSpectrum(.squared, seed: task.seed, threads: task.threads)
     )
   }
 
   // MARK: The authors' networks
 
   private static func authors(
-    _ source: UHECRSource, _ tested: UHECRSource, _ context: RunContext,
-    _ conventions: FractionConventions
+    _ source: UHECRSource, _ context: RunContext, _ conventions: FractionConventions
   ) -> StudyTask {
     let ids = ["fraction.authors.\(source.slug)", "cumulative.authors.\(source.slug)"]
     var task = StudyTask(
@@ -107,7 +108,7 @@ enum FractionPart {
       let model = conventions.applied(to: .standard)
       var columns = [[Estimate]](repeating: [], count: 2)
       for events in PublishedNetworks.sizes {
-        let cell = Cell(source: tested, network: .single, events: events)
+        let cell = Cell(source: source, network: .single, events: events)
         let sampler = try cell.sampler(
           model, context, threads: task.threads, conventions.network)
         let file = try PublishedNetworks.file(

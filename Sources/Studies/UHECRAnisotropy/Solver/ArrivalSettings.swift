@@ -7,10 +7,9 @@ public struct ArrivalSettings: Sendable, Equatable {
   public var components = FieldComponents.all
   /// Of the random parts of the field.
   public var fieldSeed: UInt64 = 1
-  /// Whether maps are refined to Nside = 512, the paper's, near the source, and events taken from
-  /// within 1.01° of it.
+  /// Whether there is a map for rigidities 5 % apart instead of 26 %.
   public var isFine = false
-  /// Of the deflection maps, a power of two; 32 without it, 64 for fine ones.
+  /// Of the deflection maps, a power of two; 32 without it, 64 for rigidities 5 % apart.
   public var nside: Int?
 
   public init() {}
@@ -21,19 +20,16 @@ public struct ArrivalSettings: Sendable, Equatable {
     (model.parameters, model.components) = (parameters, components)
     model.fieldSeed = fieldSeed
     guard let nside else { return model }
-    let largest = isFine ? 512 : 1024
-    guard (1...largest).contains(nside), nside & (nside - 1) == 0 else {
+    guard (1...1024).contains(nside), nside & (nside - 1) == 0 else {
       throw .badValue(
         name: "Nside of deflection maps", found: "\(nside)",
-        accepted: "a power of two from 1 to \(largest)")
+        accepted: "a power of two from 1 to 1024")
     }
+    // Acceptance and scatter follow the size of the pixels, down to the paper's acceptance.
+    let scale = Double(model.nside) / Double(nside)
     model.nside = nside
-    if !isFine {
-      // Both follow the size of the pixels: 2.5° and 1° at Nside = 32.
-      let scale = 32 / Double(nside)
-      model.recipe.acceptance = min(180, max(1.01, 2.5 * scale))
-      model.recipe.jitter = min(30, scale)
-    }
+    model.recipe.acceptance = min(180, max(1.01, model.recipe.acceptance * scale))
+    model.recipe.jitter = min(30, model.recipe.jitter * scale)
     return model
   }
 }

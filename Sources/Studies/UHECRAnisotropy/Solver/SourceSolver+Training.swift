@@ -63,7 +63,7 @@ extension SourceSolver {
       "seed": "\(context.seed)", "field": model.components.rawValue,
       "field parameters": SHA256.hex(try CanonicalJSON.encode(model.parameters)),
       "field seed": model.components == .regular ? "none" : "\(model.fieldSeed)",
-      "deflection maps": "Nside \(model.nside)" + (model.refinement == nil ? "" : ", refined"),
+      "deflection maps": "Nside \(model.nside), \(model.recipe.summary)",
     ]
   }
 }

@@ -54,8 +54,13 @@ public struct SourceDetection: Sendable {
   }
 
   /// By the likelihood ratio for the true map and fraction: the bound.
-  public func likelihoodBound(seed: UInt64, threads: Int) throws(AssayError) -> Detection {
-    let density = try SourceDensity(sampler)
+  ///
+  /// - Parameter assumed: the density that the ratio is of; that of the samples if nil.
+  public func likelihoodBound(
+    of assumed: SourceDensity? = nil, seed: UInt64, threads: Int
+  ) throws(AssayError) -> Detection {
+    let density: SourceDensity
+    if let assumed { density = assumed } else { density = try SourceDensity(sampler) }
     return try detect(dependsOnCount: true, seed: seed, threads: threads) {
       n throws(AssayError) in
       let ratio = try LikelihoodRatio(density, fromSource: n)
