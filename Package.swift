@@ -52,7 +52,7 @@ let package = Package(
       dependencies: [
         "Harness", "Timing", "Learning", "Sky", "Turbulence", "Numerics", "Kernels",
       ],
-      path: "Sources/Studies/UHECRAnisotropy"),
+      path: "Sources/Studies/UHECRAnisotropy", exclude: ["UHECRAnisotropy.md"]),
 
     // MARK: The house
     .target(

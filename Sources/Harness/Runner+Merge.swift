@@ -28,7 +28,12 @@ extension Runner {
   /// All journals must belong to one run, that of these options, and together hold every task.
   /// The data sets need not be here. Writes `record.json` into the run folder, if that exists or
   /// can be made.
-  public func merge(folders: [String], environment: Environment) throws(AssayError) -> RunRecord {
+  ///
+  /// - Parameter partial: tasks may be missing; what they would be compared with is not run. For a
+  ///   run of many hours that was stopped.
+  public func merge(
+    folders: [String], environment: Environment, partial: Bool = false
+  ) throws(AssayError) -> RunRecord {
     let clock = RunClock()
     let found = try contents(of: folders)
     let first = found[0].header
@@ -55,10 +60,10 @@ extension Runner {
         entries[place] = entry
       }
     }
-    if let absent = plan.tasks.indices.first(where: { entries[$0] == nil }) {
+    if !partial, let absent = plan.tasks.indices.first(where: { entries[$0] == nil }) {
       throw .missing(
         "task \(plan.tasks[absent].name) of shard \(absent % first.shards + 1)/\(first.shards)",
-        remedy: "run or resume that shard, and merge again")
+        remedy: "run or resume that shard and merge again, or merge what is there with --partial")
     }
     try makeFolder()
     let record = try assemble(

@@ -103,7 +103,7 @@ struct RunPlan: Sendable {
       return "needs data set \(dataset); assay fetch \(dataset) or --data"
     }
     if !study.selection.keeps(task) { return RunSelection.leftOut }
-    return "task \(task.id) belongs to another shard; merge the shards"
+    return "task \(task.id) was not finished, or belongs to another shard"
   }
 
   // MARK: Checks of what the studies planned

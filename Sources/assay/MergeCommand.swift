@@ -7,10 +7,16 @@ import Numerics
 struct MergeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
-    abstract: "Join the shards of a run (assay run --shard k/n) into one record and report.")
+    abstract: "Join the shards of a run (assay run --shard k/n) into one record and report.",
+    discussion: """
+      With --partial also a run that was stopped: what it had not finished is "not run" in the report.
+      """)
 
-  @Argument(help: "The folders of all shards.")
+  @Argument(help: "The folders of all shards, or of one run.")
   var folders: [String]
+  @Flag(
+    name: .long, help: "Tasks may be missing: shards that were not run, or a run that was stopped.")
+  var partial = false
   @Option(name: .shortAndLong, help: "Folder of the merged run.")
   var out: String
   @Flag(name: .customLong("no-figures"), help: "Write the report without figures.")
@@ -30,7 +36,8 @@ struct MergeCommand: ParsableCommand {
     let runner = Runner(options: options, studies: StudyCatalogue.all, references: libraries)
     let record = try runner.merge(
       folders: folders,
-      environment: HostProbe.environment(repositoryRoot: PlaceOptions.repository(of: root)))
+      environment: HostProbe.environment(repositoryRoot: PlaceOptions.repository(of: root)),
+      partial: partial)
     try Certificate.issue(record, folder: out, figures: !noFigures, output: output)
   }
 }

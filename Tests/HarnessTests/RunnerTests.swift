@@ -45,7 +45,7 @@ import Testing
           output: folders[index], data: data))
       #expect(!FileManager.default.fileExists(atPath: folders[index] + "/record.json"))
       #expect(
-        try verdict("sums", part).note?.contains("belongs to another shard") == true)
+        try verdict("sums", part).note?.contains("another shard") == true)
     }
     // The data need not be where the shards are merged.
     let options = try Runner.mergeOptions(folders: folders, output: scratch("merged"))
@@ -54,6 +54,20 @@ import Testing
     #expect(merged.resultsDigest == plain.resultsDigest)
     #expect(merged.run.withData)
     #expect(try RunRecord.read(from: scratch("merged/record.json")).isSame(as: merged))
+  }
+
+  /// Without the other shard, what needs it is not run, and the rest is as the shard found it.
+  @Test func partialMerge() throws {
+    let folders = [scratch("part")]
+    let part = try Toy.run(
+      RunOptions(shard: try Shard(index: 0, count: 2), output: folders[0]))
+    let options = try Runner.mergeOptions(folders: folders, output: scratch("merged"))
+    let merged = try Toy.runner(options).merge(
+      folders: folders, environment: Toy.environment, partial: true)
+    #expect(merged.resultsDigest == part.resultsDigest)
+    #expect(merged.studies[0].verdicts.contains { $0.status == .reproduced })
+    let sums = try verdict("sums", merged)
+    #expect(sums.status == .notRun && sums.note?.contains("was not finished") == true)
   }
 
   @Test func mergeNeedsEveryShardOfOneRun() throws {
@@ -69,7 +83,8 @@ import Testing
     }
     #expect(
       throws: AssayError.missing(
-        "task toy/sum.1 of shard 2/2", remedy: "run or resume that shard, and merge again")
+        "task toy/sum.1 of shard 2/2",
+        remedy: "run or resume that shard and merge again, or merge what is there with --partial")
     ) { try merge([scratch("0-1")]) }
     #expect(
       throws: AssayError.badInput(
