@@ -14,7 +14,7 @@ import sys
 import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-PEER = os.path.join(ROOT, "Reference", "uhecr-anisotropy", "peer", "torch_networks.py")
+PEER = os.path.join(ROOT, "Reference", "uhecr-anisotropy", "peer_torch.py")
 STUDY = "uhecr-anisotropy"
 
 

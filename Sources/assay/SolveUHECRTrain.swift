@@ -13,7 +13,7 @@ struct SolveUHECRTrain: ParsableCommand {
     abstract: "Train a network for your own source; then its minimal fraction.",
     discussion: """
       single: maps of counts of events above 56 EeV, 32 filters. binned: 15 energy bins, 76 \
-      filters, two hidden layers. Half of the maps have events from the source; Adadelta; the \
+      filters, two hidden layers. Slightly more than half of the maps have events from the source; Adadelta; the \
       weights of the epoch with the best accuracy on fixed maps are kept.
 
       After each epoch a checkpoint is written (--checkpoint, default: that of --out with the \

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
-@testable import Numerics
 import Testing
+
+@testable import Numerics
 
 @Suite struct ArchiveTests {
   /// A tar archive packed by bzip2: the folder d with a.gz (the word "first"), and b.txt ("second").

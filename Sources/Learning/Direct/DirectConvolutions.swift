@@ -74,7 +74,8 @@ public struct DirectConvolutions: Layer {
       case .sparse(let samples):
         samples[number].events.withUnsafeBufferPointer { events in
           do throws(AssayError) {
-            try tower.forward(events: events, weights: weights, scratch: scratch, features: features)
+            try tower.forward(
+              events: events, weights: weights, scratch: scratch, features: features)
           } catch {
             preconditionFailure("a sample of another shape was let through: \(error)")
           }

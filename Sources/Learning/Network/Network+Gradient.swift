@@ -86,7 +86,8 @@ public struct BatchGradient<Element: Scalar>: Sendable {
 
   private func add(
     _ samples: [Sample<Element>], _ network: Network<Element>, _ prepared: [(any Sendable)?],
-    share: Double, inputsWanted: Bool, _ space: Workspace<Element>, _ sum: inout LossGradient<Element>
+    share: Double, inputsWanted: Bool, _ space: Workspace<Element>,
+    _ sum: inout LossGradient<Element>
   ) throws(AssayError) {
     let input = try network.load(samples.map(\.input), into: space)
     network.forward(input, samples: samples.count, space, prepared, matrices)

@@ -9,6 +9,9 @@ internal import Numerics
 /// source (``LogSampledCount``); Adadelta with rate 1 minimises the binary cross-entropy of "some are
 /// from the source"; the weights of the epoch with the best accuracy on fixed samples are kept.
 ///
+/// Batches of 100, as in the scripts of the single-map networks, for both; the program's own default
+/// is 256.
+///
 /// Source: okolo/ml_cr_aniso, src/train_healpix.py; Adadelta's constants stand in the authors' files.
 struct CellTraining: Sendable, Equatable {
   var epochs = 100

@@ -10,7 +10,7 @@ public import Timing
 /// gathers, matrix products and pools in double precision; the others are the same in single
 /// precision, by two libraries, and the direct tower of the study's own results.
 ///
-/// Peer: the same networks in PyTorch, Reference/uhecr-anisotropy/peer/torch_networks.py.
+/// Peer: the same networks in PyTorch, Reference/uhecr-anisotropy/peer_torch.py.
 public enum NetworkWorkloads {
   /// All workloads, with one thread and with more, up to `threads`.
   ///

@@ -8,7 +8,9 @@ enum TrainingPart {
   /// The cells that the standard tier trains: one network, once.
   private static let standardCells = ["single.cen-a.50", "single.ngc-253.50"]
   /// Comparisons that hold those between the other tests.
-  static let orders = ["order-trained-cen-a", "order-trained-ngc-253"]
+  static let orders = [
+    "order-trained-cen-a", "order-trained-ngc-253", "order-trained-ngc-253-100",
+  ]
 
   static func tasks(_ context: RunContext) throws(AssayError) -> [StudyTask] {
     let conventions = FractionConventions(fault: context.fault)

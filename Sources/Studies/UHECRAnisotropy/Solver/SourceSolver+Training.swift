@@ -26,7 +26,8 @@ extension SourceSolver {
   ///   - progress: called after each epoch; what it throws ends the training.
   /// - Throws: `badValue` for numbers outside their range, `badInput` for a checkpoint of another
   ///   training.
-  /// - Complexity: a few minutes an epoch of the published size on one core, see `assay bench`.
+  /// - Complexity: 4 s (N = 50, one map) to 40 s (N = 500, energy bins) of one core an epoch of the
+  ///   published size, see `assay bench`.
   public func train(
     _ kind: SphereNetwork, events: Int, _ options: SourceTraining, checkpoint: String?,
     watch: (@Sendable (_ epoch: Int, _ index: Int) -> Void)? = nil,

@@ -3,8 +3,8 @@
 product, the maximum over the four children, ReLU (which commutes with the maximum); dense layers;
 Adadelta. The layers are those of arXiv:1912.00625 (one map) and of its successor with energy bins.
 
-    python3 torch_networks.py --network binned --maps 16
-    python3 torch_networks.py --network single --maps 100 --events 50 --threads 2
+    python3 peer_torch.py --network binned --maps 16
+    python3 peer_torch.py --network single --maps 100 --events 50 --threads 2
 
 A run is a forward pass or a training step of all maps. Maps are worked on `--chunk` at a time and
 their gradients added up: eight are quickest, as what a layer leaves is then still in the cache.
