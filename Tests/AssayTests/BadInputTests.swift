@@ -152,8 +152,10 @@ import Testing
     let place = try Scratch()
     let process = try Program.start(
       ["run", "--out", place.path + "/run", "--threads", "1", "--no-figures"])
+    // A journal killed before its first line is whole belongs to no run yet.
+    let journal = place.path + "/run/journal.ndjson"
     process.wait(until: {
-      FileManager.default.fileExists(atPath: place.path + "/run/journal.ndjson")
+      (try? String(contentsOfFile: journal, encoding: .utf8))?.contains("\n") == true
     })
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()

@@ -21,6 +21,9 @@ struct Program {
     return FileManager.default.fileExists(atPath: named + "/dwarf-limits") ? named : nil
   }()
 
+  /// Deflection maps are made once for all tests.
+  private static let cache = Result { try Scratch() }
+
   /// Starts the program; the caller waits for it or kills it.
   static func start(
     _ arguments: [String], environment: [String: String] = [:], folder: String = root,
@@ -31,7 +34,10 @@ struct Program {
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     // HOME is a folder without fetched data, so that only --data and ASSAY_DATA count.
-    var variables = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": "/nowhere"]
+    var variables = [
+      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": "/nowhere",
+      "XDG_CACHE_HOME": try cache.get().path,
+    ]
     variables.merge(environment) { $1 }
     process.environment = variables
     process.standardInput = FileHandle.nullDevice

@@ -45,6 +45,14 @@ import Testing
     #expect(a["rays"] as? Int == 768 && a["trapped"] as? Int == 0)
   }
 
+  /// Where nothing can be kept, maps are made all the same.
+  @Test func folderOfMapsThatCannotBeWritten() throws {
+    let found = try Program.run(
+      Self.command + ["--rigidity", "5EV", "--field", "jf12-regular", "--nside", "8", "--json"],
+      environment: ["XDG_CACHE_HOME": "/proc/nowhere"])
+    #expect(found.status == 0, "\(found.errors)")
+  }
+
   @Test(arguments: [
     (["--rigidity", "5"], "--rigidity: found \"5\""),
     (["--rigidity=-1EV"], "--rigidity: found \"-1EV\""),

@@ -20,12 +20,16 @@ public struct DeflectionMapCache: Sendable {
 
   public init(folder: String?) { self.folder = folder }
 
-  /// `assay/deflection-maps` in $XDG_CACHE_HOME, else in ~/.cache; nil where neither is known.
+  /// `assay/deflection-maps` in $XDG_CACHE_HOME, else in ~/.cache; nil where neither is known or can
+  /// be written: nothing is kept then.
   public static var standard: String? {
     let variables = ProcessInfo.processInfo.environment
     let caches = variables["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     let home = variables["HOME"].flatMap { $0.isEmpty ? nil : $0 + "/.cache" }
-    return (caches ?? home).map { $0 + "/assay/deflection-maps" }
+    guard let folder = (caches ?? home).map({ $0 + "/assay/deflection-maps" }) else { return nil }
+    let files = FileManager.default
+    try? files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    return files.isWritableFile(atPath: folder) ? folder : nil
   }
 
   /// The file of a request, whether it is there or not.
