@@ -42,6 +42,7 @@ test: setup
 bench: build
 	Benchmarks/dwarf-limits/run.sh
 	Benchmarks/neutrino-cascade/run.sh
+	Benchmarks/uhecr-anisotropy/run.sh
 
 # golden-lint and the HEPData validator run where they can be had; swift format always.
 lint:
