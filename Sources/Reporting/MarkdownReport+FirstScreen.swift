@@ -101,7 +101,7 @@ extension MarkdownReport {
       ]
     let rows = summary.entries.map { entry -> [String] in
       let cells = [
-        Words.verdict(entry), Words.worst(entry), Words.tolerance(entry),
+        Words.verdict(entry), Words.worstWithValues(entry), Words.tolerance(entry),
         Words.used(entry.verdict), Words.caught(entry), entry.comparison.evidence.rawValue,
       ].map { MarkdownText.inline($0) }
       let verdict = entry.verdict.fails ? "**\(cells[0])**" : cells[0]

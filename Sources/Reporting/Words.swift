@@ -52,6 +52,15 @@ enum Words {
     }
   }
 
+  /// The worst deviation and, where a comparison has one row, both numbers: "-2: 14 ± 1 for 16".
+  static func worstWithValues(_ entry: Entry) -> String {
+    guard entry.comparison.kind == .table, entry.verdict.rows.count == 1,
+      let row = entry.verdict.rows.first
+    else { return worst(entry) }
+    let error = row.ourError.map { " ± " + Format.size($0) } ?? ""
+    return "\(worst(entry)): \(Format.value(row.ours))\(error) for \(Format.value(row.reference))"
+  }
+
   /// "χ² = 12.3 of 10, p = 0.27", as far as it is known.
   static func statistic(_ verdict: Verdict) -> String? {
     var parts: [String] = []

@@ -16,8 +16,8 @@ struct SolveUHECRFraction: ParsableCommand {
       square; network, a trained one from --weights: the authors' .h5 or .h5.bz2, a .safetensors \
       of `train`, or the word published for the authors' network of the source and N in --data.
 
-      n is the smallest number of events from the source of which at most a share --missed of the \
-      maps lies below the threshold that a share --false-alarm of isotropic maps exceeds. The \
+      n is the smallest number of events from the source at which less than a share --missed of the \
+      maps lies at or below the threshold that a share --false-alarm of isotropic maps exceeds. The \
       interval is that of resampled sets (16 % to 84 %); crossing interpolates between whole n.
 
       Examples:
@@ -52,6 +52,7 @@ struct SolveUHECRFraction: ParsableCommand {
   func run() throws {
     let sizes = try sizes()
     try check()
+    try OutputFolder.check([out])
     let solver = try place.solver()
     let tests = try sizes.map { (size) throws(AssayError) in try test(size, solver) }
     let bar = ProgressBar(output)

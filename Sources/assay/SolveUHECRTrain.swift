@@ -50,6 +50,7 @@ struct SolveUHECRTrain: ParsableCommand {
 
   func run() throws {
     try check()
+    try OutputFolder.check([out, curves, figure, checkpointPath])
     let options = try training.options()
     let search = try sets.search(events: events)
     let solver = try place.solver()

@@ -55,9 +55,9 @@ import Testing
     "| [`good`](#toy-good) | reproduced | +0.25 % | 0.5 %; 2 % for at most 1 row | 50 % | 0.25 % "
       + "| published |",
     "| [`bad`](#toy-bad) | **discrepant** | +25 % | 0.5 % | 50 times | – | published |",
-    "| [`gone`](#toy-gone) | **failed, 1 known difference vanished** | +2e-12 cm^3 s^-1 "
+    "| [`gone`](#toy-gone) | **failed, 1 known difference vanished** | +2e-12 cm^3 s^-1: 2 for 2 "
       + "| 1e-11 cm^3 s^-1 | 20 % | 8e-12 cm^3 s^-1 | published |",
-    "| [`noisy`](#toy-noisy) | undecided, needs 1.9 times the statistics | +0.105 % "
+    "| [`noisy`](#toy-noisy) | undecided, needs 1.9 times the statistics | +0.105 %: 0.951 ± 0.006 for 0.95 "
       + "| interval of ±1.96 σ within 1 % | – | – | published |",
     "| [`order`](#toy-order) | reproduced | holds in 1 row | order must hold | – | – | published |",
     "| [`chi`](#toy-chi) | reproduced, suspiciously good | χ² = 0.5 of 20, p = 1 − 1e-5 | 3 σ "

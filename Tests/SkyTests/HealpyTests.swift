@@ -28,12 +28,18 @@ import Testing
   /// Reads a map, prints its spectrum, and writes it back in both orderings.
   private static let program = #"""
     import sys, numpy, healpy
-    map = healpy.read_map(sys.argv[1], field=1, dtype=numpy.float64)
+    map, header = healpy.read_map(sys.argv[1], field=1, dtype=numpy.float64, h=True)
+    nested, cards = healpy.read_map(sys.argv[4], field=1, dtype=numpy.float64, nest=None, h=True)
+    header, cards = dict(header), dict(cards)
+    assert (header["ORDERING"], cards["ORDERING"]) == ("RING", "NESTED")
+    assert cards["COORDSYS"] == "G" and cards["TUNIT2"] == "uG" and cards["TTYPE2"] == "second"
+    assert header["NSIDE"] == cards["NSIDE"] == 32
+    assert (healpy.reorder(nested, n2r=True) == map).all()
     print(*(float(c).hex() for c in healpy.anafast(map, lmax=95, iter=3)))
     for nest in (False, True):
         values = healpy.reorder(map, r2n=True) if nest else map
         healpy.write_map(sys.argv[2 + nest], values, nest=nest, dtype=numpy.float64, coord="C",
-                         column_names=["second"])
+                         column_names=["second"], column_units=["uG"])
     """#
 
   @Test(.enabled(if: python != nil, "no python3 with healpy"))
@@ -43,11 +49,13 @@ import Testing
       var random = Philox(seed: 11, stream: 2)
       let sphere = try HEALPix(nside: 32)
       let first = SkyMap(sphere, name: "first") { $0.z }
-      let second = SkyMap(sphere, name: "second") { n in
+      let second = SkyMap(sphere, name: "second", units: "uG") { n in
         1 + n.x + n.y * n.z + 0.1 * random.normal()
       }
       try SkyMapFile([first, second]).write(to: paths[0])
-      let result = try #require(Self.call([Self.python!, "-c", Self.program] + paths))
+      let nested = folder + "/ours-nested.fits"
+      try SkyMapFile([first, second], coordinates: .galactic).write(to: nested, .nested)
+      let result = try #require(Self.call([Self.python!, "-c", Self.program] + paths + [nested]))
       #expect(result.status == 0, "\(result.text)")
       let theirs = result.text.split(separator: " ").compactMap {
         Double($0.trimmingCharacters(in: .whitespacesAndNewlines))
@@ -58,6 +66,7 @@ import Testing
       for path in paths[1...] {
         let back = try SkyMapFile.read(path)
         #expect(back.coordinates == .equatorial && back.maps.map(\.name) == ["second"])
+        #expect(back.maps[0].units == "uG")
         #expect(back.maps[0].values == second.values)
       }
     }

@@ -9,6 +9,7 @@ public import Numerics
 /// little-endian, without gaps. Of the format's types F32 and F64 are read and written. The header
 /// is padded with spaces, so that the numbers begin at a multiple of 8.
 public struct TensorFile: Sendable, Equatable {
+  /// The format's names of number types.
   public enum ElementType: String, Sendable, Codable, CaseIterable {
     case float32 = "F32"
     case float64 = "F64"
@@ -16,6 +17,7 @@ public struct TensorFile: Sendable, Equatable {
     var size: Int { self == .float32 ? 4 : 8 }
   }
 
+  /// Numbers in row-major order under a shape.
   public struct Tensor: Sendable, Equatable {
     public let type: ElementType
     public let shape: [Int]

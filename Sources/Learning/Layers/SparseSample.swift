@@ -3,6 +3,7 @@ public import Numerics
 
 /// A sample given by its non-zero values. Values at one place are added up.
 public struct SparseSample<Element: Scalar>: Sendable, Equatable {
+  /// A value at a place.
   public struct Event: Sendable, Equatable {
     public var pixel: Int32
     public var channel: Int32

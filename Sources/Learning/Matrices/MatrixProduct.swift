@@ -29,6 +29,7 @@ public struct MatrixProduct: Sendable, Equatable {
 public protocol MatrixBackend<Element>: Sendable {
   associatedtype Element: Scalar
 
+  /// Computes `shape` of row-major matrices into `result`, which overlaps with neither.
   func multiply(
     _ shape: MatrixProduct, _ left: UnsafePointer<Element>, _ right: UnsafePointer<Element>,
     _ result: UnsafeMutablePointer<Element>)

@@ -2,6 +2,7 @@
 
 /// The learning curve: one record an epoch.
 public struct TrainingHistory: Sendable, Equatable, Codable {
+  /// What is known after an epoch.
   public struct Epoch: Sendable, Equatable, Codable {
     /// From 1.
     public var number: Int
@@ -14,6 +15,14 @@ public struct TrainingHistory: Sendable, Equatable, Codable {
     public var measure: Double?
     /// Whether the monitor was better than ever before.
     public var isBest: Bool
+
+    public init(
+      number: Int, trainingLoss: Double, validationLoss: Double, accuracy: Double? = nil,
+      measure: Double? = nil, isBest: Bool
+    ) {
+      (self.number, self.trainingLoss, self.validationLoss) = (number, trainingLoss, validationLoss)
+      (self.accuracy, self.measure, self.isBest) = (accuracy, measure, isBest)
+    }
   }
 
   public var epochs: [Epoch] = []

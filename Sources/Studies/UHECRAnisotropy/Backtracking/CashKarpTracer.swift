@@ -1,5 +1,5 @@
-private import Foundation
 // SPDX-License-Identifier: GPL-3.0-or-later
+private import Foundation
 public import Numerics
 
 /// Adaptive steps of order 5 after Cash and Karp, in double precision:

@@ -8,6 +8,7 @@ public import Numerics
 /// not finished. What is read is verified: key, Nside, rigidity and the digest of its numbers; a file
 /// that fails is replaced.
 public struct DeflectionMapCache: Sendable {
+  /// Where a map came from.
   public enum Outcome: Sendable, Equatable {
     case found
     case computed

@@ -68,13 +68,14 @@ struct NetworkTest: Sendable {
     ) { _ in { scores($0) } }
   }
 
-  /// The fraction by a definition over samples with any number of events from the source.
+  /// The fraction by a definition over samples with any number of events from the source, and its
+  /// standard error from 100 resampled sets.
   ///
   /// - Parameter threads: does not change the result.
   func minimalFraction(
     _ definition: MinimalFraction.Definition, _ sampler: EventSampler, samples: Int, seed: UInt64,
     threads: Int
-  ) throws(AssayError) -> MinimalFraction {
+  ) throws(AssayError) -> (fraction: Double, standardError: Double) {
     let stream = Philox.stream(of: "uhecr-anisotropy mixed test")
     let chunk = 64
     let scored = Parallel.map((samples + chunk - 1) / chunk, threads: threads) { piece in
@@ -83,7 +84,25 @@ struct NetworkTest: Sendable {
       }
       return zip(drawn.map(\.fromSource), scores(drawn)).map { ($0, $1) }
     }
-    return try MinimalFraction(
-      definition, samples: scored.flatMap { $0 }, events: sampler.events)
+    let drawn: [(fromSource: Int, statistic: Double)] = scored.flatMap { $0 }
+    let again = Philox.stream(of: "uhecr-anisotropy mixed resampling")
+    let resampled = Parallel.map(100, threads: threads) { number in
+      Result { () throws(AssayError) in
+        var random = Philox(seed: seed, stream: again, counter: UInt64(number) << 32)
+        return try MinimalFraction(
+          definition, samples: drawn.map { _ in drawn[random.index(below: drawn.count)] },
+          events: sampler.events
+        ).fraction
+      }
+    }
+    var sums = (first: 0.0, second: 0.0)
+    for result in resampled {
+      let fraction = try result.get()
+      sums = (sums.first + fraction, sums.second + fraction * fraction)
+    }
+    let count = Double(resampled.count)
+    let variance = max(0, sums.second / count - sums.first / count * (sums.first / count))
+    let whole = try MinimalFraction(definition, samples: drawn, events: sampler.events)
+    return (whole.fraction, variance.squareRoot())
   }
 }

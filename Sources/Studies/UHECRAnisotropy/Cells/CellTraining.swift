@@ -25,12 +25,11 @@ struct CellTraining: Sendable, Equatable {
 
   static let published = CellTraining()
 
-  private func options(_ conventions: NetworkConventions) -> TrainingOptions {
+  private var options: TrainingOptions {
     TrainingOptions(
       epochs: epochs, samplesPerEpoch: samplesPerEpoch, batch: batch,
-      validationSamples: validationSamples,
-      optimiser: conventions.forgetsAccumulation
-        ? .adadelta(decay: 0) : .adadelta(), monitor: .accuracy, patience: patience)
+      validationSamples: validationSamples, optimiser: .adadelta(), monitor: .accuracy,
+      patience: patience)
   }
 
   /// Trains a network on samples of a cell.
@@ -48,7 +47,6 @@ struct CellTraining: Sendable, Equatable {
     progress: (TrainingHistory.Epoch) throws(AssayError) -> Void = { _ in }
   ) throws(AssayError) -> (network: Network<Float>, history: TrainingHistory) {
     let network = try cell.network.direct(seed: seed, filters: filters, conventions)
-    guard !conventions.isUntrained else { return (network, TrainingHistory()) }
     let kind = cell.network
     let labels = Philox.stream(of: "uhecr-anisotropy labels by lot")
     let training = Philox.stream(of: "uhecr-anisotropy training")
@@ -56,22 +54,42 @@ struct CellTraining: Sendable, Equatable {
     let perEpoch = samplesPerEpoch
     let sample = { @Sendable (stream: UInt64, index: Int) -> Sample<Float> in
       let events = sampler.sample(seed: seed, stream: stream, index: index)
-      var label: Float = events.fromSource > 0 ? 1 : 0
-      if conventions.drawsLabels {
-        var lot = Philox(seed: seed, stream: labels, counter: UInt64(index))
-        label = lot.uniform() < 0.5 ? 1 : 0
-      }
-      return Sample(kind.input(of: events), target: [label])
+      return Sample(kind.input(of: events), target: [events.fromSource > 0 ? 1 : 0])
     }
     let trainer = Trainer(
-      options: options(conventions), loss: BinaryCrossEntropy<Float>(),
+      options: options, loss: BinaryCrossEntropy<Float>(),
       matrices: OpenBLASMatrices<Float>(), threads: threads, samples: samples ?? cell.name,
       training: { epoch, index in
         watch?(epoch, index)
-        return sample(training, epoch * perEpoch + index)
+        var drawn = sample(training, epoch * perEpoch + index)
+        if conventions.drawsLabels {
+          var lot = Philox(seed: seed, stream: labels, counter: UInt64(epoch * perEpoch + index))
+          drawn.target = [lot.uniform() < 0.5 ? 1 : 0]
+        }
+        return drawn
       },
       validation: { index in sample(validation, index) })
+    guard !conventions.isUntrained else {
+      return (network, try untrained(network, threads: threads) { sample(validation, $0) })
+    }
     let result = try trainer.train(network, checkpoint: checkpoint, progress: progress)
     return (result.network, result.history)
+  }
+
+  /// What a network without any training is worth, as one epoch.
+  private func untrained(
+    _ network: Network<Float>, threads: Int, _ sample: @Sendable (Int) -> Sample<Float>
+  ) throws(AssayError) -> TrainingHistory {
+    let found = try network.evaluate(
+      count: validationSamples, loss: BinaryCrossEntropy<Float>(), threads: threads,
+      matrices: OpenBLASMatrices<Float>()
+    ) { sample($0) }
+    var history = TrainingHistory()
+    history.epochs = [
+      TrainingHistory.Epoch(
+        number: 1, trainingLoss: found.meanLoss, validationLoss: found.meanLoss,
+        accuracy: found.accuracy, measure: nil, isBest: true)
+    ]
+    return history
   }
 }

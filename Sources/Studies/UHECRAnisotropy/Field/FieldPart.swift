@@ -4,7 +4,6 @@ internal import Numerics
 
 /// Field vectors, backtracked rays and identities, as they are held against the reference tables.
 enum FieldPart {
-  static let faults: [Fault] = FieldFaults.all
 
   static func tasks(_ context: RunContext) throws(AssayError) -> [StudyTask] {
     let conventions = GalacticConventions(fault: context.fault)

@@ -120,7 +120,7 @@ struct SourceEvents: Sendable {
   /// Whether the row was not yet in the open hash table.
   private static func insert(_ row: Int, _ seen: UnsafeMutableBufferPointer<Int32>) -> Bool {
     let mask = seen.count - 1
-    var place = Int(truncatingIfNeeded: UInt(row) &* 0x9E37_79B9_7F4A_7C15 >> 32) & mask
+    var place = Int(truncatingIfNeeded: (UInt(row) &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
     while seen[place] >= 0 {
       if seen[place] == Int32(row) { return false }
       place = (place + 1) & mask

@@ -7,6 +7,8 @@ struct FractionConventions: Sendable, Equatable {
   var network = NetworkConventions()
   /// Added to the acceptance radius [deg].
   var wider = 0.0
+  /// Maps of rays that bend the other way: followed as the cosmic ray, not its antiparticle.
+  var keepsCharge = false
   /// No field at all but the regular one.
   var regularOnly = false
   /// The likelihood ratio is that of another source: the next of the table.
@@ -28,6 +30,7 @@ struct FractionConventions: Sendable, Equatable {
     var model = model
     model.recipe.acceptance += wider
     model.galactic.hasRandomField = !regularOnly
+    if keepsCharge { model.galactic.charge = 1 }
     return model
   }
 

@@ -68,6 +68,12 @@ enum FractionFaults {
     ),
     (
       Fault(
+        "maps-without-reversal", "deflection maps of the cosmic ray, not its antiparticle",
+        meantFor: ["table1-authors-cen-a"]),
+      { $0.keepsCharge = true }
+    ),
+    (
+      Fault(
         "definitions-swapped", "the fraction at equal fraction where the cumulative one is meant",
         meantFor: cumulative),
       { $0.swapsDefinitions = true }

@@ -8,7 +8,7 @@ internal import Sky
 /// and the authors' own networks.
 enum FractionPart {
   /// Sample sizes of the tests without a network.
-  private static let sizes = [50, 100]
+  private static func sizes(_ tier: Tier) -> [Int] { tier == .full ? Cell.sizes : [50, 100] }
   /// Samples of the cumulative definition, with any number of events from the source.
   private static let mixedSamples = 20_000
 
@@ -66,6 +66,7 @@ enum FractionPart {
         try model.rows(of: source, above: 56, context, threads: task.threads)
       }
       var columns = [[Estimate]](repeating: [], count: 2)
+      let sizes = sizes(context.tier)
       for events in sizes {
         let found = try search(rows[0], likely: rows[1], events, task, conventions)
         columns[0].append(found.llr.share)
@@ -122,7 +123,8 @@ enum FractionPart {
           conventions.swapsDefinitions ? .atEqualFraction : .cumulative, sampler,
           samples: mixedSamples, seed: task.seed, threads: task.threads)
         columns[0].append(found.share)
-        columns[1].append(Estimate(100 * old.fraction))
+        columns[1].append(
+          Estimate(100 * old.fraction, standardError: 100 * old.standardError))
       }
       return zip(ids, ["at equal fraction", "cumulative"]).enumerated().map { i, names in
         Observable(

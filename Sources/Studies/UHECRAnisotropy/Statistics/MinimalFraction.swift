@@ -9,6 +9,7 @@ public import Numerics
 /// ``cumulative``, of the older results of the repository. Samples with n = 0 are isotropic (H₀);
 /// the statistic ξ rises towards a source, else its sign is turned.
 public struct MinimalFraction: Sendable, Equatable {
+  /// Which samples count for β of a fraction.
   public enum Definition: String, Sendable, CaseIterable {
     /// β(n): share of the samples with exactly n events at or below the threshold; the smallest n
     /// with β(n) < β, 1 if there is none.

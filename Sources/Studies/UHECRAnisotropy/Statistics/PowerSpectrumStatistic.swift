@@ -13,6 +13,7 @@ public import Sky
 /// Source: Hülß and Wiebusch, arXiv:0711.0353, for D²; D as in the program of Kalashev, Pshirkov and
 /// Zotov (okolo/ml_cr_aniso, f_spec.py), which divides by L + 1 with l = 0 in the sum.
 public struct PowerSpectrumStatistic: Sendable {
+  /// How the deviations p_l are joined.
   public enum Form: String, Sendable, CaseIterable {
     /// D.
     case linear
