@@ -63,7 +63,9 @@ enum FractionFaults {
     ),
     (
       Fault(
-        "regular-field-only", "a Galactic field without its random parts", meantFor: published),
+        "regular-field-only", "a Galactic field without its random parts",
+        // M 82 and NGC 253 need about as many events without them.
+        meantFor: published.filter { !$0.hasSuffix("m-82") && !$0.hasSuffix("ngc-253") }),
       { $0.regularOnly = true }
     ),
     (
