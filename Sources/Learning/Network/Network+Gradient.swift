@@ -49,17 +49,35 @@ public struct BatchGradient<Element: Scalar>: Sendable {
           inputsWanted: inputsWanted, sample: sample)
       }
     }
-    var total = try results[0].get()
-    for result in results.dropFirst() {
-      let part = try result.get()
+    var parts: [LossGradient<Element>] = []
+    for result in results { parts.append(try result.get()) }
+    var total = LossGradient<Element>(loss: 0, weights: [], inputs: [])
+    for part in parts {
       total.loss += part.loss
       total.inputs += part.inputs
-      total.weights.withUnsafeMutableBufferPointer { sums in
-        guard let start = sums.baseAddress else { return }
-        Element.add(1, times: part.weights, count: part.weights.count, onto: start)
+    }
+    total.weights = sum(parts, threads: threads)
+    return total
+  }
+
+  /// The gradients of the lanes added in order, each thread its part of the parameters.
+  private func sum(_ parts: [LossGradient<Element>], threads: Int) -> [Element] {
+    var sums = parts[0].weights
+    sums.withUnsafeMutableBufferPointer { sums in
+      guard let start = sums.baseAddress else { return }
+      nonisolated(unsafe) let first = start
+      let count = sums.count
+      _ = Parallel.map(threads, threads: threads) { thread in
+        let (low, high) = (thread * count / threads, (thread + 1) * count / threads)
+        for part in parts.dropFirst() {
+          part.weights.withUnsafeBufferPointer { weights in
+            guard let weights = weights.baseAddress else { return }
+            Element.add(1, times: weights + low, count: high - low, onto: first + low)
+          }
+        }
       }
     }
-    return total
+    return sums
   }
 
   private func lane(
