@@ -27,7 +27,7 @@ public enum UHECRAnisotropyStudy: Study {
       that bounds them. Pixels, bins and compositions are held against independent programs.
       """,
     citations: citations,
-    cost: [.quick: 20, .standard: 450, .full: 160_000])
+    cost: [.quick: 20, .standard: 450, .full: 145_000])
 
   public static let faults: [Fault] =
     TableFaults.faults + FieldFaults.all + LearningFaults.all + FractionFaults.all

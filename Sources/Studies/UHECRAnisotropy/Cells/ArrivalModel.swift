@@ -23,9 +23,9 @@ struct ArrivalModel: Sendable, Equatable {
     recipe: SourceRowsRecipe(
       acceptance: 2.5, jitter: 1, rigidities: .grid(lowest: 2, step: 0.1), nside: 32))
   /// Maps of Nside = 64 for rigidities 5 % apart. Its pixels of 0.9° ask for a larger acceptance
-  /// than the paper's 1.01° at Nside = 512; with 1.5° the minimal fractions are the same to an event
-  /// or two, with rigidities 17 % apart images lie in heaps and fractions come out a quarter lower.
-  /// (The paper has a map for every rigidity.)
+  /// than the paper's 1.01° at Nside = 512; with 1.5° the minimal fractions are the same to one event
+  /// of 50, three of 500. With rigidities 17 % apart images lie in heaps, and fractions come out up
+  /// to a third lower. (The paper has a map for every rigidity.)
   static let standard = ArrivalModel(
     nside: 64,
     recipe: SourceRowsRecipe(
