@@ -3,7 +3,7 @@ public import Numerics
 
 extension RunRecord {
   /// SHA-256 of the canonical JSON of what was computed and found, study after study: identity,
-  /// comparisons, observables, verdicts and figures; no dates, times, threads or machine.
+  /// comparisons, observables, verdicts, figures and tables; no dates, times, threads or machine.
   public static func digest(of studies: [StudyRecord]) throws(AssayError) -> String {
     SHA256.hex(try CanonicalJSON.encode(studies.map(Answers.init)))
   }
@@ -14,6 +14,7 @@ extension RunRecord {
     var observables: [Observable]
     var verdicts: [Verdict]
     var figures: [Figure]
+    var tables: [SummaryTable]?
 
     init(_ record: StudyRecord) {
       study = record.card.id
@@ -21,6 +22,7 @@ extension RunRecord {
       observables = record.observables
       verdicts = record.verdicts
       figures = record.figures
+      tables = record.tables
     }
   }
 }

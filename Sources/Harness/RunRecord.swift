@@ -82,6 +82,8 @@ public struct StudyRecord: Codable, Sendable, Equatable {
   public var faults: [Fault]
   public var observables: [Observable]
   public var figures: [Figure]
+  /// nil where the study makes none.
+  public var tables: [SummaryTable]?
   /// Wall seconds of each task.
   public var stages: [Stage]
   /// Notes of the study for the report: our readings of the sources, worded as such.
@@ -91,8 +93,9 @@ public struct StudyRecord: Codable, Sendable, Equatable {
 
   public init(
     card: StudyCard, comparisons: [Comparison], verdicts: [Verdict], claims: [Claim],
-    faults: [Fault], observables: [Observable], figures: [Figure], stages: [Stage],
-    notes: [String], referenceFiles: [String: String]
+    faults: [Fault], observables: [Observable], figures: [Figure],
+    tables: [SummaryTable]? = nil, stages: [Stage], notes: [String],
+    referenceFiles: [String: String]
   ) {
     self.card = card
     self.comparisons = comparisons
@@ -101,6 +104,7 @@ public struct StudyRecord: Codable, Sendable, Equatable {
     self.faults = faults
     self.observables = observables
     self.figures = figures
+    self.tables = tables
     self.stages = stages
     self.notes = notes
     self.referenceFiles = referenceFiles

@@ -37,10 +37,12 @@ extension RunPlan {
     verdicts += study.library.claims.map {
       Verdict(comparison: $0.id, status: .notComparable, note: $0.because)
     }
+    let tables = study.type.tables(results, study.context)
     return StudyRecord(
       card: study.type.card, comparisons: study.library.comparisons, verdicts: verdicts,
       claims: study.library.claims, faults: study.type.faults, observables: observables,
       figures: study.type.figures(results, study.context),
+      tables: tables.isEmpty ? nil : tables,
       stages: entries.map { StudyRecord.Stage(task: $0.task, seconds: $0.seconds) },
       notes: study.library.notes, referenceFiles: study.library.files)
   }

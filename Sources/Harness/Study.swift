@@ -14,6 +14,12 @@ public protocol Study: Sendable {
   static func plan(_ context: RunContext) throws(AssayError) -> [StudyTask]
   /// The figures that the observables of a run allow.
   static func figures(_ results: Results, _ context: RunContext) -> [Figure]
+  /// Tables that gather observables for the report; none unless a study makes some.
+  static func tables(_ results: Results, _ context: RunContext) -> [SummaryTable]
+}
+
+extension Study {
+  public static func tables(_ results: Results, _ context: RunContext) -> [SummaryTable] { [] }
 }
 
 /// What a reader must know about a study before running it.

@@ -10,6 +10,7 @@ extension MarkdownReport {
     text += MarkdownText.inline(study.card.summary) + "\n\n"
     text += papers(study)
     text += drawings(study, figures)
+    text += tables(study)
     text += "### Comparisons\n\n"
     text += entries.map { detail($0, record) }.joined()
     text += knownDifferences(entries)
@@ -40,6 +41,23 @@ extension MarkdownReport {
           + "Data: [\(MarkdownText.inline(figure.id)).dat](\(stem).dat), "
           + "script: [\(MarkdownText.inline(figure.id)).gp](\(stem).gp).\n\n"
       }.joined()
+  }
+
+  private static func tables(_ study: StudyRecord) -> String {
+    (study.tables ?? []).map { table in
+      let right = table.columns.indices.filter { column in
+        table.rows.contains { $0[column].value != nil }
+      }
+      let rows = table.rows.map { $0.map(cell) }
+      return "### \(MarkdownText.inline(table.title))\n\n"
+        + MarkdownText.table(table.columns.map(MarkdownText.inline), rows, right: Set(right))
+        + "\n\(MarkdownText.paragraph(table.caption))\n\n"
+    }.joined()
+  }
+
+  private static func cell(_ cell: SummaryTable.Cell) -> String {
+    if let value = cell.value { return number(value, cell.standardError) }
+    return cell.text.map(MarkdownText.inline) ?? "–"
   }
 
   private static func knownDifferences(_ entries: [Entry]) -> String {

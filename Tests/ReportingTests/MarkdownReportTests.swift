@@ -84,6 +84,8 @@ import Testing
     "- [`known`](#toy-known), rows dSph = Draco; m_DM = 10 (1 differ as said, 0 no longer differ): "
       + "the paper used other spectra",
     "- `sky-map`: A map shows an excess. (Fig. 3). Why not: the map is not public",
+    "### Limits \\| together\n\n| dSph | ours |\n| --- | --: |\n| Leo II | 0.25 ± 0.5 |\n| Draco | – |",
+    "\\- Empty: \\*not\\* run.",
     "![Coverage of a 95 % limit](figures/coverage.svg)",
     "- 1\\. A note with \\<b\\>tags\\</b\\> \\& a \\| bar, see https://toy.org/a_b_c.",
     "- A. Author, B. Writer, *On toys*, 2020, "

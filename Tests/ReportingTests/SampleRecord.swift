@@ -54,6 +54,15 @@ enum SampleRecord {
         Observable(id: "toy.other", title: "other", exact: [1]),
       ],
       figures: [SampleFigures.plain],
+      tables: [
+        SummaryTable(
+          id: "together", title: "Limits | together", caption: "- Empty: *not* run.",
+          columns: ["dSph", "ours"],
+          rows: [
+            [.text("Leo II"), .number(Estimate(0.25, standardError: 0.5))],
+            [.text("Draco"), .number(Estimate(.nan))],
+          ])
+      ],
       stages: [.init(task: "slow", seconds: 11.5), .init(task: "fast", seconds: 0.25)],
       notes: ["1. A note with <b>tags</b> & a | bar, see https://toy.org/a_b_c."],
       referenceFiles: ["toy/limits.yaml": "c0ffee", "toy/comparisons.yaml": "decade"])

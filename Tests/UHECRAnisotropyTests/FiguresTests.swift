@@ -36,6 +36,29 @@ import Testing
     #expect(panels[0].series.flatMap(\.y).allSatisfy { range[0] < $0 && $0 < range[1] })
   }
 
+  /// A row for each of the 60 cells: what was run, and empty cells for what was not.
+  @Test func fractionsCellByCell() throws {
+    let library = try Fixture.library()
+    let results = Results([
+      Self.column("fraction.llr.cen-a", [(50, 8), (100, 5)]),
+      Self.column("fraction.single.cen-a.100", [(100, 9.5)]),
+      Self.column("best.single.cen-a.100", [(100, 9)]),
+      Self.column("fraction.binned.fornax-a.500", [(500, 3)]),
+    ])
+    let table = try #require(FractionTable.table(results, library))
+    #expect(table.rows.count == 60)
+    let row = { (cells: String...) in
+      table.rows.first { $0.prefix(3).map { $0.text ?? "" } == cells }?.dropFirst(3)
+        .map { $0.value ?? -1 }
+    }
+    #expect(row("Cen A", "CNN", "50") == [16, -1, -1, -1, -1, 8, -1])
+    #expect(row("Cen A", "CNN", "100") == [11, 9.5, 9, -1, -1, 5, -1])
+    #expect(row("Cen A", "BCNN", "100") == [10, -1, -1, -1, -1, -1, -1])
+    #expect(row("Fornax A", "BCNN", "500")?[1] == 3)
+    #expect(table.rows.joined().first { $0.value == 9.5 }?.standardError == 0.5)
+    #expect(FractionTable.table(Results([]), library) == nil)
+  }
+
   /// Without observables there is no figure; pixels off the sphere make none.
   @Test func nothingToDraw() throws {
     let library = try Fixture.library()

@@ -43,4 +43,8 @@ public enum UHECRAnisotropyStudy: Study {
   public static func figures(_ results: Results, _ context: RunContext) -> [Figure] {
     UHECRFigures.all(results, context.reference)
   }
+
+  public static func tables(_ results: Results, _ context: RunContext) -> [SummaryTable] {
+    FractionTable.table(results, context.reference).map { [$0] } ?? []
+  }
 }

@@ -6,7 +6,6 @@ internal import Harness
 /// this run has of the authors' networks, the bounds, and networks of its own.
 enum FractionFigure {
   private static let sources = ["Cen A", "M 82", "NGC 253", "M 87", "Fornax A"]
-  private static let table = "table1_min_fraction"
 
   /// Observables by their prefix, with the title of their series.
   private static let columns = [
@@ -74,14 +73,8 @@ enum FractionFigure {
   private static func reference(
     _ column: String, _ title: String, _ library: ReferenceLibrary
   ) -> Figure.Series? {
-    guard let table = library.tables[table], let axis = table.independent.first?.axis,
-      let column = table.dependent.first(where: { $0.name == column })
-    else { return nil }
-    let points = Points(
-      zip(axis.keys, column.cells).compactMap { key, cell in
-        guard case .number(let n) = key, let value = cell.number else { return nil }
-        return (n, Estimate(value))
-      })
+    guard let published = PublishedFractions.column(column, library) else { return nil }
+    let points = Points(published.map { (Double($0.events), Estimate($0.percent)) })
     return Figure.Series(title, role: .context, style: .dashes, x: points.x, y: points.y)
   }
 
