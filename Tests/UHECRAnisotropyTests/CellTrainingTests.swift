@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Learning
+import Numerics
+import Testing
+
+@testable import UHECRAnisotropy
+
+@Suite struct CellTrainingTests {
+  private static let training = CellTraining(
+    epochs: 3, samplesPerEpoch: 300, batch: 100, validationSamples: 200, patience: 3)
+
+  private static func cell(_ network: SphereNetwork) -> Cell {
+    Cell(source: Mock.source, network: network, events: 30)
+  }
+
+  private static func sampler(_ cell: Cell) throws -> EventSampler {
+    cell.network == .single
+      ? try EventSampler(counting: cell.events, of: [Mock.rows()])
+      : try EventSampler(binning: .published, events: cell.events, of: [Mock.rows()])
+  }
+
+  /// A training stopped after its first epoch ends, from its checkpoint and with other threads, with
+  /// the bits of one that was never stopped.
+  @Test(arguments: SphereNetwork.allCases)
+  func stoppedAndResumed(_ network: SphereNetwork) throws {
+    let cell = Self.cell(network)
+    let sampler = try Self.sampler(cell)
+    let whole = try Self.training.train(cell, sampler, seed: 9, threads: 1)
+    #expect(whole.history.epochs.count == 3)
+
+    let folder = FileManager.default.temporaryDirectory.path + "/\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let checkpoint = folder + "/cell.checkpoint"
+    #expect(throws: AssayError.self) {
+      try Self.training.train(
+        cell, sampler, seed: 9, threads: 1, checkpoint: checkpoint,
+        progress: { epoch throws(AssayError) in
+          if epoch.number == 2 { throw AssayError.interrupted(remedy: "go on") }
+        })
+    }
+    #expect(FileManager.default.fileExists(atPath: checkpoint))
+    var epochs: [Int] = []
+    let resumed = try Self.training.train(
+      cell, sampler, seed: 9, threads: 2, checkpoint: checkpoint,
+      progress: { epochs.append($0.number) })
+    #expect(epochs.first != 1 && epochs.last == 3)
+    #expect(resumed.history == whole.history)
+    #expect(resumed.network.weights == whole.network.weights)
+    CellTraining.forget(checkpoint)
+    #expect(!FileManager.default.fileExists(atPath: checkpoint))
+  }
+
+  /// Checkpoints are told apart by all that decides a training.
+  @Test func checkpointsByContent() throws {
+    let cell = Self.cell(.single)
+    let sampler = try Self.sampler(cell)
+    let path = { (training: CellTraining, cell: Cell, sampler: EventSampler, seed: UInt64) in
+      try training.checkpoint(cell, sampler, seed: seed)
+    }
+    guard let first = try path(Self.training, cell, sampler, 1) else {
+      return  // No folder for caches can be written here.
+    }
+    #expect(try path(Self.training, cell, sampler, 1) == first)
+    var longer = Self.training
+    longer.epochs += 1
+    let other = try EventSampler(counting: 30, of: [Mock.rows(radius: 0.3)])
+    let binned = Self.cell(.binned)
+    let names = [
+      first, try path(longer, cell, sampler, 1), try path(Self.training, cell, sampler, 2),
+      try path(Self.training, cell, other, 1),
+      try path(Self.training, binned, try Self.sampler(binned), 1),
+    ]
+    #expect(Set(names).count == 5)
+  }
+}
