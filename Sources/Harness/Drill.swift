@@ -10,24 +10,37 @@ public enum Drill {
   ///
   /// Only a discrepant verdict counts as caught. A known difference that vanishes does not, nor
   /// does a task that stops with an error: neither says that the numbers are wrong.
-  /// - Parameter options: seed, tier, threads, data and only are used.
+  /// - Parameters:
+  ///   - options: seed, tier, threads, data and only are used.
+  ///   - faults: ids of the faults to try; all when nil.
+  ///   - baseline: a record of a run without a fault, whose verdicts serve instead of running every
+  ///     study without one again. Its tier and seed count, and its selection where
+  ///     `options.only` is empty.
+  /// - Throws: where a fault is unknown, or the record was made with other reference files.
   public static func run(
     _ options: RunOptions, studies: [any Study.Type], references: [String: ReferenceLibrary],
+    faults: Set<String>? = nil, baseline record: RunRecord? = nil,
     cancellation: Cancellation? = nil, progress: ProgressReceiver? = nil
   ) throws(AssayError) -> DrillReport {
     let clock = RunClock()
     _ = try options.shardsHere()
     var options = options
     options.fault = nil
+    if let record { options.take(record.run) }
     let plan = try RunPlan(studies, references, options)
     try checkTargets(plan)
+    try check(faults, plan)
+    let sound = try record.map { record throws(AssayError) in try verdicts(of: record, plan) }
     var jobs: [DrillJob] = []
-    let baseline = plan.tasks.indices.filter { plan.serves($0, comparisons: nil) }
-    jobs += baseline.map { DrillJob(run: 0, plan: plan, task: $0) }
+    if sound == nil {
+      let baseline = plan.tasks.indices.filter { plan.serves($0, comparisons: nil) }
+      jobs += baseline.map { DrillJob(run: 0, plan: plan, task: $0) }
+    }
     var runs: [DrillRun] = [DrillRun(plan: plan, study: nil, fault: nil)]
     for study in plan.studies {
-      for fault in study.type.faults {
-        let run = try DrillRun(study, fault, options, references, present: plan.present)
+      for fault in study.type.faults where faults?.contains(fault.id) ?? true {
+        let run = try DrillRun(
+          study, fault, options, references, present: plan.present, sound: sound?[study.id])
         jobs += run.tasks.map { DrillJob(run: runs.count, plan: run.plan, task: $0) }
         runs.append(run)
       }
@@ -40,7 +53,7 @@ public enum Drill {
       case .failure(let error): runs[job.run].errors[job.task] = error
       }
     }
-    return try report(runs, options, clock)
+    return try report(runs, sound, options, clock)
   }
 
   /// Runs all jobs; an error of one does not stop the others.
@@ -81,19 +94,20 @@ public enum Drill {
       }
     }
   }
+}
 
-  private final class Outcomes: Sendable {
-    private let values: Mutex<[Result<JournalEntry, AssayError>?]>
+/// What became of the jobs, filled from all threads.
+private final class Outcomes: Sendable {
+  private let values: Mutex<[Result<JournalEntry, AssayError>?]>
 
-    init(_ count: Int) { values = Mutex(Array(repeating: nil, count: count)) }
+  init(_ count: Int) { values = Mutex(Array(repeating: nil, count: count)) }
 
-    subscript(i: Int) -> Result<JournalEntry, AssayError> {
-      get { values.withLock { $0[i]! } }
-      set { values.withLock { $0[i] = newValue } }
-    }
-
-    var all: [Result<JournalEntry, AssayError>] { values.withLock { $0.map { $0! } } }
+  subscript(i: Int) -> Result<JournalEntry, AssayError> {
+    get { values.withLock { $0[i]! } }
+    set { values.withLock { $0[i] = newValue } }
   }
+
+  var all: [Result<JournalEntry, AssayError>] { values.withLock { $0.map { $0! } } }
 }
 
 /// One task under one fault, or under none.

@@ -19,7 +19,7 @@ struct DrillRun {
 
   init(
     _ study: RunPlan.StudyPlan, _ fault: Fault, _ options: RunOptions,
-    _ references: [String: ReferenceLibrary], present: Set<String>
+    _ references: [String: ReferenceLibrary], present: Set<String>, sound: [String: Verdict]? = nil
   ) throws(AssayError) {
     var options = options
     options.fault = fault.id
@@ -30,7 +30,12 @@ struct DrillRun {
     self.study = plan.studies[0]
     self.fault = fault
     let plan = plan
-    tasks = plan.tasks.indices.filter { plan.serves($0, comparisons: fault.meantFor) }
+    // Where the verdicts without the fault are known, only what it could break is computed.
+    let targets = fault.meantFor.filter { id in
+      guard let sound else { return true }
+      return sound[id]?.status == .reproduced || sound[id]?.status == .undecided
+    }
+    tasks = plan.tasks.indices.filter { plan.serves($0, comparisons: targets) }
   }
 
   /// The observables of a study, in plan order.
@@ -55,9 +60,10 @@ extension RunPlan {
 }
 
 extension Drill {
-  /// Judges every run; the first is the baseline.
+  /// Judges every run; the first is the baseline, unless its verdicts are known from a record.
   static func report(
-    _ runs: [DrillRun], _ options: RunOptions, _ clock: RunClock
+    _ runs: [DrillRun], _ recorded: [String: [String: Verdict]]?, _ options: RunOptions,
+    _ clock: RunClock
   ) throws(AssayError) -> DrillReport {
     let baseline = runs[0]
     var report = DrillReport(
@@ -67,7 +73,11 @@ extension Drill {
       let drilled = Set(study.type.faults.flatMap(\.meantFor))
       var sound: [String: Verdict] = [:]
       for comparison in study.library.comparisons where study.selection.judges(comparison) {
-        sound[comparison.id] = try baseline.plan.verdict(comparison, study, results)
+        if let recorded {
+          sound[comparison.id] = recorded[study.id]?[comparison.id]
+        } else {
+          sound[comparison.id] = try baseline.plan.verdict(comparison, study, results)
+        }
         if !drilled.contains(comparison.id) {
           report.undrilled.append(.init(study: study.id, comparison: comparison.id))
         }

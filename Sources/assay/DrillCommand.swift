@@ -11,6 +11,12 @@ struct DrillCommand: ParsableCommand {
     discussion: """
       Each fault is put into the solver; the comparisons meant for it must turn discrepant. A \
       comparison that no fault breaks fails the command (status 1).
+
+      Every study is also run without a fault, unless --baseline names a finished run: then its \
+      verdicts serve, with its tier, seed and selection. So the faults of networks that took a \
+      night to train are tried without training them again:
+
+        assay drill uhecr-anisotropy --baseline Reports/example-full --fault never-trained
       """)
 
   @OptionGroup var studies: StudyArguments
@@ -19,6 +25,11 @@ struct DrillCommand: ParsableCommand {
   @Option(name: .long, help: "Cores to use (default: all).") var threads: Int?
   @Option(name: .long, help: "Only these comparisons or tasks (repeatable; a prefix is enough).")
   var only: [String] = []
+  @Option(name: .long, help: "Only these faults (repeatable).") var fault: [String] = []
+  @Option(
+    name: .long, help: "A run folder, or its record.json, with the verdicts without a fault.",
+    completion: .directory)
+  var baseline: String?
   @OptionGroup var places: PlaceOptions
   @OptionGroup var output: OutputOptions
 
@@ -36,11 +47,16 @@ struct DrillCommand: ParsableCommand {
       seed: seed, tier: tier, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
       only: only, output: "", data: try places.dataFolder())
     let report = try Drill.run(
-      options, studies: selected, references: libraries, cancellation: interrupt.cancellation,
-      progress: bar.receiver)
+      options, studies: selected, references: libraries,
+      faults: fault.isEmpty ? nil : Set(fault), baseline: try baseline.map(Self.record),
+      cancellation: interrupt.cancellation, progress: bar.receiver)
     bar.clear()
     if output.json { try printJSON(report) } else { print(DrillText.text(of: report)) }
     if report.exitStatus != .success { throw ExitCode(report.exitStatus.rawValue) }
+  }
+
+  private static func record(_ folder: String) throws -> RunRecord {
+    try RunRecord.read(from: PlaceOptions.isFolder(folder) ? "\(folder)/record.json" : folder)
   }
 }
 

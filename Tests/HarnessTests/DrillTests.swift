@@ -90,6 +90,68 @@ import Testing
     #expect(found.note == "discrepant without the fault, so it cannot be drilled")
   }
 
+  /// With the verdicts of a finished run the findings are those of a whole drill, and only the
+  /// faults asked for are tried.
+  @Test func baselineFromARecord() throws {
+    let record = try Toy.run(RunOptions(seed: 3, output: scratch("baseline")))
+    let whole = try drill(RunOptions(seed: 3, output: "unused"))
+    let found = try Drill.run(
+      RunOptions(output: "unused"), studies: [ToyStudy.self], references: ["toy": Toy.library],
+      baseline: record)
+    #expect(found.seed == 3)
+    #expect(found.findings == whole.findings)
+    #expect(found.undrilled == whole.undrilled)
+    let one = try Drill.run(
+      RunOptions(output: "unused"), studies: [ToyStudy.self], references: ["toy": Toy.library],
+      faults: ["pi-is-3"], baseline: record)
+    #expect(one.findings == whole.findings.filter { $0.fault == "pi-is-3" })
+  }
+
+  /// The selection of the record counts, and a verdict that was altered there is seen.
+  @Test func selectionOfTheRecord() throws {
+    var record = try Toy.run(RunOptions(only: ["pi"], output: scratch("selected")))
+    var found = try Drill.run(
+      RunOptions(output: "unused"), studies: [ToyStudy.self], references: ["toy": Toy.library],
+      faults: ["pi-is-3", "square-off"], baseline: record)
+    #expect(try finding("pi-is-3", "pi", found).outcome == .caught)
+    #expect(!found.findings.contains { $0.comparison == "squares" })
+    let pi = try #require(record.studies[0].verdicts.firstIndex { $0.comparison == "pi" })
+    record.studies[0].verdicts[pi].status = .discrepant
+    found = try Drill.run(
+      RunOptions(output: "unused"), studies: [ToyStudy.self], references: ["toy": Toy.library],
+      faults: ["pi-is-3"], baseline: record)
+    #expect(
+      try finding("pi-is-3", "pi", found).note
+        == "discrepant without the fault, so it cannot be drilled")
+  }
+
+  @Test func refusedBaselines() throws {
+    var record = try Toy.run(RunOptions(output: scratch("refused")))
+    record.run.id = "refused"
+    #expect(throws: AssayError.self) {
+      try Drill.run(
+        RunOptions(output: "unused"), studies: [ToyStudy.self], references: ["toy": Toy.library],
+        faults: ["no-such-fault"], baseline: record)
+    }
+    record.studies[0].referenceFiles["toy.yaml"] = "another"
+    #expect(
+      throws: AssayError.badValue(
+        name: "record of the run refused",
+        found: "reference files of toy that are not those of now",
+        accepted: "a run with the same files; make it again")
+    ) {
+      try Drill.run(
+        RunOptions(output: "unused"), studies: [ToyStudy.self], references: ["toy": Toy.library],
+        baseline: record)
+    }
+    record.studies = []
+    #expect(throws: AssayError.self) {
+      try Drill.run(
+        RunOptions(output: "unused"), studies: [ToyStudy.self], references: ["toy": Toy.library],
+        baseline: record)
+    }
+  }
+
   @Test func aTargetThatDoesNotExistIsRefused() throws {
     var library = Toy.library
     library.comparisons.removeAll { $0.id == "chi2" }
