@@ -16,6 +16,7 @@ let package = Package(
     .library(name: "NeutrinoCascade", targets: ["NeutrinoCascade"]),
     .library(name: "CosmicRayDiffusion", targets: ["CosmicRayDiffusion"]),
     .library(name: "UHECRAnisotropy", targets: ["UHECRAnisotropy"]),
+    .library(name: "Events", targets: ["Events"]),
     .library(name: "Learning", targets: ["Learning"]),
     .library(name: "Sky", targets: ["Sky"]),
     .library(name: "Turbulence", targets: ["Turbulence"]),
@@ -59,6 +60,7 @@ let package = Package(
       name: "Reporting",
       dependencies: ["Harness", "Timing", "Numerics", "Hardware", "GnuplotBridge"]),
     .target(name: "Learning", dependencies: ["Numerics", "Kernels", "COpenBLAS", "CHDF5"]),
+    .target(name: "Events", dependencies: ["Numerics"]),
     .target(name: "Sky", dependencies: ["Numerics", "HEALPixBridge"]),
     .target(name: "Turbulence", dependencies: ["Numerics", "Kernels", "CFFTW"]),
     .target(name: "Timing", dependencies: ["Numerics", "Hardware", "Kernels"]),
@@ -93,6 +95,7 @@ let package = Package(
     .testTarget(name: "DwarfLimitsTests", dependencies: ["DwarfLimits", "Harness", "Numerics"]),
     .testTarget(
       name: "NeutrinoCascadeTests", dependencies: ["NeutrinoCascade", "Harness", "Numerics"]),
+    .testTarget(name: "EventsTests", dependencies: ["Events", "Numerics"]),
     .testTarget(name: "SkyTests", dependencies: ["Sky", "Numerics"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning", "Numerics"]),
     .testTarget(
