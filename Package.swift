@@ -16,6 +16,7 @@ let package = Package(
     .library(name: "NeutrinoCascade", targets: ["NeutrinoCascade"]),
     .library(name: "CosmicRayDiffusion", targets: ["CosmicRayDiffusion"]),
     .library(name: "UHECRAnisotropy", targets: ["UHECRAnisotropy"]),
+    .library(name: "GeneralSearch", targets: ["GeneralSearch"]),
     .library(name: "Events", targets: ["Events"]),
     .library(name: "Learning", targets: ["Learning"]),
     .library(name: "Sky", targets: ["Sky"]),
@@ -31,8 +32,8 @@ let package = Package(
     .executableTarget(
       name: "assay",
       dependencies: [
-        "DwarfLimits", "NeutrinoCascade", "CosmicRayDiffusion", "UHECRAnisotropy", "Learning",
-        "Sky", "Reporting", "Timing", "Harness",
+        "DwarfLimits", "NeutrinoCascade", "CosmicRayDiffusion", "UHECRAnisotropy",
+        "GeneralSearch", "Learning", "Sky", "Reporting", "Timing", "Harness",
         "Numerics", "Hardware",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -54,6 +55,9 @@ let package = Package(
         "Harness", "Timing", "Learning", "Sky", "Turbulence", "Numerics", "Kernels",
       ],
       path: "Sources/Studies/UHECRAnisotropy", exclude: ["UHECRAnisotropy.md"]),
+    .target(
+      name: "GeneralSearch", dependencies: ["Harness", "Timing", "Events", "Numerics", "Kernels"],
+      path: "Sources/Studies/GeneralSearch", exclude: ["GeneralSearch.md"]),
 
     // MARK: The house
     .target(
@@ -103,6 +107,9 @@ let package = Package(
       dependencies: [
         "UHECRAnisotropy", "Harness", "Learning", "Sky", "Timing", "Turbulence", "Numerics",
       ]),
+    .testTarget(
+      name: "GeneralSearchTests",
+      dependencies: ["GeneralSearch", "Events", "Harness", "Timing", "Numerics"]),
     .testTarget(name: "TimingTests", dependencies: ["Timing", "Hardware", "Numerics"]),
     .testTarget(
       name: "CosmicRayDiffusionTests",
