@@ -33,7 +33,7 @@ let package = Package(
       name: "assay",
       dependencies: [
         "DwarfLimits", "NeutrinoCascade", "CosmicRayDiffusion", "UHECRAnisotropy",
-        "GeneralSearch", "Learning", "Sky", "Reporting", "Timing", "Harness",
+        "GeneralSearch", "Events", "Learning", "Sky", "Reporting", "Timing", "Harness",
         "Numerics", "Hardware",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

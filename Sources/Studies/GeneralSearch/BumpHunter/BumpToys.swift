@@ -25,6 +25,12 @@ public struct BumpToys: Sendable {
     ladder = CriticalLadder(hunter.scan)
   }
 
+  /// Bytes of the tables that all toys read.
+  var tableBytes: Double {
+    Double(8 * table.threshold.count + 4 * table.guide.count)
+      + Double(8 * CriticalCounts.levels.count * ladder.stride)
+  }
+
   private var blocks: Int { (table.bins + 1) / 2 }
   /// Toys of a piece of work: a millisecond.
   private static let batch = 500
@@ -71,7 +77,7 @@ public struct BumpToys: Sendable {
       }
     }
     return summaries.indices.map { i in
-      ladder.smallestLogP(summaries[i]) { counts(toy: first + i, seed: seed, stream: stream) }
+      ladder.smallest(summaries[i]) { counts(toy: first + i, seed: seed, stream: stream) }.logP
     }
   }
 }

@@ -71,19 +71,21 @@ enum SearchPart {
   ) -> StudyTask {
     let count = repetitions(context.tier)
     return StudyTask(
-      id: "uniform.step-two", provides: ["uniform.step-two"], cost: 1e-3 * Double(count)
+      id: "uniform.step-two", provides: ["uniform.step-two"], cost: 1e-4 * Double(count)
     ) { task throws(AssayError) in
       let search = GeneralSearch([nullHistogram()])
       let scan = GeneralSearch([nullHistogram()], conventions).scans[0]
+      let ladder = CriticalLadder(search.scans[0])
       let pieces = Parallel.map((count + 99) / 100, threads: task.threads) { piece in
-        (piece * 100..<min(count, piece * 100 + 100)).map { toy in
+        var scratch = LadderScratch(ladder)
+        return (piece * 100..<min(count, piece * 100 + 100)).map { toy in
           let first = search.counts(channel: 0, toy: 2 * toy, seed: task.seed, stream: task.stream)
           let second = search.counts(
             channel: 0, toy: 2 * toy + 1, seed: task.seed, stream: task.stream)
-          let found = search.scans[0].best(first)
+          let found = ladder.smallest(first, &scratch).window
           let sample = conventions.sameSampleAgain ? first : second
           return exp(
-            scan.logP(window: found.window, observed: scan.observed(sample)[found.window]))
+            scan.logP(window: found, observed: scan.observed(sample)[found]))
         }
       }
       let p = pieces.flatMap { $0 }

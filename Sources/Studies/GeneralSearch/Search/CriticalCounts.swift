@@ -27,7 +27,7 @@ struct CriticalCounts {
     guard b > 0 else { return }
     let sigma = (b + s * s).squareRoot()
     let smeared = s > 0 && test.treatment != .poisson
-    let slow = sigma > 3000 || (smeared && (s * s > 4 * b || b < 0.5))
+    let slow = sigma > 3000 || (smeared && s * s > 4 * b)
     if slow {
       if test.sides != .deficit { bisectHigh(test, b, s, sigma) }
       if test.sides != .excess { bisectLow(test, b, s) }

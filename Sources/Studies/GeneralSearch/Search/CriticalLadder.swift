@@ -58,27 +58,58 @@ struct CriticalLadder: Sendable {
     }
   }
 
-  /// The smallest ln p of a toy from its summary; `counts` gives its events where the summary does
-  /// not suffice.
-  func smallestLogP(_ summary: AssayToySummary, counts: () -> [Int]) -> Double {
+  /// The window with the smallest ln p of a toy, from its summary; `counts` gives its events where
+  /// the summary does not suffice.
+  func smallest(
+    _ summary: AssayToySummary, counts: () -> [Int]
+  ) -> (window: Int, logP: Double) {
     let level = Int(summary.level)
-    guard level >= 0, summary.found <= Int32(ASSAY_CANDIDATES) else {
-      return scan.logP(counts()).min() ?? 0
-    }
-    var best = 0.0
+    guard level >= 0, summary.found <= Int32(ASSAY_CANDIDATES) else { return all(counts()) }
+    var best = (window: 0, logP: 0.0)
     withUnsafeBytes(of: summary.window) { window in
       withUnsafeBytes(of: summary.observed) { observed in
         let windows = window.bindMemory(to: Int32.self)
         let events = observed.bindMemory(to: Int32.self)
         for i in 0..<Int(summary.found) {
-          best = min(best, scan.logP(window: Int(windows[i]), observed: Int(events[i])))
+          let logP = scan.logP(window: Int(windows[i]), observed: Int(events[i]))
+          if logP < best.logP { best = (Int(windows[i]), logP) }
         }
       }
     }
     // So close to the level a window that just missed it may be the smaller one.
-    if best > CriticalCounts.levels[level] - 2 * CriticalCounts.margin(scan.test) {
-      return scan.logP(counts()).min() ?? 0
+    if best.logP > CriticalCounts.levels[level] - 2 * CriticalCounts.margin(scan.test) {
+      return all(counts())
     }
     return best
+  }
+
+  /// The same for counts of all bins, with scratch that is kept between calls.
+  func smallest(_ counts: [Int], _ scratch: inout LadderScratch) -> (window: Int, logP: Double) {
+    for (i, bin) in scan.windows.range.enumerated() {
+      scratch.prefix[i + 1] = scratch.prefix[i] + Int32(clamping: counts[bin])
+    }
+    var summary = AssayToySummary()
+    withLadder { ladder in
+      var ladder = ladder
+      assay_ladder_summary(&ladder, scratch.prefix, &scratch.counts, &summary)
+    }
+    return smallest(summary) { counts }
+  }
+
+  private func all(_ counts: [Int]) -> (window: Int, logP: Double) {
+    let logP = scan.logP(counts)
+    let best = logP.indices.min { logP[$0] < logP[$1] } ?? 0
+    return (best, logP.isEmpty ? 0 : logP[best])
+  }
+}
+
+/// Room for the sums of one histogram.
+struct LadderScratch {
+  fileprivate(set) var prefix: [Int32]
+  fileprivate(set) var counts: [Int32]
+
+  init(_ ladder: CriticalLadder) {
+    prefix = [Int32](repeating: 0, count: ladder.scan.windows.range.count + 1)
+    counts = [Int32](repeating: 0, count: ladder.stride)
   }
 }

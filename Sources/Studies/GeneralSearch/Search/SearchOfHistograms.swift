@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import Kernels
 internal import Numerics
 
 /// A general search: the most significant region of every histogram, and what such a region means
@@ -113,20 +112,9 @@ public struct GeneralSearch: Sendable {
     of channel: Int, _ shifts: [[Double]], _ seed: UInt64, _ stream: UInt64
   ) -> [Double] {
     let ladder = CriticalLadder(scans[channel])
-    let range = scans[channel].windows.range
-    var scratch = [Int32](repeating: 0, count: ladder.stride)
-    var prefix = [Int32](repeating: 0, count: range.count + 1)
+    var scratch = LadderScratch(ladder)
     return shifts.indices.map { toy in
-      let events = counts(channel, toy, shifts[toy], seed, stream)
-      for (i, bin) in range.enumerated() {
-        prefix[i + 1] = prefix[i] + Int32(clamping: events[bin])
-      }
-      var summary = AssayToySummary()
-      ladder.withLadder { kernel in
-        var kernel = kernel
-        assay_ladder_summary(&kernel, prefix, &scratch, &summary)
-      }
-      return ladder.smallestLogP(summary) { events }
+      ladder.smallest(counts(channel, toy, shifts[toy], seed, stream), &scratch).logP
     }
   }
 }
