@@ -23,10 +23,10 @@ public enum SearchWorkloads {
   /// Operations of the fast way for one toy of 60 bins and 285 windows, on whole numbers but for the
   /// last: Philox, 30 blocks of 10 rounds of 8; draws, 6 a bin; sums of windows; six levels of four
   /// comparisons a window; 1.3 exact p-values of some 500 terms of 3.
-  static let operationsOfBumps = 30.0 * 80 + 60 * 6 + 285 + 6 * 4 * 285 + 1.3 * 1500
+  static let operationsOfBumps: Double = 2400 + 360 + 285 + 6840 + 1950
   /// Bytes of the same: guide and two thresholds a bin, two critical counts and the events a window
   /// and level, tables that stay in the second-level cache.
-  static let bytesOfBumps = 60.0 * 20 + 6 * 12 * 285
+  static let bytesOfBumps: Double = 1200 + 20_520
 
   static func bumps(_ hunter: BumpHunter, toys count: Int, threads: Int) -> Workload {
     let toys = BumpToys(hunter)
