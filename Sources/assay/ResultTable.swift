@@ -25,11 +25,14 @@ struct ResultTable {
       case numbers([Double?])
       /// "yes" and "no"; true and false in JSON; not in FITS.
       case flags([Bool?])
+      /// Words, such as the name of a row; quoted in CSV where they hold a comma.
+      case words([String])
 
       var count: Int {
         switch self {
         case .numbers(let values): values.count
         case .flags(let values): values.count
+        case .words(let values): values.count
         }
       }
     }
@@ -57,6 +60,11 @@ struct ResultTable {
       (self.key, self.csv, self.fits) = (key, csv ?? key, fits ?? key.uppercased())
       (self.unit, self.heading, self.format, self.absent) = (unit, heading, format, absent)
       self.values = .numbers(values)
+    }
+
+    init(_ key: String, heading: String, words: [String]) {
+      (self.key, csv, fits, self.heading, format) = (key, key, key.uppercased(), heading, "")
+      values = .words(words)
     }
 
     init(_ key: String, heading: String, flags: [Bool?]) {
@@ -131,8 +139,12 @@ extension ResultTable {
     var table = FITSTable(
       name: name,
       columns: columns.compactMap { column in
-        guard case .numbers(let values) = column.values else { return nil }
-        return .init(name: column.fits, units: column.unit, values: values.map { $0 ?? .nan })
+        switch column.values {
+        case .numbers(let values):
+          return .init(name: column.fits, units: column.unit, values: values.map { $0 ?? .nan })
+        case .words(let words): return .init(name: column.fits, text: words.map(Self.ascii))
+        case .flags: return nil
+        }
       })
     table.comments = header.map(Self.ascii)
     return table
@@ -158,6 +170,9 @@ extension ResultTable.Column {
     switch values {
     case .numbers(let values): values[row].map { "\($0)" } ?? ""
     case .flags(let values): Self.word(values[row]) ?? ""
+    case .words(let words):
+      words[row].contains(where: { $0 == "," || $0 == "\"" })
+        ? "\"" + words[row].replacing("\"", with: "\"\"") + "\"" : words[row]
     }
   }
 
@@ -165,16 +180,24 @@ extension ResultTable.Column {
     switch values {
     case .numbers(let values): Self.pad(values[row].map(printed) ?? absent, width)
     case .flags(let values): "  " + (Self.word(values[row]) ?? "-")
+    case .words(let words):
+      words[row] + String(repeating: " ", count: max(0, width - words[row].count))
     }
   }
 
   fileprivate var textHeading: String {
     if case .flags = values { return "  " + heading }
+    if case .words = values {
+      return heading + String(repeating: " ", count: max(0, width - heading.count))
+    }
     return Self.pad(heading, width)
   }
 
   /// The heading may be wider than the numbers.
-  private var width: Int { max(printed(0).count, heading.count) }
+  private var width: Int {
+    if case .words(let words) = values { return max(heading.count, words.map(\.count).max() ?? 0) }
+    return max(printed(0).count, heading.count)
+  }
 
   private func printed(_ value: Double) -> String { String(format: format, value) }
 
@@ -211,6 +234,7 @@ extension ResultTable: Encodable {
         switch column.values {
         case .numbers(let values): try fields.encodeIfPresent(values[row], forKey: Key(column.key))
         case .flags(let values): try fields.encodeIfPresent(values[row], forKey: Key(column.key))
+        case .words(let words): try fields.encode(words[row], forKey: Key(column.key))
         }
       }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CosmicRayDiffusion
 import DwarfLimits
+import GeneralSearch
 import Harness
 import NeutrinoCascade
 import Numerics
@@ -10,7 +11,7 @@ import UHECRAnisotropy
 enum StudyCatalogue {
   static let all: [any Study.Type] = [
     DwarfLimitsStudy.self, NeutrinoCascadeStudy.self, CosmicRayDiffusionStudy.self,
-    UHECRAnisotropyStudy.self,
+    UHECRAnisotropyStudy.self, GeneralSearchStudy.self,
   ]
 
   static func study(_ id: String) throws(AssayError) -> any Study.Type {

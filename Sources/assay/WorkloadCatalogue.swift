@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CosmicRayDiffusion
 import DwarfLimits
+import GeneralSearch
 import Harness
 import NeutrinoCascade
 import Numerics
@@ -32,6 +33,9 @@ struct WorkloadCatalogue {
       case "uhecr-anisotropy":
         workloads += try NetworkWorkloads.all(threads: threads)
         workloads += try BacktrackingWorkloads.all(threads: threads)
+      case "general-search":
+        let library = try ReferenceLibrary.load(study: study, root: root)
+        workloads += try SearchWorkloads.all(reference: library, threads: threads)
       default:
         skipped.append(
           BenchRecord.Skipped(study: study, workload: "all", reason: "no workloads are registered"))
