@@ -16,6 +16,7 @@ let package = Package(
     .library(name: "NeutrinoCascade", targets: ["NeutrinoCascade"]),
     .library(name: "CosmicRayDiffusion", targets: ["CosmicRayDiffusion"]),
     .library(name: "UHECRAnisotropy", targets: ["UHECRAnisotropy"]),
+    .library(name: "AnomalyDetection", targets: ["AnomalyDetection"]),
     .library(name: "Learning", targets: ["Learning"]),
     .library(name: "Sky", targets: ["Sky"]),
     .library(name: "Turbulence", targets: ["Turbulence"]),
@@ -30,8 +31,8 @@ let package = Package(
     .executableTarget(
       name: "assay",
       dependencies: [
-        "DwarfLimits", "NeutrinoCascade", "CosmicRayDiffusion", "UHECRAnisotropy", "Learning",
-        "Sky", "Reporting", "Timing", "Harness",
+        "DwarfLimits", "NeutrinoCascade", "CosmicRayDiffusion", "UHECRAnisotropy",
+        "AnomalyDetection", "Learning", "Sky", "Reporting", "Timing", "Harness",
         "Numerics", "Hardware",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -53,6 +54,10 @@ let package = Package(
         "Harness", "Timing", "Learning", "Sky", "Turbulence", "Numerics", "Kernels",
       ],
       path: "Sources/Studies/UHECRAnisotropy", exclude: ["UHECRAnisotropy.md"]),
+    .target(
+      name: "AnomalyDetection",
+      dependencies: ["Harness", "Timing", "Learning", "Numerics", "Kernels"],
+      path: "Sources/Studies/AnomalyDetection", exclude: ["AnomalyDetection.md"]),
 
     // MARK: The house
     .target(
@@ -100,6 +105,9 @@ let package = Package(
       dependencies: [
         "UHECRAnisotropy", "Harness", "Learning", "Sky", "Timing", "Turbulence", "Numerics",
       ]),
+    .testTarget(
+      name: "AnomalyDetectionTests",
+      dependencies: ["AnomalyDetection", "Harness", "Learning", "Timing", "Numerics"]),
     .testTarget(name: "TimingTests", dependencies: ["Timing", "Hardware", "Numerics"]),
     .testTarget(
       name: "CosmicRayDiffusionTests",
