@@ -17,6 +17,7 @@ let package = Package(
     .library(name: "CosmicRayDiffusion", targets: ["CosmicRayDiffusion"]),
     .library(name: "UHECRAnisotropy", targets: ["UHECRAnisotropy"]),
     .library(name: "AnomalyDetection", targets: ["AnomalyDetection"]),
+    .library(name: "Events", targets: ["Events"]),
     .library(name: "Learning", targets: ["Learning"]),
     .library(name: "Sky", targets: ["Sky"]),
     .library(name: "Turbulence", targets: ["Turbulence"]),
@@ -56,7 +57,7 @@ let package = Package(
       path: "Sources/Studies/UHECRAnisotropy", exclude: ["UHECRAnisotropy.md"]),
     .target(
       name: "AnomalyDetection",
-      dependencies: ["Harness", "Timing", "Learning", "Numerics", "Kernels"],
+      dependencies: ["Harness", "Timing", "Events", "Learning", "Numerics", "Kernels"],
       path: "Sources/Studies/AnomalyDetection", exclude: ["AnomalyDetection.md"]),
 
     // MARK: The house
@@ -64,6 +65,7 @@ let package = Package(
       name: "Reporting",
       dependencies: ["Harness", "Timing", "Numerics", "Hardware", "GnuplotBridge"]),
     .target(name: "Learning", dependencies: ["Numerics", "Kernels", "COpenBLAS", "CHDF5"]),
+    .target(name: "Events", dependencies: ["Numerics"]),
     .target(name: "Sky", dependencies: ["Numerics", "HEALPixBridge"]),
     .target(name: "Turbulence", dependencies: ["Numerics", "Kernels", "CFFTW"]),
     .target(name: "Timing", dependencies: ["Numerics", "Hardware", "Kernels"]),
@@ -98,6 +100,7 @@ let package = Package(
     .testTarget(name: "DwarfLimitsTests", dependencies: ["DwarfLimits", "Harness", "Numerics"]),
     .testTarget(
       name: "NeutrinoCascadeTests", dependencies: ["NeutrinoCascade", "Harness", "Numerics"]),
+    .testTarget(name: "EventsTests", dependencies: ["Events", "Numerics"]),
     .testTarget(name: "SkyTests", dependencies: ["Sky", "Numerics"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning", "Numerics"]),
     .testTarget(
@@ -107,7 +110,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "AnomalyDetectionTests",
-      dependencies: ["AnomalyDetection", "Harness", "Learning", "Timing", "Numerics"]),
+      dependencies: ["AnomalyDetection", "Events", "Harness", "Learning", "Timing", "Numerics"]),
     .testTarget(name: "TimingTests", dependencies: ["Timing", "Hardware", "Numerics"]),
     .testTarget(
       name: "CosmicRayDiffusionTests",

@@ -18,7 +18,8 @@ extension AnomalyDetectionStudy {
       authors: "DarkMachines community", title: "Unsupervised-Hackathon (data)", year: 2020,
       doi: "10.5281/zenodo.3961917"),
     Citation(
-      authors: "DarkMachines community", title: "DarkMachines-UnsupervisedChallenge (results)", year: 2021,
+      authors: "DarkMachines community", title: "DarkMachines-UnsupervisedChallenge (results)",
+      year: 2021,
       doi: "10.5281/zenodo.4897467",
       url: "https://github.com/bostdiek/DarkMachines-UnsupervisedChallenge"),
     Citation(

@@ -9,6 +9,16 @@ enum PublishedPart {
   ]
   static let efficiencies = "darkmachines-per-signal"
   private static let grid = "darkmachines-deep-svdd-grid"
+  /// The row of the grid whose efficiencies are among the inputs: target C0 in 13 dimensions.
+  private static let scanned = "DeepSVDD_C0_d13"
+
+  private static func refusal(
+    _ context: RunContext, _ found: String, accepted: String
+  ) throws(AssayError) -> AssayError {
+    .badInput(
+      file: try context.reference.table(efficiencies).file, place: nil, found: found,
+      accepted: accepted)
+  }
 
   static func tasks(_ context: RunContext, _ conventions: AnomalyConventions) -> [StudyTask] {
     [
@@ -26,19 +36,26 @@ enum PublishedPart {
   private static func improvement(
     _ context: RunContext, _ conventions: AnomalyConventions
   ) -> StudyTask {
-    let ids = ["improvement.least", "improvement.median", "improvement.largest"]
-    return StudyTask(id: "published.improvement", provides: ids) { task throws(AssayError) in
+    let names = ["least", "median", "largest"]
+    let ids = names.map { "improvement.\($0)" }
+    let single = names.map { "improvement.svdd.\($0)" }
+    return StudyTask(id: "published.improvement", provides: ids + single) {
+      task throws(AssayError) in
       let table = try EfficiencyTable(context.reference.table(efficiencies))
       let all = TotalImprovement.all(table, threads: task.threads, conventions.merit)
       let models = Axis("model", names: all.map(\.model))
-      return [
-        observable(
-          ids[0], "Total improvement, least of the signals", models, all.map(\.least)),
-        observable(
-          ids[1], "Total improvement, median of the signals", models, all.map(\.median)),
-        observable(
-          ids[2], "Total improvement, largest of the signals", models, all.map(\.largest)),
-      ]
+      let columns = [all.map(\.least), all.map(\.median), all.map(\.largest)]
+      guard let svdd = all.firstIndex(where: { $0.model == scanned }) else {
+        throw try refusal(context, "no model \(scanned)", accepted: "one row of the Deep SVDD scan")
+      }
+      return ids.indices.map { k in
+        observable(ids[k], "Total improvement, \(names[k]) of the signals", models, columns[k])
+      }
+        + ids.indices.map { k in
+          Observable(
+            id: single[k], title: "Total improvement of \(scanned), \(names[k]) of the signals",
+            exact: [columns[k][svdd]])
+        }
     }
   }
 
