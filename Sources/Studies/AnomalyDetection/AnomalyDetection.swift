@@ -33,7 +33,8 @@ public enum AnomalyDetectionStudy: Study {
   public static func plan(_ context: RunContext) throws(AssayError) -> [StudyTask] {
     let conventions = AnomalyConventions(fault: context.fault)
     return PublishedPart.tasks(context, conventions) + OptimumPart.tasks(context, conventions)
-      + [EventPart.task(context, conventions)]
+      + [EventPart.task(context, conventions)] + FilePart.tasks(context, conventions)
+      + DetectorPart.tasks(context, conventions)
   }
 
   public static func figures(_ results: Results, _ context: RunContext) -> [Figure] { [] }

@@ -4,6 +4,8 @@
 struct AnomalyConventions: Sendable, Equatable {
   var merit = MeritConventions()
   var events = EventConventions()
+  var collisions = CollisionConventions()
+  var detectors = DetectorConventions()
   /// Published rows with an efficiency of zero taken for filled ones.
   var countsEmptyRows = false
   /// The last level of the published efficiencies counts where it should not.

@@ -8,13 +8,15 @@ enum AnomalyFaults {
   static let all: [Fault] = entries.map(\.fault)
 
   /// Every fault with what it does to the conventions.
-  static let entries: [Entry] = merit + optima
+  static let entries: [Entry] = merit + optima + files
 
   private static let merit: [Entry] = [
     (
       Fault(
         "score-sign", "low scores taken for anomalous",
-        meantFor: ["shift-toys", "count-toys", "combination-toys", "event-toys", "event-toys-area"]),
+        meantFor: [
+          "shift-toys", "count-toys", "combination-toys", "event-toys-area", "baseline-areas",
+        ]),
       { $0.merit.swapsSign = true }
     ),
     (
@@ -108,6 +110,51 @@ enum AnomalyFaults {
         "mixture-unequal", "a mixture of theories that favours the first",
         meantFor: ["event-toys", "event-toys-area"]),
       { $0.events.favoursFirst = true }
+    ),
+  ]
+
+  private static let files: [Entry] = [
+    (
+      Fault("momenta-in-mev", "momenta of event files taken for GeV", meantFor: ["file-means"]),
+      { $0.collisions.keepsMeV = true }
+    ),
+    (
+      Fault(
+        "ht-of-everything", "HT of all objects, leptons and photons too",
+        meantFor: ["file-means", "baseline-areas"]),
+      { $0.collisions.sumsEverything = true }
+    ),
+    (
+      Fault("fifth-jet", "cuts of channel 1 that ask for a fifth jet", meantFor: ["file-means"]),
+      { $0.collisions.wantsFiveJets = true }
+    ),
+    (
+      Fault("weights-forgotten", "all events of weight one", meantFor: ["file-weights"]),
+      { $0.collisions.forgetsWeights = true }
+    ),
+    (
+      Fault(
+        "angle-unfolded", "the angle to the missing momentum not folded to 0...pi",
+        meantFor: ["baseline-areas"]),
+      { $0.collisions.forgetsFolding = true }
+    ),
+    (
+      Fault(
+        "density-of-test", "the tested background among the events that make the density",
+        meantFor: ["baseline-areas"]),
+      { $0.collisions.trainsOnTest = true }
+    ),
+    (
+      Fault(
+        "tied-ranks", "equal AUCs numbered in turn instead of sharing their rank",
+        meantFor: ["baseline-ranks"]),
+      { $0.merit.forgetsTiedRanks = true }
+    ),
+    (
+      Fault(
+        "score-sign-of-files", "low scores taken for anomalous in events of files",
+        meantFor: ["published-order", "baseline-ranks"]),
+      { $0.merit.swapsSign = true }
     ),
   ]
 }
