@@ -17,6 +17,7 @@ let package = Package(
     .library(name: "CosmicRayDiffusion", targets: ["CosmicRayDiffusion"]),
     .library(name: "UHECRAnisotropy", targets: ["UHECRAnisotropy"]),
     .library(name: "GeneralSearch", targets: ["GeneralSearch"]),
+    .library(name: "AnomalyDetection", targets: ["AnomalyDetection"]),
     .library(name: "Events", targets: ["Events"]),
     .library(name: "Learning", targets: ["Learning"]),
     .library(name: "Sky", targets: ["Sky"]),
@@ -33,7 +34,8 @@ let package = Package(
       name: "assay",
       dependencies: [
         "DwarfLimits", "NeutrinoCascade", "CosmicRayDiffusion", "UHECRAnisotropy",
-        "GeneralSearch", "Events", "Learning", "Sky", "Reporting", "Timing", "Harness",
+        "GeneralSearch", "AnomalyDetection", "Events", "Learning", "Sky", "Reporting", "Timing",
+        "Harness",
         "Numerics", "Hardware",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -58,6 +60,10 @@ let package = Package(
     .target(
       name: "GeneralSearch", dependencies: ["Harness", "Timing", "Events", "Numerics", "Kernels"],
       path: "Sources/Studies/GeneralSearch", exclude: ["GeneralSearch.md"]),
+    .target(
+      name: "AnomalyDetection",
+      dependencies: ["Harness", "Timing", "Events", "Learning", "Numerics", "Kernels"],
+      path: "Sources/Studies/AnomalyDetection", exclude: ["AnomalyDetection.md"]),
 
     // MARK: The house
     .target(
@@ -110,6 +116,9 @@ let package = Package(
     .testTarget(
       name: "GeneralSearchTests",
       dependencies: ["GeneralSearch", "Events", "Harness", "Timing", "Numerics"]),
+    .testTarget(
+      name: "AnomalyDetectionTests",
+      dependencies: ["AnomalyDetection", "Events", "Harness", "Learning", "Timing", "Numerics"]),
     .testTarget(name: "TimingTests", dependencies: ["Timing", "Hardware", "Numerics"]),
     .testTarget(
       name: "CosmicRayDiffusionTests",

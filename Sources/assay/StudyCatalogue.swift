@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import AnomalyDetection
 import CosmicRayDiffusion
 import DwarfLimits
 import GeneralSearch
@@ -11,7 +12,7 @@ import UHECRAnisotropy
 enum StudyCatalogue {
   static let all: [any Study.Type] = [
     DwarfLimitsStudy.self, NeutrinoCascadeStudy.self, CosmicRayDiffusionStudy.self,
-    UHECRAnisotropyStudy.self, GeneralSearchStudy.self,
+    UHECRAnisotropyStudy.self, GeneralSearchStudy.self, AnomalyDetectionStudy.self,
   ]
 
   static func study(_ id: String) throws(AssayError) -> any Study.Type {

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Harness
+internal import Learning
+internal import Numerics
+
+/// The detectors that are trained on toy events.
+enum DetectorKind: String, CaseIterable, Sendable {
+  case autoencoder, svdd, ensemble, classifier
+
+  var title: String {
+    switch self {
+    case .autoencoder: "autoencoder"
+    case .svdd: "Deep SVDD"
+    case .ensemble: "Deep SVDD ensemble"
+    case .classifier: "mixture-of-theories classifier"
+    }
+  }
+
+  /// The exact score of which a detector must reach a share of the AUC; nil for chance alone.
+  var yardstick: String? { self == .classifier ? "mixture" : nil }
+
+  /// The share of the yardstick's AUC that a detector must reach.
+  static let share = 0.95
+}
+
+/// Sizes of trainings and tests.
+struct DetectorBench: Sendable {
+  /// Background events of a training.
+  var training: Int
+  /// Events of each sample of a test.
+  var test: Int
+  var recipe: DetectorRecipe
+  var ensembleTargets: [Double]
+  var ensembleDimensions: [Int]
+
+  init(_ tier: Tier) {
+    if tier == .quick {
+      (training, test) = (6000, 20_000)
+      recipe = DetectorRecipe(epochs: 4, batch: 64, rate: 3e-3, hidden: [16, 16])
+      (ensembleTargets, ensembleDimensions) = ([0, 1, 10], [5, 8])
+    } else {
+      (training, test) = (40_000, 100_000)
+      recipe = DetectorRecipe(epochs: 12, batch: 128, rate: 1e-3, hidden: [32, 32])
+      (ensembleTargets, ensembleDimensions) = (
+        DeepSVDDEnsemble.targets, DeepSVDDEnsemble.dimensions
+      )
+    }
+  }
+
+  typealias Scorer = @Sendable ([ToyEvent], String) throws(AssayError) -> [Double]
+
+  /// Trains one detector; the scorer takes events and the name of their random stream.
+  func train(
+    _ kind: DetectorKind, _ bed: EventBed, seed: UInt64, threads: Int,
+    _ conventions: DetectorConventions
+  ) throws(AssayError) -> Scorer {
+    let background = bed.background.toys(
+      training, seed: seed, stream: "training", threads: threads)
+    let rows = ToyFeatures.rows(background)
+    let detector: any AnomalyDetector
+    switch kind {
+    case .autoencoder:
+      detector = try Autoencoder(
+        background: rows, code: 2, recipe: recipe, seed: seed, threads: threads, conventions)
+    case .svdd:
+      detector = try DeepSVDD(
+        background: rows, target: 10, dimension: 8, recipe: recipe, biases: false, seed: seed,
+        threads: threads, conventions)
+    case .ensemble:
+      var recipe = recipe
+      recipe.epochs = max(1, recipe.epochs / 4)
+      detector = try DeepSVDDEnsemble(
+        background: rows, targets: ensembleTargets, dimensions: ensembleDimensions,
+        recipe: recipe, seed: seed, threads: threads, conventions)
+    case .classifier:
+      detector = try TheoryClassifier(
+        background: rows, mixture: ToyFeatures.rows(mixture(bed, seed: seed, threads: threads)),
+        recipe: recipe, seed: seed, threads: threads, conventions)
+    }
+    return { events, _ throws(AssayError) in
+      try detector.scores(ToyFeatures.rows(events), threads: threads)
+    }
+  }
+
+  /// Events of all signals in turn, so that a part of them holds all.
+  private func mixture(_ bed: EventBed, seed: UInt64, threads: Int) -> [ToyEvent] {
+    let each = (training + bed.signals.count - 1) / bed.signals.count
+    let samples = bed.signals.map {
+      $0.toys(each, seed: seed, stream: "training", threads: threads)
+    }
+    return (0..<each).flatMap { i in samples.map { $0[i] } }
+  }
+}
