@@ -9,7 +9,6 @@ public import Numerics
 public struct Autoencoder: AnomalyDetector {
   private let standardiser: Standardiser
   private let predictor: Predictor<Float>
-  private let conventions: DetectorConventions
 
   /// Trains on background events.
   ///
@@ -39,7 +38,6 @@ public struct Autoencoder: AnomalyDetector {
       network, MeanSquare(), rows, recipe, seed: seed, threads: threads, conventions
     ) { _, row in row }
     predictor = Predictor(trained, matrices: OpenBLASMatrices())
-    self.conventions = conventions
   }
 
   public func scores(_ rows: FeatureRows, threads: Int) throws(AssayError) -> [Double] {
@@ -49,7 +47,7 @@ public struct Autoencoder: AnomalyDetector {
     return (0..<rows.count).map { row in
       var score = 0.0
       for i in row * rows.columns..<(row + 1) * rows.columns {
-        let gap = (conventions.forgetsInput ? 0 : rows.values[i]) - Double(outputs[i])
+        let gap = rows.values[i] - Double(outputs[i])
         score += gap * gap
       }
       return score

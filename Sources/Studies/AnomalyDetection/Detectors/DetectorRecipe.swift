@@ -43,8 +43,6 @@ struct DetectorConventions: Sendable, Equatable {
   var isUntrained = false
   /// The logarithm of the determinant left out of a flow's density.
   var forgetsDeterminant = false
-  /// The autoencoder scored by its output alone.
-  var forgetsInput = false
 }
 
 /// Rows in single precision, ready for a network; sampled with replacement, so that any event of an
