@@ -21,6 +21,9 @@ public protocol Layer<Element>: Sendable {
   var acceptsSparse: Bool { get }
   /// Whether the output is the input in another shape. Such a layer is never called.
   var isView: Bool { get }
+  /// What else decides its outputs, in a few words: a checkpoint of another one is refused. Empty
+  /// where the type, the shapes and the weights tell all.
+  var configuration: String { get }
 
   /// Bytes that one call may use as it likes.
   func scratchBytes(samples: Int) -> Int
@@ -44,6 +47,7 @@ extension Layer {
   public var cacheBytes: Int { 0 }
   public var acceptsSparse: Bool { false }
   public var isView: Bool { false }
+  public var configuration: String { "" }
   public func scratchBytes(samples: Int) -> Int { 0 }
   public func prepare(_ parameters: UnsafePointer<Element>) -> (any Sendable)? { nil }
   public func makeState(samples: Int, forGradients: Bool) -> AnyObject? { nil }
