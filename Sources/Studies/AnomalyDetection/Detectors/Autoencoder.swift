@@ -35,8 +35,7 @@ public struct Autoencoder: AnomalyDetector {
       inputs: rows.columns, recipe.hidden + [code] + recipe.hidden.reversed() + [rows.columns],
       seed: seed)
     let trained = try DetectorTraining.train(
-      network, MeanSquare(), rows, recipe, seed: seed, threads: threads, conventions
-    ) { _, row in row }
+      network, MeanSquare(), rows, .itself, recipe, seed: seed, threads: threads, conventions)
     predictor = Predictor(trained, matrices: OpenBLASMatrices())
   }
 
