@@ -37,5 +37,7 @@ public enum AnomalyDetectionStudy: Study {
       + [IdentityPart.task(context, conventions)] + DetectorPart.tasks(context, conventions)
   }
 
-  public static func figures(_ results: Results, _ context: RunContext) -> [Figure] { [] }
+  public static func figures(_ results: Results, _ context: RunContext) -> [Figure] {
+    AnomalyFigures.all(results, context.reference)
+  }
 }

@@ -187,7 +187,10 @@ enum AnomalyFaults {
     (
       Fault(
         "detector-sign", "low scores of detectors taken for anomalous",
-        meantFor: ["autoencoder-above-chance", "ensemble-above-chance", "classifier-share"]),
+        meantFor: [
+          "autoencoder-above-chance", "svdd-above-chance", "ensemble-above-chance",
+          "classifier-share", "affine-share", "spline-share",
+        ]),
       { $0.merit.swapsSign = true }
     ),
     (
@@ -199,6 +202,18 @@ enum AnomalyFaults {
     (
       Fault("untrained", "weights as they were drawn", meantFor: ["classifier-share"]),
       { $0.detectors.isUntrained = true }
+    ),
+    (
+      Fault(
+        "volume-forgotten", "the density of flows in the coordinates of their training",
+        meantFor: ["affine-share", "spline-share"]),
+      { $0.detectors.forgetsVolume = true }
+    ),
+    (
+      Fault(
+        "determinant-forgotten", "the density of flows without their determinant",
+        meantFor: ["affine-share", "spline-share"]),
+      { $0.detectors.forgetsDeterminant = true }
     ),
   ]
 }

@@ -18,6 +18,18 @@ enum DetectorKind: String, CaseIterable, Sendable {
     }
   }
 
+  /// For legends.
+  var shortTitle: String {
+    switch self {
+    case .autoencoder: "autoencoder"
+    case .svdd: "Deep SVDD"
+    case .ensemble: "SVDD ensemble"
+    case .affine: "affine flow"
+    case .spline: "spline flow"
+    case .classifier: "classifier"
+    }
+  }
+
   /// The exact score of which a detector must reach a share of the AUC; nil for chance alone.
   var yardstick: String? {
     switch self {
@@ -42,20 +54,23 @@ struct DetectorBench: Sendable {
   var ensembleTargets: [Double]
   var ensembleDimensions: [Int]
 
-  init(_ tier: Tier) {
+  /// - Parameter kind: an ensemble trains its many networks on fewer events each, and is tested on
+  ///   fewer.
+  init(_ tier: Tier, _ kind: DetectorKind) {
     if tier == .quick {
-      (training, test) = (6000, 20_000)
-      recipe = DetectorRecipe(epochs: 4, batch: 64, rate: 3e-3, hidden: [16, 16])
+      (training, test) = kind == .ensemble ? (4000, 10_000) : (8000, 20_000)
+      recipe = DetectorRecipe(epochs: 5, batch: 64, rate: 3e-3, hidden: [16, 16])
       transforms = 3
       (ensembleTargets, ensembleDimensions) = ([0, 1, 10], [5, 8])
     } else {
-      (training, test) = (40_000, 100_000)
+      (training, test) = kind == .ensemble ? (8000, 20_000) : (40_000, 100_000)
       recipe = DetectorRecipe(epochs: 12, batch: 128, rate: 1e-3, hidden: [32, 32])
       transforms = 4
       (ensembleTargets, ensembleDimensions) = (
         DeepSVDDEnsemble.targets, DeepSVDDEnsemble.dimensions
       )
     }
+    if kind == .ensemble { recipe.epochs = 3 }
   }
 
   typealias Scorer = @Sendable ([ToyEvent], String) throws(AssayError) -> [Double]
@@ -78,8 +93,6 @@ struct DetectorBench: Sendable {
         background: rows, target: 10, dimension: 8, recipe: recipe, biases: true, seed: seed,
         threads: threads, conventions)
     case .ensemble:
-      var recipe = recipe
-      recipe.epochs = max(1, recipe.epochs / 4)
       detector = try DeepSVDDEnsemble(
         background: rows, targets: ensembleTargets, dimensions: ensembleDimensions,
         recipe: recipe, seed: seed, threads: threads, conventions)
