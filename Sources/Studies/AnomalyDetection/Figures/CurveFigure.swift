@@ -35,12 +35,14 @@ enum CurveFigure {
       let rows = AnomalyFigures.rows(observable, named: signal, on: "signal")
       guard let keys = observable.axes.first(where: { $0.name == axis })?.keys else { return }
       // A logarithmic axis has no zero.
-      let shown = rows.filter { observable.values[$0].value > 0 }
+      let points = rows.compactMap { row -> SIMD2<Double>? in
+        guard case .number(let level) = keys[row], observable.values[row].value > 0 else {
+          return nil
+        }
+        return SIMD2(level, observable.values[row].value)
+      }
       series.append(
-        Figure.Series(
-          title, role: role, style: style,
-          x: shown.map { if case .number(let x) = keys[$0] { x } else { 0 } },
-          y: shown.map { observable.values[$0].value }))
+        Figure.Series(title, role: role, style: style, x: points.map(\.x), y: points.map(\.y)))
     }
     add(optimum, "optimum", .reference, .line)
     add(results["events.density.curve"], "density", .context, .dashes)
