@@ -27,8 +27,8 @@ struct SearchTables {
       Double(row.region.observed) - row.region.background
     }
     var columns: [ResultTable.Column] = [
-      .init("class", heading: "class", words: own.map(\.eventClass)),
-      .init("variable", heading: "variable", words: own.map(\.variable)),
+      .init("class", heading: "class", texts: own.map(\.eventClass)),
+      .init("variable", heading: "variable", texts: own.map(\.variable)),
       .init(
         "low", heading: "low", format: "%8.5g",
         zip(rows, own).map { $1.edges[$0.region.bins.lowerBound] }),

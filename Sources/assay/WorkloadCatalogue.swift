@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import AnomalyDetection
 import CosmicRayDiffusion
 import DwarfLimits
 import GeneralSearch
@@ -36,6 +37,7 @@ struct WorkloadCatalogue {
       case "general-search":
         let library = try ReferenceLibrary.load(study: study, root: root)
         workloads += try SearchWorkloads.all(reference: library, threads: threads)
+      case "anomaly-detection": workloads += try MeritWorkloads.all(threads: threads)
       default:
         skipped.append(
           BenchRecord.Skipped(study: study, workload: "all", reason: "no workloads are registered"))
