@@ -30,7 +30,7 @@ public enum GeneralSearchStudy: Study {
       search itself rest on data that are not public.
       """,
     citations: citations,
-    cost: [.quick: 5, .standard: 60, .full: 600])
+    cost: [.quick: 5, .standard: 60, .full: 1200])
 
   public static let faults: [Fault] = SearchFaults.all
 
