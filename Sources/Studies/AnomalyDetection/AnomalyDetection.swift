@@ -26,7 +26,7 @@ public enum AnomalyDetectionStudy: Study {
       independent programs, detectors between chance and the optimum.
       """,
     citations: citations,
-    cost: [.quick: 12, .standard: 300, .full: 300])
+    cost: [.quick: 13, .standard: 210, .full: 210])
 
   public static let faults: [Fault] = AnomalyFaults.all
 

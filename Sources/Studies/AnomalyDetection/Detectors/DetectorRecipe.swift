@@ -43,8 +43,6 @@ struct DetectorConventions: Sendable, Equatable {
   var isUntrained = false
   /// The density of a flow left in the coordinates in which it was learnt.
   var forgetsVolume = false
-  /// The logarithm of the determinant left out of a flow's density.
-  var forgetsDeterminant = false
 }
 
 /// What the detectors that train a network share.

@@ -10,7 +10,6 @@ public import Numerics
 public struct FlowDetector: AnomalyDetector {
   private let standardiser: Standardiser
   private let flow: Flow<Float>
-  private let conventions: DetectorConventions
 
   /// Trains on background events.
   ///
@@ -39,19 +38,11 @@ public struct FlowDetector: AnomalyDetector {
     flow.network = try DetectorTraining.train(
       flow.network, flow.loss, rows, .none, recipe, seed: seed, threads: threads, conventions)
     self.flow = flow
-    self.conventions = conventions
   }
 
   public func scores(_ rows: FeatureRows, threads: Int) throws(AssayError) -> [Double] {
     try DetectorRules.check(rows, columns: standardiser.means.count)
     let values = standardiser.standardised(rows).values.map { Float($0) }
-    if conventions.forgetsDeterminant {
-      let latent = try flow.forward(values, threads: threads, matrices: OpenBLASMatrices()).latent
-      let d = flow.dimension
-      return (0..<rows.count).map { row in
-        latent[row * d..<(row + 1) * d].reduce(0) { $0 + Double($1) * Double($1) / 2 }
-      }
-    }
     return try flow.logDensity(values, threads: threads, matrices: OpenBLASMatrices()).map { -$0 }
   }
 }

@@ -28,7 +28,7 @@ enum ImprovementFigure {
         Recomputed from published efficiencies: least, median and largest over 19 signals, models by \
         their median: \(names). Numbers below \(lowest) are drawn there. Also the median without the \
         entries at a background efficiency of 1e-4, which for Flow-Efficient_Likelihood repeat those \
-        at 1e-3: with and without them, another model leads.
+        at 1e-3.
         """,
       panels: [
         Figure.Panel(

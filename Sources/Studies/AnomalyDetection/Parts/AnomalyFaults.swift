@@ -209,11 +209,5 @@ enum AnomalyFaults {
         meantFor: ["affine-share", "spline-share"]),
       { $0.detectors.forgetsVolume = true }
     ),
-    (
-      Fault(
-        "determinant-forgotten", "the density of flows without their determinant",
-        meantFor: ["affine-share", "spline-share"]),
-      { $0.detectors.forgetsDeterminant = true }
-    ),
   ]
 }
