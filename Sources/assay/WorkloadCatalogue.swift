@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import AnomalyDetection
 import CosmicRayDiffusion
 import DwarfLimits
 import Harness
@@ -32,6 +33,7 @@ struct WorkloadCatalogue {
       case "uhecr-anisotropy":
         workloads += try NetworkWorkloads.all(threads: threads)
         workloads += try BacktrackingWorkloads.all(threads: threads)
+      case "anomaly-detection": workloads += try TrainingWorkloads.all(threads: threads)
       default:
         skipped.append(
           BenchRecord.Skipped(study: study, workload: "all", reason: "no workloads are registered"))
