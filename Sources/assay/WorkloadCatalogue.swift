@@ -33,7 +33,9 @@ struct WorkloadCatalogue {
       case "uhecr-anisotropy":
         workloads += try NetworkWorkloads.all(threads: threads)
         workloads += try BacktrackingWorkloads.all(threads: threads)
-      case "anomaly-detection": workloads += try TrainingWorkloads.all(threads: threads)
+      case "anomaly-detection":
+        workloads += try MeritWorkloads.all(threads: threads)
+        workloads += try TrainingWorkloads.all(threads: threads)
       default:
         skipped.append(
           BenchRecord.Skipped(study: study, workload: "all", reason: "no workloads are registered"))

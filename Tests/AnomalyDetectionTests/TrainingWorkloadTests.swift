@@ -12,12 +12,13 @@ import Timing
 @Suite struct TrainingWorkloadTests {
   /// What `peer_torch.py --check` prints, PyTorch 2.13 in double precision: parameters, loss, and the
   /// sum of |gradient|, for weights and events by formula.
-  private static let peer: [(network: TimedNetwork, parameters: Int, loss: Double, gradient: Double)] = [
-    (.autoencoder, 7904, 1.649594343585856, 292.68549304005523),
-    (.deepSVDD, 7680, 4.002404113468686, 19.593023981888884),
-    (.affineFlow, 44400, 61.07335984977125, 27759.61037258836),
-    (.splineFlow, 208_200, 50.616742573563045, 12382.782777266822),
-  ]
+  private static let peer:
+    [(network: TimedNetwork, parameters: Int, loss: Double, gradient: Double)] = [
+      (.autoencoder, 7904, 1.649594343585856, 292.68549304005523),
+      (.deepSVDD, 7680, 4.002404113468686, 19.593023981888884),
+      (.affineFlow, 44400, 61.07335984977125, 27759.61037258836),
+      (.splineFlow, 208_200, 50.616742573563045, 12382.782777266822),
+    ]
 
   /// Sums of up to 2e5 terms of double precision, in another order.
   @Test(arguments: 0..<4) func agreesWithPeer(number: Int) throws {
@@ -42,7 +43,8 @@ import Timing
   /// Every variant gives the reference's numbers, and more threads the bits of one.
   @Test func variants() throws {
     let workloads = try TrainingWorkloads.all(threads: 2, events: 37)
-    #expect(workloads.map(\.id).sorted() == TimedNetwork.allCases.map { "\($0.rawValue)-step" }.sorted())
+    #expect(
+      workloads.map(\.id).sorted() == TimedNetwork.allCases.map { "\($0.rawValue)-step" }.sorted())
     for workload in workloads {
       #expect(workload.flopsPerItem > 0 && workload.bytesPerItem > 0)
       let results = try workload.variants.map { try $0.run() }

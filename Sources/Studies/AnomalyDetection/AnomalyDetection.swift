@@ -34,8 +34,10 @@ public enum AnomalyDetectionStudy: Study {
     let conventions = AnomalyConventions(fault: context.fault)
     return PublishedPart.tasks(context, conventions) + OptimumPart.tasks(context, conventions)
       + [EventPart.task(context, conventions)] + FilePart.tasks(context, conventions)
-      + DetectorPart.tasks(context, conventions)
+      + [IdentityPart.task(context, conventions)] + DetectorPart.tasks(context, conventions)
   }
 
-  public static func figures(_ results: Results, _ context: RunContext) -> [Figure] { [] }
+  public static func figures(_ results: Results, _ context: RunContext) -> [Figure] {
+    AnomalyFigures.all(results, context.reference)
+  }
 }

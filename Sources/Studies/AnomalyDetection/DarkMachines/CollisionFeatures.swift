@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Events
 private import Glibc
+internal import Numerics
 
 /// Numbers of a collision event that need no network: missing momentum, sums, multiplicities.
 ///
@@ -84,6 +85,20 @@ public struct CollisionFeatures: Sendable {
       ])
     }
     return rows
+  }
+}
+
+extension CollisionFeatures {
+  private static let whole = ["jets", "b-jets", "leptons", "photons"]
+
+  /// The features with a uniform number in (0, 1) added to whole ones, so that they have a density.
+  static func smooth(_ rows: FeatureRows, seed: UInt64, stream: String) -> FeatureRows {
+    var random = Philox(seed: seed, stream: Philox.stream(of: "\(stream) smooth"))
+    var values = rows.values
+    for i in values.indices where whole.contains(rows.names[i % rows.columns]) {
+      values[i] += random.uniform()
+    }
+    return FeatureRows(names: rows.names, values: values)
   }
 }
 

@@ -9,7 +9,6 @@ public import Numerics
 public struct Autoencoder: AnomalyDetector {
   private let standardiser: Standardiser
   private let predictor: Predictor<Float>
-  private let conventions: DetectorConventions
 
   /// Trains on background events.
   ///
@@ -36,10 +35,8 @@ public struct Autoencoder: AnomalyDetector {
       inputs: rows.columns, recipe.hidden + [code] + recipe.hidden.reversed() + [rows.columns],
       seed: seed)
     let trained = try DetectorTraining.train(
-      network, MeanSquare(), rows, recipe, seed: seed, threads: threads, conventions
-    ) { _, row in row }
+      network, MeanSquare(), rows, .itself, recipe, seed: seed, threads: threads, conventions)
     predictor = Predictor(trained, matrices: OpenBLASMatrices())
-    self.conventions = conventions
   }
 
   public func scores(_ rows: FeatureRows, threads: Int) throws(AssayError) -> [Double] {
@@ -49,7 +46,7 @@ public struct Autoencoder: AnomalyDetector {
     return (0..<rows.count).map { row in
       var score = 0.0
       for i in row * rows.columns..<(row + 1) * rows.columns {
-        let gap = (conventions.forgetsInput ? 0 : rows.values[i]) - Double(outputs[i])
+        let gap = rows.values[i] - Double(outputs[i])
         score += gap * gap
       }
       return score

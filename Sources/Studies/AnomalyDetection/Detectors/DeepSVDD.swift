@@ -4,11 +4,12 @@ public import Numerics
 
 /// Events that a network does not map to one point are anomalous: score |O − f(x)|².
 ///
-/// f is a chain of dense layers without activation at its end and, unless asked for, without biases,
-/// trained on the background to bring f(x) to O = (n, …, n) in d dimensions. With biases the last one
-/// can be n and all weights zero, so that every event scores 0 (collapse); and for any n the same
-/// network scores the same with its last biases moved by n, so that n means nothing. Without biases
-/// n = 0 collapses still, with all weights going to zero, but slowly.
+/// f is a chain of dense layers without activation at its end, trained on the background to bring
+/// f(x) to O = (n, …, n) in d dimensions. With biases the last one can be n and all other weights
+/// zero, so that every event scores 0 (collapse); a training of finite length only comes near, and
+/// what is left tells events apart. For any n the same network scores the same with its last biases
+/// moved by n, so that n means nothing. Without biases only n = 0 works: a network of tanh that is
+/// odd in x comes nearer to another n the larger x is, and calls what is rare normal.
 ///
 /// Sources: Ruff et al., ICML 2018 (the loss and the collapse); arXiv:2105.14027 (targets and
 /// dimensions of the challenge's scan, from the names of its models).
@@ -28,7 +29,7 @@ public struct DeepSVDD: AnomalyDetector {
   /// leaves the numbers.
   public init(
     background: FeatureRows, target: Double, dimension: Int,
-    recipe: DetectorRecipe = DetectorRecipe(), biases: Bool = false, seed: UInt64, threads: Int
+    recipe: DetectorRecipe = DetectorRecipe(), biases: Bool = true, seed: UInt64, threads: Int
   ) throws(AssayError) {
     try self.init(
       background: background, target: target, dimension: dimension, recipe: recipe,
@@ -46,8 +47,8 @@ public struct DeepSVDD: AnomalyDetector {
       inputs: rows.columns, recipe.hidden + [dimension], bias: biases, seed: seed)
     let point = [Float](repeating: Float(target), count: dimension)
     let trained = try DetectorTraining.train(
-      network, MeanSquare(), rows, recipe, seed: seed, threads: threads, conventions
-    ) { _, _ in point }
+      network, MeanSquare(), rows, .constant(point), recipe, seed: seed, threads: threads,
+      conventions)
     self.init(
       network: trained, target: target, standardiser: standardiser, conventions)
   }
@@ -112,7 +113,7 @@ public struct DeepSVDDEnsemble: AnomalyDetector {
         let (target, dimension) = pairs[number]
         let member = try DeepSVDD(
           background: background, target: target, dimension: dimension, recipe: recipe,
-          biases: false, seed: seed &+ UInt64(number) &* 1_000_003, threads: 1, conventions)
+          biases: true, seed: seed &+ UInt64(number) &* 1_000_003, threads: 1, conventions)
         let scores = try member.scores(background, threads: 1)
         return (member, scores.reduce(0, +) / Double(scores.count))
       }

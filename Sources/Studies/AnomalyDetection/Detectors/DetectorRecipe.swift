@@ -41,73 +41,50 @@ struct DetectorConventions: Sendable, Equatable {
   var swapsLabels = false
   /// Weights as they were drawn.
   var isUntrained = false
+  /// The density of a flow left in the coordinates in which it was learnt.
+  var forgetsVolume = false
   /// The logarithm of the determinant left out of a flow's density.
   var forgetsDeterminant = false
-  /// The autoencoder scored by its output alone.
-  var forgetsInput = false
-}
-
-/// Rows in single precision, ready for a network; sampled with replacement, so that any event of an
-/// epoch is a function of seed, epoch and number alone.
-struct TrainingRows: Sendable {
-  let columns: Int
-  private let values: [Float]
-  private let training: Int
-  private let seed: UInt64
-  let validation: Int
-
-  init(_ rows: FeatureRows, seed: UInt64) {
-    columns = rows.columns
-    values = rows.values.map { Float($0) }
-    validation = max(1, rows.count / DetectorRecipe.validationShare)
-    training = rows.count - validation
-    self.seed = seed
-  }
-
-  /// Events of an epoch.
-  var perEpoch: Int { training }
-
-  func row(_ number: Int) -> [Float] {
-    Array(values[number * columns..<(number + 1) * columns])
-  }
-
-  /// The row of a sample of an epoch.
-  func drawn(epoch: Int, _ index: Int) -> Int {
-    var random = Philox(
-      seed: seed, stream: Self.stream &+ UInt64(epoch), counter: UInt64(index))
-    return Int(random.next() % UInt64(training))
-  }
-
-  /// The last rows.
-  func validated(_ index: Int) -> Int { training + index }
-
-  private static let stream = Philox.stream(of: "anomaly-detection training rows")
 }
 
 /// What the detectors that train a network share.
 enum DetectorTraining {
-  /// Trains on rows whose targets are functions of their number and values.
+  /// Trains a network on rows that are standardised already, the last tenth of them kept for
+  /// validation; the weights are those of the epoch with the least validation loss.
+  ///
+  /// - Parameter targets: of all rows.
   static func train(
     _ network: Network<Float>, _ loss: any Loss<Float>, _ rows: FeatureRows,
-    _ recipe: DetectorRecipe, seed: UInt64, threads: Int, _ conventions: DetectorConventions,
-    target: @escaping @Sendable (Int, [Float]) -> [Float]
+    _ targets: TableSamples<Float>.Target, _ recipe: DetectorRecipe, seed: UInt64, threads: Int,
+    _ conventions: DetectorConventions
   ) throws(AssayError) -> Network<Float> {
     try recipe.check(rows)
     if conventions.isUntrained { return network }
-    let data = TrainingRows(rows, seed: seed)
-    let sample = { @Sendable (number: Int) -> Sample<Float> in
-      let row = data.row(number)
-      return Sample(.dense(row), target: target(number, row))
-    }
-    let trainer = Trainer<Float>(
-      options: TrainingOptions(
-        epochs: recipe.epochs, samplesPerEpoch: data.perEpoch, batch: recipe.batch,
-        validationSamples: data.validation, optimiser: .adam(rate: recipe.rate)),
-      loss: conventions.halvesGradient ? HalvedGradient(loss) : loss,
-      matrices: OpenBLASMatrices<Float>(), threads: threads, samples: "rows of features",
-      training: { epoch, index in sample(data.drawn(epoch: epoch, index)) },
-      validation: { index in sample(data.validated(index)) })
+    let (training, validation) = try samples(rows, targets, seed: seed)
+    let trainer = try Trainer<Float>(
+      TrainingOptions(
+        epochs: recipe.epochs, samplesPerEpoch: training.count, batch: recipe.batch,
+        validationSamples: validation.count, optimiser: .adam(rate: recipe.rate)),
+      loss: conventions.halvesGradient ? HalvedGradient(loss) : loss, on: training,
+      validation: validation, threads: threads, matrices: OpenBLASMatrices<Float>())
     return try trainer.train(network).network
+  }
+
+  /// Rows to train on and rows to validate with.
+  static func samples(
+    _ rows: FeatureRows, _ targets: TableSamples<Float>.Target, seed: UInt64
+  ) throws(AssayError) -> (training: TableSamples<Float>, validation: TableSamples<Float>) {
+    let cut = rows.count - max(1, rows.count / DetectorRecipe.validationShare)
+    func part(_ range: Range<Int>) throws(AssayError) -> TableSamples<Float> {
+      var own = targets
+      if case .rows(let numbers, let width) = targets {
+        own = .rows(
+          Array(numbers[range.lowerBound * width..<range.upperBound * width]), width: width)
+      }
+      return try TableSamples(
+        rows.rows(range).values.map { Float($0) }, columns: rows.columns, target: own, seed: seed)
+    }
+    return (try part(0..<cut), try part(cut..<rows.count))
   }
 
   /// The outputs of a network for rows that are standardised already.

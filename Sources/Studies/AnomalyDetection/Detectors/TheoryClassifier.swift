@@ -43,9 +43,10 @@ public struct TheoryClassifier: AnomalyDetector {
     let network = try DetectorTraining.network(
       inputs: rows.columns, recipe.hidden + [1], seed: seed)
     let flip = conventions.swapsLabels ? 1 : 0
+    let labels = (0..<rows.count).map { Float(($0 + flip) % 2) }
     let trained = try DetectorTraining.train(
-      network, BinaryCrossEntropy(), rows, recipe, seed: seed, threads: threads, conventions
-    ) { number, _ in [Float((number + flip) % 2)] }
+      network, BinaryCrossEntropy(), rows, .rows(labels, width: 1), recipe, seed: seed,
+      threads: threads, conventions)
     predictor = Predictor(trained, matrices: OpenBLASMatrices())
   }
 

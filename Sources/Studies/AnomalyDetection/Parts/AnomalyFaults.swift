@@ -8,7 +8,7 @@ enum AnomalyFaults {
   static let all: [Fault] = entries.map(\.fault)
 
   /// Every fault with what it does to the conventions.
-  static let entries: [Entry] = merit + optima + files
+  static let entries: [Entry] = merit + optima + files + detectors
 
   private static let merit: [Entry] = [
     (
@@ -20,7 +20,9 @@ enum AnomalyFaults {
       { $0.merit.swapsSign = true }
     ),
     (
-      Fault("ties-won", "equal scores counted as won", meantFor: ["count-toys"]),
+      Fault(
+        "ties-won", "equal scores counted as won",
+        meantFor: ["count-toys", "identities-merit"]),
       { $0.merit.tiesAreWins = true }
     ),
     (
@@ -155,6 +157,63 @@ enum AnomalyFaults {
         "score-sign-of-files", "low scores taken for anomalous in events of files",
         meantFor: ["published-order", "baseline-ranks"]),
       { $0.merit.swapsSign = true }
+    ),
+  ]
+
+  private static let detectors: [Entry] = [
+    (
+      Fault(
+        "target-in-loss-only", "the target of Deep SVDD in the loss, but not in the score",
+        meantFor: ["identities-detectors"]),
+      { $0.detectors.targetOnlyInLoss = true }
+    ),
+    (
+      Fault(
+        "gradient-halved", "gradients of the losses halved", meantFor: ["identities-gradients"]),
+      { $0.detectors.halvesGradient = true }
+    ),
+    (
+      Fault(
+        "seed-of-threads", "weights drawn by the number of threads",
+        meantFor: ["identities-threads"]),
+      { $0.detectors.seedsByThreads = true }
+    ),
+    (
+      Fault(
+        "signals-harder", "detectors tested on signals with momenta four times as large",
+        meantFor: DetectorKind.allCases.map { "\($0.rawValue)-below-optimum" }),
+      { $0.events.hardensSignals = true }
+    ),
+    (
+      Fault(
+        "detector-sign", "low scores of detectors taken for anomalous",
+        meantFor: [
+          "autoencoder-above-chance", "svdd-above-chance", "ensemble-above-chance",
+          "classifier-share", "affine-share", "spline-share",
+        ]),
+      { $0.merit.swapsSign = true }
+    ),
+    (
+      Fault(
+        "labels-swapped", "background and mixture of the classifier swapped",
+        meantFor: ["classifier-share"]),
+      { $0.detectors.swapsLabels = true }
+    ),
+    (
+      Fault("untrained", "weights as they were drawn", meantFor: ["classifier-share"]),
+      { $0.detectors.isUntrained = true }
+    ),
+    (
+      Fault(
+        "volume-forgotten", "the density of flows in the coordinates of their training",
+        meantFor: ["affine-share", "spline-share"]),
+      { $0.detectors.forgetsVolume = true }
+    ),
+    (
+      Fault(
+        "determinant-forgotten", "the density of flows without their determinant",
+        meantFor: ["affine-share", "spline-share"]),
+      { $0.detectors.forgetsDeterminant = true }
     ),
   ]
 }

@@ -5,19 +5,39 @@ internal import Numerics
 
 /// The detectors that are trained on toy events.
 enum DetectorKind: String, CaseIterable, Sendable {
-  case autoencoder, svdd, ensemble, classifier
+  case autoencoder, svdd, ensemble, affine, spline, classifier
 
   var title: String {
     switch self {
     case .autoencoder: "autoencoder"
     case .svdd: "Deep SVDD"
     case .ensemble: "Deep SVDD ensemble"
+    case .affine: "affine autoregressive flow"
+    case .spline: "spline autoregressive flow"
     case .classifier: "mixture-of-theories classifier"
     }
   }
 
+  /// For legends.
+  var shortTitle: String {
+    switch self {
+    case .autoencoder: "autoencoder"
+    case .svdd: "Deep SVDD"
+    case .ensemble: "SVDD ensemble"
+    case .affine: "affine flow"
+    case .spline: "spline flow"
+    case .classifier: "classifier"
+    }
+  }
+
   /// The exact score of which a detector must reach a share of the AUC; nil for chance alone.
-  var yardstick: String? { self == .classifier ? "mixture" : nil }
+  var yardstick: String? {
+    switch self {
+    case .affine, .spline: "density"
+    case .classifier: "mixture"
+    default: nil
+    }
+  }
 
   /// The share of the yardstick's AUC that a detector must reach.
   static let share = 0.95
@@ -30,21 +50,27 @@ struct DetectorBench: Sendable {
   /// Events of each sample of a test.
   var test: Int
   var recipe: DetectorRecipe
+  var transforms: Int
   var ensembleTargets: [Double]
   var ensembleDimensions: [Int]
 
-  init(_ tier: Tier) {
+  /// - Parameter kind: an ensemble trains its many networks on fewer events each, and is tested on
+  ///   fewer.
+  init(_ tier: Tier, _ kind: DetectorKind) {
     if tier == .quick {
-      (training, test) = (6000, 20_000)
-      recipe = DetectorRecipe(epochs: 4, batch: 64, rate: 3e-3, hidden: [16, 16])
+      (training, test) = kind == .ensemble ? (4000, 10_000) : (8000, 20_000)
+      recipe = DetectorRecipe(epochs: 5, batch: 64, rate: 3e-3, hidden: [16, 16])
+      transforms = 3
       (ensembleTargets, ensembleDimensions) = ([0, 1, 10], [5, 8])
     } else {
-      (training, test) = (40_000, 100_000)
+      (training, test) = kind == .ensemble ? (8000, 20_000) : (40_000, 100_000)
       recipe = DetectorRecipe(epochs: 12, batch: 128, rate: 1e-3, hidden: [32, 32])
+      transforms = 4
       (ensembleTargets, ensembleDimensions) = (
         DeepSVDDEnsemble.targets, DeepSVDDEnsemble.dimensions
       )
     }
+    if kind == .ensemble { recipe.epochs = 3 }
   }
 
   typealias Scorer = @Sendable ([ToyEvent], String) throws(AssayError) -> [Double]
@@ -64,14 +90,14 @@ struct DetectorBench: Sendable {
         background: rows, code: 2, recipe: recipe, seed: seed, threads: threads, conventions)
     case .svdd:
       detector = try DeepSVDD(
-        background: rows, target: 10, dimension: 8, recipe: recipe, biases: false, seed: seed,
+        background: rows, target: 10, dimension: 8, recipe: recipe, biases: true, seed: seed,
         threads: threads, conventions)
     case .ensemble:
-      var recipe = recipe
-      recipe.epochs = max(1, recipe.epochs / 4)
       detector = try DeepSVDDEnsemble(
         background: rows, targets: ensembleTargets, dimensions: ensembleDimensions,
         recipe: recipe, seed: seed, threads: threads, conventions)
+    case .affine, .spline:
+      return try flow(kind, background, seed: seed, threads: threads, conventions)
     case .classifier:
       detector = try TheoryClassifier(
         background: rows, mixture: ToyFeatures.rows(mixture(bed, seed: seed, threads: threads)),
@@ -79,6 +105,25 @@ struct DetectorBench: Sendable {
     }
     return { events, _ throws(AssayError) in
       try detector.scores(ToyFeatures.rows(events), threads: threads)
+    }
+  }
+
+  /// A density in smooth coordinates, turned into that in all momenta.
+  private func flow(
+    _ kind: DetectorKind, _ background: [ToyEvent], seed: UInt64, threads: Int,
+    _ conventions: DetectorConventions
+  ) throws(AssayError) -> Scorer {
+    let detector = try FlowDetector(
+      background: ToyFeatures.smooth(background, seed: seed, stream: "training"),
+      kind: kind == .affine ? .affine() : .spline(), transforms: transforms, recipe: recipe,
+      seed: seed, threads: threads, conventions)
+    return { events, stream throws(AssayError) in
+      let rows = ToyFeatures.smooth(events, seed: seed, stream: "test \(stream)")
+      let scores = try detector.scores(rows, threads: threads)
+      if conventions.forgetsVolume { return scores }
+      return scores.enumerated().map { i, score in
+        score - ToyFeatures.logVolume(events[i], rows[i])
+      }
     }
   }
 

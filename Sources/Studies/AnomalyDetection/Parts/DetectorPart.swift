@@ -5,7 +5,6 @@ internal import Numerics
 /// Detectors trained on toy events: between chance, or a share of what they estimate, and the optimum.
 enum DetectorPart {
   static let seeds = 3
-  static let curveLevels = 25
 
   static func tasks(_ context: RunContext, _ conventions: AnomalyConventions) -> [StudyTask] {
     DetectorKind.allCases.map { task($0, context, conventions) }
@@ -25,10 +24,10 @@ enum DetectorPart {
       id: "detector.\(kind.rawValue)", provides: ids, cost: cost(kind, context.tier)
     ) { task throws(AssayError) in
       let bed = try EventBed(TableAxes(EventPart.table, context), conventions.events)
-      let bench = DetectorBench(context.tier)
+      let bench = DetectorBench(context.tier, kind)
       let test = DetectorTest(bed, bench, kind, task, conventions)
       var found: [[Estimate]] = []
-      var curves: [[(background: Double, signal: Double)]] = []
+      var points = CurvePoints()
       for number in 0..<seeds {
         let scorer = try bench.train(
           kind, bed, seed: task.seed &* 1000 &+ UInt64(number), threads: task.threads,
@@ -36,17 +35,17 @@ enum DetectorPart {
         let result = try test.curves(scorer)
         found.append(result.map(\.area))
         if number == 0 {
-          curves = result.map { $0.points(lowest: 1e-3, count: curveLevels) }
+          for (theory, curve) in zip(bed.signals, result) { points.append(theory.name, curve) }
         }
       }
       let limits = try test.limits()
-      return observables(kind, ids, bed, found, limits, curves)
+      return observables(kind, ids, bed, found, limits) + [points.observable(ids[5], kind.title)]
     }
   }
 
   private static func observables(
     _ kind: DetectorKind, _ ids: [String], _ bed: EventBed, _ found: [[Estimate]],
-    _ limits: [DetectorTest.Limits], _ curves: [[(background: Double, signal: Double)]]
+    _ limits: [DetectorTest.Limits]
   ) -> [Observable] {
     let axis = Axis("signal", names: bed.signals.map(\.name))
     let columns = bed.signals.indices.map { k in found.map { $0[k] } }
@@ -60,7 +59,6 @@ enum DetectorPart {
         column.reduce(0) { $0 + $1.value } / Double(column.count),
         standardError: (spread * spread / Double(column.count) + error * error).squareRoot())
     }
-    let flat = curves.flatMap { $0 }
     return [
       observable(0, "AUC, mean of \(found.count) trainings", means),
       observable(
@@ -71,12 +69,6 @@ enum DetectorPart {
       observable(
         3, "AUC of the optimum and three standard errors", limits.map { Estimate($0.ceiling) }),
       observable(4, "Least AUC asked for", limits.map { Estimate($0.floor) }),
-      Observable(
-        id: ids[5], title: "Signal efficiency against background efficiency: \(kind.title)",
-        axes: [
-          Axis("signal", names: zip(bed.signals, curves).flatMap { s, c in c.map { _ in s.name } }),
-          Axis("background efficiency", numbers: flat.map(\.background)),
-        ], exact: flat.map(\.signal)),
     ]
   }
 

@@ -27,7 +27,9 @@ enum EventPart {
   static func task(_ context: RunContext, _ conventions: AnomalyConventions) -> StudyTask {
     let columns = columns()
     return StudyTask(
-      id: "events.toys", provides: columns.map(\.id), cost: context.tier == .quick ? 0.4 : 8
+      id: "events.toys",
+      provides: columns.map(\.id) + scores.map { "events.\($0.0).curve" },
+      cost: context.tier == .quick ? 0.4 : 8
     ) { task throws(AssayError) in
       let axes = try TableAxes(table, context)
       let bed = try EventBed(axes, conventions.events)
@@ -41,6 +43,7 @@ enum EventPart {
         try RankedScores(bed.mixture(background), of: "background"),
       ]
       var rows: [[Estimate]] = []
+      var curves = scores.map { _ in CurvePoints() }
       for (number, theory) in bed.signals.enumerated() {
         let signal = toys(theory)
         let ranked = [
@@ -50,10 +53,11 @@ enum EventPart {
           bed.optimum(number, signal), bed.density(signal), bed.mixture(signal),
         ]
         var row: [Estimate] = []
-        for (background, signal) in zip(ranked, scores) {
+        for (k, signal) in scores.enumerated() {
           let curve = ReceiverCurve(
-            background: background, signal: try RankedScores(signal, of: theory.name),
+            background: ranked[k], signal: try RankedScores(signal, of: theory.name),
             conventions.merit)
+          curves[k].append(theory.name, curve)
           row += [curve.area] + SignificanceImprovement.levels.map(curve.efficiency(atBackground:))
         }
         rows.append(row)
@@ -62,6 +66,32 @@ enum EventPart {
         Observable(
           id: column.id, title: column.title, axes: axes.all, values: rows.map { $0[index] })
       }
+        + zip(scores, curves).map { score, points in
+          points.observable("events.\(score.0).curve", score.1)
+        }
     }
+  }
+}
+
+/// Signal efficiency against background efficiency, signal after signal, for figures.
+struct CurvePoints: Sendable {
+  private static let (lowest, count) = (1e-3, 25)
+  private var names: [String] = []
+  private var levels: [Double] = []
+  private var efficiencies: [Double] = []
+
+  mutating func append(_ signal: String, _ curve: ReceiverCurve) {
+    for point in curve.points(lowest: Self.lowest, count: Self.count) {
+      names.append(signal)
+      levels.append(point.background)
+      efficiencies.append(point.signal)
+    }
+  }
+
+  func observable(_ id: String, _ what: String) -> Observable {
+    Observable(
+      id: id, title: "Signal efficiency against background efficiency: \(what)",
+      axes: [Axis("signal", names: names), Axis("background efficiency", numbers: levels)],
+      exact: efficiencies)
   }
 }

@@ -12,12 +12,17 @@ enum FilePart {
   private static let means = "darkmachines-chan1-first1000"
   private static let whole = "darkmachines-chan1-loader-check"
   static let baselines = "darkmachines-chan1-baselines"
+  /// Models whose published AUCs stand in the last columns of that table.
+  static let models = ["Flow-Efficient_Likelihood", "Combined-AVG-DeepSVDD-Flow", "SimpleAE"]
   private static let ranks = "darkmachines-chan1-rank-correlation"
   /// Half of the background makes the density, the other half is tested.
   static let trained = 500
 
   static func tasks(_ context: RunContext, _ conventions: AnomalyConventions) -> [StudyTask] {
-    [files(context, conventions), weights(context, conventions), areas(context, conventions)]
+    [
+      files(context, conventions), weights(context, conventions), areas(context, conventions),
+      TrainedFilePart.task(context, conventions),
+    ]
   }
 
   static func path(_ file: String) -> String { "anomaly-detection/\(file)" }
@@ -88,7 +93,6 @@ enum FilePart {
     _ context: RunContext, _ conventions: AnomalyConventions
   ) -> StudyTask {
     let scores = [("met", "MET"), ("ht", "HT"), ("density", "density score")]
-    let models = ["Flow-Efficient_Likelihood", "Combined-AVG-DeepSVDD-Flow", "SimpleAE"]
     let provides =
       scores.map { "baseline.\($0.0)" } + models.indices.map { "correlation.\($0)" }
       + ["correlation.bar", "correlation.density"]
