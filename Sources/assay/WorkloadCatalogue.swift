@@ -37,7 +37,9 @@ struct WorkloadCatalogue {
       case "general-search":
         let library = try ReferenceLibrary.load(study: study, root: root)
         workloads += try SearchWorkloads.all(reference: library, threads: threads)
-      case "anomaly-detection": workloads += try MeritWorkloads.all(threads: threads)
+      case "anomaly-detection":
+        workloads += try MeritWorkloads.all(threads: threads)
+        workloads += try TrainingWorkloads.all(threads: threads)
       default:
         skipped.append(
           BenchRecord.Skipped(study: study, workload: "all", reason: "no workloads are registered"))

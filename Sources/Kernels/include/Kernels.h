@@ -3,6 +3,7 @@
 #include "Cascade.h"
 #include "Convolution.h"
 #include "FieldNoise.h"
+#include "FlowLoops.h"
 #include "JF12.h"
 #include "LearningLoops.h"
 #include "Orbits.h"

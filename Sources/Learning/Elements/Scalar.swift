@@ -100,7 +100,22 @@ public protocol Scalar: BinaryFloatingPoint, Sendable {
     _ kind: FlowKind, count: Int, _ z: UnsafePointer<Self>, numbers: UnsafePointer<Self>,
     into x: UnsafeMutablePointer<Self>)
 
+  // MARK: Losses and dropout, see Scalar+Losses.swift
+  static func scale(_ values: UnsafeMutablePointer<Self>, by factor: Self, count: Int)
+  static func meanSquare(
+    count: Int, _ output: UnsafePointer<Self>, _ target: UnsafePointer<Self>,
+    gradient: UnsafeMutablePointer<Self>
+  ) -> Self
+  static func normalLogDensity(count: Int, _ values: UnsafePointer<Self>) -> Double
+  static func dropFactors(
+    count: Int, rate: Double, _ counter: SIMD4<UInt32>, key: SIMD2<UInt32>,
+    into factors: UnsafeMutablePointer<Self>)
+
   // MARK: Optimisers, see Scalar+Optimisers.swift
+  static func adam(
+    _ rate: Self, _ first: Self, _ second: Self, _ epsilon: Self, count: Int,
+    gradient: UnsafePointer<Self>, mean: UnsafeMutablePointer<Self>,
+    square: UnsafeMutablePointer<Self>, weights: UnsafeMutablePointer<Self>)
   static func step(
     _ rule: Optimiser, _ state: inout OptimiserState<Self>, gradient: [Self],
     weights: inout [Self])

@@ -60,13 +60,10 @@ public struct AutoregressiveTransform<Element: Scalar>: Layer {
   }
 
   /// The masked weights.
-  public func prepare(_ parameters: UnsafePointer<Element>) -> (any Sendable)? {
-    var weights = conditioner.mask
-    weights.withUnsafeMutableBufferPointer { weights in
-      guard let start = weights.baseAddress else { return }
-      Element.multiply(parameters, by: UnsafePointer(start), count: weights.count, into: start)
-    }
-    return weights
+  public func prepare(
+    _ parameters: UnsafePointer<Element>, reusing old: (any Sendable)?
+  ) -> (any Sendable)? {
+    MaskedWeights.make(parameters, mask: conditioner.mask, reusing: old)
   }
 
   public func finish(_ state: AnyObject?, parameterGradient: UnsafeMutablePointer<Element>) {
@@ -89,9 +86,8 @@ public struct AutoregressiveTransform<Element: Scalar>: Layer {
       Element.transpose(
         rows: n, columns: 1, pass.denseInput + dimension, stride: channels, into: sums, stride: n)
     }
-    Self.withWeights(pass.prepared) {
-      conditioner.forward(samples: n, $0, kept: kept, pass.matrices)
-    }
+    conditioner.forward(
+      samples: n, MaskedWeights.read(pass.prepared), kept: kept, pass.matrices)
     let numbers = kept + conditioner.place(conditioner.layers, samples: n)
     for d in 0..<dimension {
       Element.transform(
@@ -118,25 +114,14 @@ public struct AutoregressiveTransform<Element: Scalar>: Layer {
         kind, count: n, kept + d * n, numbers: numbers + d * kind.numbers * n,
         output: outputs + d * n, logDeterminant: sums, into: inputs + d * n)
     }
-    Self.withWeights(pass.prepared) {
-      conditioner.backward(
-        samples: n, $0, kept: kept, scratch: inputs + (dimension + 1) * n,
-        onto: pass.parameterGradient, input: pass.inputGradient == nil ? nil : inputs,
-        pass.matrices)
-    }
+    conditioner.backward(
+      samples: n, MaskedWeights.read(pass.prepared), kept: kept,
+      scratch: inputs + (dimension + 1) * n, onto: pass.parameterGradient,
+      input: pass.inputGradient == nil ? nil : inputs, pass.matrices)
     guard let inputGradient = pass.inputGradient else { return }
     // ∂ℓ_out/∂ℓ_in = 1.
     if !isFirst { (inputs + dimension * n).copy(from: sums, count: n) }
     Element.transpose(
       rows: channels, columns: n, inputs, stride: n, into: inputGradient, stride: channels)
-  }
-
-  static func withWeights(
-    _ prepared: (any Sendable)?, _ body: (UnsafePointer<Element>) -> Void
-  ) {
-    guard let weights = prepared as? [Element] else {
-      preconditionFailure("a transform is given what it prepared")
-    }
-    weights.withUnsafeBufferPointer { if let start = $0.baseAddress { body(start) } }
   }
 }

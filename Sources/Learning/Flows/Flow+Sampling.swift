@@ -53,9 +53,8 @@ extension Flow {
           stride: samples)
       }
       for (transform, prepared) in zip(transforms, prepared).reversed() {
-        AutoregressiveTransform<Element>.withWeights(prepared) {
-          transform.invert(samples: samples, columns, $0, memory: memory, matrices)
-        }
+        transform.invert(
+          samples: samples, columns, MaskedWeights.read(prepared), memory: memory, matrices)
       }
       Element.transpose(
         rows: dimension, columns: samples, columns, stride: samples, into: start,

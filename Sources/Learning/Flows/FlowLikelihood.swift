@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-private import Glibc
 
 /// −ln p of a flow over a standard normal base: outputs are (z_1 … z_D, ℓ), there are no targets.
 ///
@@ -17,16 +16,16 @@ public struct FlowLikelihood<Element: Scalar>: Loss {
     output: UnsafeBufferPointer<Element>, target: [Element],
     gradient: UnsafeMutableBufferPointer<Element>
   ) -> Double {
-    for d in 0..<dimension { gradient[d] = output[d] }
+    guard let start = output.baseAddress else { return 0 }
+    gradient.baseAddress?.copy(from: start, count: dimension)
     gradient[dimension] = -1
     return -Self.logDensity(output)
   }
 
   /// ln p of one sample.
   static func logDensity(_ output: UnsafeBufferPointer<Element>) -> Double {
+    guard let start = output.baseAddress else { return 0 }
     let dimension = output.count - 1
-    var square = 0.0
-    for d in 0..<dimension { square += Double(output[d]) * Double(output[d]) }
-    return Double(output[dimension]) - square / 2 - Double(dimension) / 2 * log(2 * Double.pi)
+    return Double(start[dimension]) + Element.normalLogDensity(count: dimension, start)
   }
 }

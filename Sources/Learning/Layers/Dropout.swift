@@ -62,19 +62,13 @@ public struct Dropout<Element: Scalar>: Layer {
   /// Four numbers a block; a step has room for 2⁴⁰ blocks.
   func draw(step: Int, sample: Int, into factors: UnsafeMutablePointer<Element>) {
     let blocks = (input.count + 3) / 4
-    let limit = UInt32((rate * 0x1p32).rounded(.down))
-    let kept = Element(1 / (1 - rate))
-    let key = SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
-    for block in 0..<blocks {
-      let counter = UInt64(step) << 40 &+ UInt64(sample * blocks + block)
-      let words = Philox.block(
-        counter: SIMD4(
-          UInt32(truncatingIfNeeded: counter), UInt32(truncatingIfNeeded: counter >> 32),
-          UInt32(truncatingIfNeeded: stream), UInt32(truncatingIfNeeded: stream >> 32)),
-        key: key)
-      for i in 0..<min(4, input.count - 4 * block) {
-        factors[4 * block + i] = words[i] < limit ? 0 : kept
-      }
-    }
+    let counter = UInt64(step) << 40 &+ UInt64(sample * blocks)
+    Element.dropFactors(
+      count: input.count, rate: rate,
+      SIMD4(
+        UInt32(truncatingIfNeeded: counter), UInt32(truncatingIfNeeded: counter >> 32),
+        UInt32(truncatingIfNeeded: stream), UInt32(truncatingIfNeeded: stream >> 32)),
+      key: SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32)),
+      into: factors)
   }
 }

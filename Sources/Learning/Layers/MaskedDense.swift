@@ -51,13 +51,10 @@ public struct MaskedDense<Element: Scalar>: Layer {
   }
 
   /// The masked weights.
-  public func prepare(_ parameters: UnsafePointer<Element>) -> (any Sendable)? {
-    var weights = mask
-    weights.withUnsafeMutableBufferPointer { weights in
-      guard let start = weights.baseAddress else { return }
-      Element.multiply(parameters, by: UnsafePointer(start), count: weights.count, into: start)
-    }
-    return weights
+  public func prepare(
+    _ parameters: UnsafePointer<Element>, reusing old: (any Sendable)?
+  ) -> (any Sendable)? {
+    MaskedWeights.make(parameters, mask: mask, reusing: old)
   }
 
   public func forward(_ pass: ForwardPass<Element>) {
@@ -66,12 +63,9 @@ public struct MaskedDense<Element: Scalar>: Layer {
       Element.fill(
         rows: rows, with: pass.parameters + input.channels * units, columns: units, pass.output)
     }
-    Self.weights(pass.prepared).withUnsafeBufferPointer { weights in
-      guard let weights = weights.baseAddress else { return }
-      pass.matrices.multiply(
-        MatrixProduct(rows: rows, columns: units, inner: input.channels, accumulates: bias),
-        pass.denseInput, weights, pass.output)
-    }
+    pass.matrices.multiply(
+      MatrixProduct(rows: rows, columns: units, inner: input.channels, accumulates: bias),
+      pass.denseInput, MaskedWeights.read(pass.prepared), pass.output)
     Element.activate(activation, pass.output, count: rows * units)
   }
 
@@ -90,12 +84,9 @@ public struct MaskedDense<Element: Scalar>: Layer {
         accumulates: true),
       pass.denseInput, pass.outputGradient, pass.parameterGradient)
     guard let inputGradient = pass.inputGradient else { return }
-    Self.weights(pass.prepared).withUnsafeBufferPointer { weights in
-      guard let weights = weights.baseAddress else { return }
-      pass.matrices.multiply(
-        MatrixProduct(rows: rows, columns: input.channels, inner: units, rightTransposed: true),
-        pass.outputGradient, weights, inputGradient)
-    }
+    pass.matrices.multiply(
+      MatrixProduct(rows: rows, columns: input.channels, inner: units, rightTransposed: true),
+      pass.outputGradient, MaskedWeights.read(pass.prepared), inputGradient)
   }
 
   /// The gradient of masked weights is set to zero, once for the whole sum.
@@ -105,12 +96,5 @@ public struct MaskedDense<Element: Scalar>: Layer {
       Element.multiply(
         UnsafePointer(parameterGradient), by: start, count: mask.count, into: parameterGradient)
     }
-  }
-
-  private static func weights(_ prepared: (any Sendable)?) -> [Element] {
-    guard let weights = prepared as? [Element] else {
-      preconditionFailure("a masked layer is given what it prepared")
-    }
-    return weights
   }
 }

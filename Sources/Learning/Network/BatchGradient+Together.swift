@@ -8,21 +8,15 @@ private final class WholeLane<Element: Scalar>: @unchecked Sendable {
   let samples: [Sample<Element>]
   let input: LayerInput<Element>
   var gradients: GradientPair<Element>
-  var sum: LossGradient<Element>
+  let sum: LaneSum<Element>
 
   init(
     _ numbers: Range<Int>, _ space: Workspace<Element>, _ samples: [Sample<Element>],
-    _ network: Network<Element>
+    _ network: Network<Element>, _ sum: LaneSum<Element>
   ) throws(AssayError) {
-    (self.numbers, self.space, self.samples) = (numbers, space, samples)
-    input = try network.load(samples.map(\.input), into: space)
+    (self.numbers, self.space, self.samples, self.sum) = (numbers, space, samples, sum)
+    input = try network.load(samples, into: space)
     gradients = GradientPair(space)
-    sum = LossGradient(
-      loss: 0, weights: [Element](repeating: 0, count: network.weights.count), inputs: [])
-  }
-
-  func onto<R>(_ body: (UnsafeMutablePointer<Element>) -> R) -> R {
-    sum.weights.withUnsafeMutableBufferPointer { body($0.baseAddress ?? space.input) }
   }
 }
 
@@ -30,9 +24,10 @@ extension BatchGradient {
   /// As `evaluate`, all lanes going through a layer that sees the whole batch before any goes on.
   func evaluateTogether(
     _ network: Network<Element>, _ setting: PassSetting<Element>, count: Int, threads: Int,
-    step: Int, inputsWanted: Bool,
+    step: Int, inputsWanted: Bool, into result: inout LossGradient<Element>,
     sample: @Sendable (Int) throws(AssayError) -> Sample<Element>
-  ) throws(AssayError) -> LossGradient<Element> {
+  ) throws(AssayError) {
+    precondition(count > 0, "a batch has samples")
     let capacity = (count + lanes - 1) / lanes
     let pool = try wholeLanes.value("\(capacity)") { () throws(AssayError) in
       WorkspacePool(network, forGradients: true, capacity: capacity)
@@ -43,7 +38,9 @@ extension BatchGradient {
       Result { () throws(AssayError) in
         var samples: [Sample<Element>] = []
         for number in ranges[lane] { samples.append(try sample(number)) }
-        return try WholeLane(ranges[lane], pool.take(), samples, network)
+        return try WholeLane(
+          ranges[lane], pool.take(), samples, network,
+          memory.takeSum(count: network.weights.count))
       }
     }
     var parts: [WholeLane<Element>] = []
@@ -60,9 +57,9 @@ extension BatchGradient {
     }
     for (part, loss) in zip(parts, losses) { part.sum.loss = try loss.get() }
     backward(network, parts, &setting, threads: threads, step: step, inputsWanted: inputsWanted)
-    var total = total(parts.map(\.sum), threads: threads)
-    total.statistics = setting.statistics
-    return total
+    total(parts.map(\.sum), threads: threads, into: &result)
+    result.statistics = setting.statistics
+    memory.giveBack(parts.map(\.sum))
   }
 
   private func forward(
@@ -96,38 +93,32 @@ extension BatchGradient {
         let first = range.lowerBound
         let own = network.layers[first] is any BatchLayer<Element> ? first + 1 : first
         _ = each(parts, setting, threads: threads, step: step) { part, setting in
-          part.onto { weights in
-            network.backward(
-              part.input, samples: part.samples.count, part.space, setting, &part.gradients,
-              onto: weights, inputWanted: inputsWanted, layers: own..<range.upperBound)
-          }
+          network.backward(
+            part.input, samples: part.samples.count, part.space, setting, &part.gradients,
+            onto: part.sum.weights, inputWanted: inputsWanted, layers: own..<range.upperBound)
         }
       }
       guard let layer = network.layers[range.lowerBound] as? any BatchLayer<Element> else {
         continue
       }
       let given = each(parts, setting, threads: threads, step: step) { part, setting in
-        part.onto { weights in
-          network.withBackwardPass(
-            range.lowerBound, part.input, samples: part.samples.count, part.space, setting,
-            part.gradients, onto: weights, inputWanted: inputsWanted
-          ) { layer.gradientSums(of: $0) }
-        }
+        network.withBackwardPass(
+          range.lowerBound, part.input, samples: part.samples.count, part.space, setting,
+          part.gradients, onto: part.sum.weights, inputWanted: inputsWanted
+        ) { layer.gradientSums(of: $0) }
       }
       setting.gradientSums[range.lowerBound] = given.dropFirst().reduce(given[0]) { sums, part in
         zip(sums, part).map { $0 + $1 }
       }
       _ = each(parts, setting, threads: threads, step: step) { part, setting in
-        part.onto { weights in
-          network.backward(
-            part.input, samples: part.samples.count, part.space, setting, &part.gradients,
-            onto: weights, inputWanted: inputsWanted,
-            layers: range.lowerBound..<range.lowerBound + 1)
-        }
+        network.backward(
+          part.input, samples: part.samples.count, part.space, setting, &part.gradients,
+          onto: part.sum.weights, inputWanted: inputsWanted,
+          layers: range.lowerBound..<range.lowerBound + 1)
       }
     }
     for part in parts {
-      part.onto { network.finish(part.space, onto: $0) }
+      network.finish(part.space, onto: part.sum.weights)
       guard inputsWanted else { continue }
       part.sum.inputs = Array(
         UnsafeBufferPointer(

@@ -47,7 +47,7 @@ extension Network {
       var samples: [Sample<Element>] = []
       for number in range { samples.append(try sample(number)) }
       forward(
-        try load(samples.map(\.input), into: space), samples: samples.count, space, setting)
+        try load(samples, into: space), samples: samples.count, space, setting)
       let outputs = lastOutputs(space, samples: samples.count)
       for (number, sample) in samples.enumerated() {
         try check(sample.target, loss)

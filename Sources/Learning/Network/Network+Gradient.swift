@@ -12,6 +12,11 @@ public struct LossGradient<Element: Scalar>: Sendable, Equatable {
   public var statistics: [Int: [Double]] = [:]
 }
 
+extension LossGradient {
+  /// Of nothing yet.
+  public init() { self.init(loss: 0, weights: [], inputs: []) }
+}
+
 /// Gradients of batches of one network, whose memory is kept from batch to batch.
 ///
 /// A batch is split in a fixed number of lanes, runs of neighbouring samples; a lane adds up its
@@ -24,6 +29,7 @@ public struct BatchGradient<Element: Scalar>: Sendable {
   public let matrices: any MatrixBackend<Element>
   public let lanes: Int
   private let pool: WorkspacePool<Element>
+  let memory = GradientMemory<Element>()
   let wholeLanes: SharedCache<WorkspacePool<Element>>
 
   public init(
@@ -48,12 +54,27 @@ public struct BatchGradient<Element: Scalar>: Sendable {
     inputsWanted: Bool = false,
     sample: @Sendable (Int) throws(AssayError) -> Sample<Element>
   ) throws(AssayError) -> LossGradient<Element> {
-    var setting = PassSetting(network.prepare(), matrices)
+    var result = LossGradient<Element>()
+    try evaluate(
+      network, count: count, threads: threads, step: step, inputsWanted: inputsWanted,
+      into: &result, sample: sample)
+    return result
+  }
+
+  /// The same into a result whose memory is used again.
+  public func evaluate(
+    _ network: Network<Element>, count: Int, threads: Int, step: Int = 0,
+    inputsWanted: Bool = false, into result: inout LossGradient<Element>,
+    sample: @Sendable (Int) throws(AssayError) -> Sample<Element>
+  ) throws(AssayError) {
+    var setting = PassSetting(network.prepare(reusing: memory.takePrepared()), matrices)
     setting.mode = .training(step: step, first: 0)
+    defer { memory.giveBack(prepared: setting.prepared) }
     if network.layers.contains(where: { $0 is any BatchLayer<Element> }) {
-      return try evaluateTogether(
-        network, setting, count: count, threads: threads, step: step, inputsWanted: inputsWanted,
-        sample: sample)
+      try evaluateTogether(
+        network, setting, count: count, threads: threads, step: step,
+        inputsWanted: inputsWanted, into: &result, sample: sample)
+      return
     }
     let results = Parallel.map(lanes, threads: threads) { [setting] lane in
       Result { () throws(AssayError) in
@@ -62,83 +83,70 @@ public struct BatchGradient<Element: Scalar>: Sendable {
           step: step, inputsWanted: inputsWanted, sample: sample)
       }
     }
-    var parts: [LossGradient<Element>] = []
+    var parts: [LaneSum<Element>] = []
     for result in results { parts.append(try result.get()) }
-    return total(parts, threads: threads)
+    total(parts, threads: threads, into: &result)
+    memory.giveBack(parts)
   }
 
-  /// The lanes' parts added in order.
-  func total(_ parts: [LossGradient<Element>], threads: Int) -> LossGradient<Element> {
-    var total = LossGradient<Element>(loss: 0, weights: [], inputs: [])
-    for part in parts {
-      total.loss += part.loss
-      total.inputs += part.inputs
-    }
-    total.weights = sum(parts, threads: threads)
-    return total
-  }
-
-  /// The gradients of the lanes added in order, each thread its part of the parameters.
-  private func sum(_ parts: [LossGradient<Element>], threads: Int) -> [Element] {
-    var sums = parts[0].weights
-    sums.withUnsafeMutableBufferPointer { sums in
+  /// The lanes' parts added in order, each thread its part of the parameters.
+  func total(
+    _ parts: [LaneSum<Element>], threads: Int, into result: inout LossGradient<Element>
+  ) {
+    result.loss = parts.reduce(0) { $0 + $1.loss }
+    result.inputs = parts.flatMap(\.inputs)
+    result.statistics = [:]
+    let count = parts[0].count
+    if result.weights.count != count { result.weights = [Element](repeating: 0, count: count) }
+    result.weights.withUnsafeMutableBufferPointer { sums in
       guard let start = sums.baseAddress else { return }
       nonisolated(unsafe) let first = start
-      let count = sums.count
       _ = Parallel.map(threads, threads: threads) { thread in
         let (low, high) = (thread * count / threads, (thread + 1) * count / threads)
+        (first + low).copy(from: parts[0].weights + low, count: high - low)
         for part in parts.dropFirst() {
-          part.weights.withUnsafeBufferPointer { weights in
-            guard let weights = weights.baseAddress else { return }
-            Element.add(1, times: weights + low, count: high - low, onto: first + low)
-          }
+          Element.add(1, times: part.weights + low, count: high - low, onto: first + low)
         }
       }
     }
-    return sums
   }
 
   private func lane(
     _ network: Network<Element>, _ setting: PassSetting<Element>, _ numbers: Range<Int>,
     of count: Int, step: Int, inputsWanted: Bool,
     sample: @Sendable (Int) throws(AssayError) -> Sample<Element>
-  ) throws(AssayError) -> LossGradient<Element> {
+  ) throws(AssayError) -> LaneSum<Element> {
     try pool.with { (space) throws(AssayError) in
-      var sum = LossGradient<Element>(
-        loss: 0, weights: [Element](repeating: 0, count: network.weights.count), inputs: [])
+      let sum = memory.takeSum(count: network.weights.count)
+      var setting = setting
       for range in Passes.ranges(numbers, size: space.capacity) {
         var samples: [Sample<Element>] = []
+        samples.reserveCapacity(range.count)
         for number in range { samples.append(try sample(number)) }
-        var setting = setting
         setting.mode = .training(step: step, first: range.lowerBound)
         try add(
           samples, network, setting, share: 1 / Double(count), inputsWanted: inputsWanted, space,
-          &sum)
+          sum)
       }
-      sum.weights.withUnsafeMutableBufferPointer {
-        network.finish(space, onto: $0.baseAddress ?? space.input)
-      }
+      network.finish(space, onto: sum.weights)
       return sum
     }
   }
 
   private func add(
     _ samples: [Sample<Element>], _ network: Network<Element>, _ setting: PassSetting<Element>,
-    share: Double, inputsWanted: Bool, _ space: Workspace<Element>,
-    _ sum: inout LossGradient<Element>
+    share: Double, inputsWanted: Bool, _ space: Workspace<Element>, _ sum: LaneSum<Element>
   ) throws(AssayError) {
-    let input = try network.load(samples.map(\.input), into: space)
+    let input = try network.load(samples, into: space)
     network.forward(input, samples: samples.count, space, setting)
     sum.loss += try losses(samples, network, share: share, space)
-    sum.weights.withUnsafeMutableBufferPointer { weights in
-      var gradients = GradientPair(space)
-      network.backward(
-        input, samples: samples.count, space, setting, &gradients,
-        onto: weights.baseAddress ?? space.input, inputWanted: inputsWanted)
-      if inputsWanted {
-        sum.inputs += UnsafeBufferPointer(
-          start: gradients.now, count: samples.count * network.input.count)
-      }
+    var gradients = GradientPair(space)
+    network.backward(
+      input, samples: samples.count, space, setting, &gradients, onto: sum.weights,
+      inputWanted: inputsWanted)
+    if inputsWanted {
+      sum.inputs += UnsafeBufferPointer(
+        start: gradients.now, count: samples.count * network.input.count)
     }
   }
 
@@ -159,8 +167,8 @@ public struct BatchGradient<Element: Scalar>: Sendable {
         output: UnsafeBufferPointer(rebasing: outputs[part]), target: sample.target,
         gradient: gradient)
       sum += share * value
-      for i in 0..<width { gradient[i] *= Element(share) }
     }
+    Element.scale(space.gradients[0], by: Element(share), count: samples.count * width)
     return sum
   }
 }

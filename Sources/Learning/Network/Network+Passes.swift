@@ -39,6 +39,24 @@ extension Network {
     return .dense(space.input)
   }
 
+  /// As above, of samples with targets. Dense ones, the common case, are copied without more ado.
+  func load(
+    _ samples: [Sample<Element>], into space: Workspace<Element>
+  ) throws(AssayError) -> LayerInput<Element> {
+    precondition(samples.count <= space.capacity, "no more samples than the workspace holds")
+    let count = input.count
+    var place = space.input
+    for index in samples.indices {
+      guard case .dense(let values) = samples[index].input else {
+        return try load(samples.map { $0.input }, into: space)
+      }
+      guard values.count == count else { throw refusal(values.count) }
+      place.copy(from: values, count: count)
+      place += count
+    }
+    return .dense(space.input)
+  }
+
   private func refusal(_ count: Int) -> AssayError {
     .badValue(
       name: "sample", found: "\(count) values, or another shape",
@@ -46,10 +64,15 @@ extension Network {
   }
 
   /// What the layers make of their parameters, for the passes with these weights.
-  func prepare() -> [(any Sendable)?] {
+  ///
+  /// - Parameter old: what they made of others, which nobody reads any more.
+  func prepare(reusing old: [(any Sendable)?] = []) -> [(any Sendable)?] {
     weights.withUnsafeBufferPointer { weights in
-      zip(layers, offsets).map { layer, offset in
-        weights.baseAddress.flatMap { layer.prepare($0 + offset) }
+      layers.indices.map { index in
+        weights.baseAddress.flatMap {
+          layers[index].prepare(
+            $0 + offsets[index], reusing: old.count == layers.count ? old[index] : nil)
+        }
       }
     }
   }

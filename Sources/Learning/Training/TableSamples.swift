@@ -66,13 +66,24 @@ public struct TableSamples<Element: Scalar>: Sendable {
 
   /// A row where it stands.
   public func sample(_ row: Int) -> Sample<Element> {
-    let input = Array(values[row * columns..<(row + 1) * columns])
+    let input = copied(values, row * columns, columns)
     switch target {
     case .none: return Sample(.dense(input), target: [])
     case .itself: return Sample(.dense(input), target: input)
     case .constant(let numbers): return Sample(.dense(input), target: numbers)
     case .rows(let numbers, let width):
-      return Sample(.dense(input), target: Array(numbers[row * width..<(row + 1) * width]))
+      return Sample(.dense(input), target: copied(numbers, row * width, width))
+    }
+  }
+
+  /// Bytes at once: a slice made an array goes number by number where the type is generic.
+  private func copied(_ numbers: [Element], _ first: Int, _ count: Int) -> [Element] {
+    [Element](unsafeUninitializedCapacity: count) { buffer, initialised in
+      numbers.withUnsafeBufferPointer { numbers in
+        guard let from = numbers.baseAddress else { return }
+        buffer.baseAddress?.copy(from: from + first, count: count)
+      }
+      initialised = count
     }
   }
 

@@ -93,10 +93,11 @@ extension Trainer {
     _ gradients: BatchGradient<Element>
   ) throws(AssayError) {
     var sum = 0.0
+    var result = LossGradient<Element>()
     for batch in Passes.ranges(options.samplesPerEpoch, size: options.batch) {
       let first = batch.lowerBound
-      let result = try gradients.evaluate(
-        network, count: batch.count, threads: threads, step: state.optimiser.steps
+      try gradients.evaluate(
+        network, count: batch.count, threads: threads, step: state.optimiser.steps, into: &result
       ) { (index) throws(AssayError) in try training(number, first + index) }
       guard result.loss.isFinite else {
         throw .failed(
