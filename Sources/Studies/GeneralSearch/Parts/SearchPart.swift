@@ -182,7 +182,7 @@ enum SearchPart {
       (1...3).map { "capability.curve.k\($0)" }
       + ["capability.data", "capability.signal", "capability.signal.p-channel"]
     return StudyTask(
-      id: "capability", provides: provides, tier: .full, cost: 600
+      id: "capability", provides: provides, tier: .standard, cost: 90
     ) { task throws(AssayError) in
       let histograms = SyntheticSet.histograms(conventions, seed: task.seed, stream: task.stream)
       let search = GeneralSearch(histograms, conventions)
