@@ -49,7 +49,11 @@ import Testing
     #expect(try #require(again.rows[0].stepTwo) > 0.5)
     #expect(answer.regions == 5 * 36)
     #expect(answer.curve.share[0][0] == 1)
-    #expect(answer.found.last == 0)
+    #expect(answer.found.first == histograms.count)
+    // The curve ends a decade below the smallest p-value, or where numbers end.
+    let last = try #require(answer.curve.thresholds.last)
+    #expect(answer.found.last == (first.region.logP <= log(last) ? 1 : 0))
+    #expect(last <= 1.0001e-300 || log(last) < first.region.logP)
   }
 
   @Test func refusedSecondSamples() {

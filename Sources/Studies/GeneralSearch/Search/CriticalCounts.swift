@@ -25,8 +25,8 @@ struct CriticalCounts {
     high = [Int32](repeating: Self.none, count: Self.levels.count)
     low = [Int32](repeating: -1, count: Self.levels.count)
     guard b > 0 else { return }
-    let sigma = (b + s * s).squareRoot()
     let smeared = s > 0 && test.treatment != .poisson
+    let sigma = smeared ? (b + s * s).squareRoot() : b.squareRoot()
     // The nodes of a walk must not lie farther apart than the Poisson distribution is wide.
     if sigma > 3000 || (smeared && (sigma > 20 || s * s > 4 * b)) {
       if test.sides != .deficit { interpolate(test, b, s, sigma, upwards: true) }
@@ -84,14 +84,15 @@ struct CriticalCounts {
 
   /// Exact p-values half a standard deviation apart, as significances z, to which n is nearly
   /// proportional; between them the cubic through the four nearest. With a skewness below 0.1 n(z)
-  /// differs from a cubic by less than 10⁻⁵ σ over such steps, so that ln p is met to 10⁻⁴.
+  /// differs from a cubic by less than 10⁻⁵ σ over such steps, so that ln p is met to 10⁻⁴. Downwards
+  /// the steps are a twentieth of b at most: with σ near b the distribution ends at no events.
   private mutating func interpolate(
     _ test: RegionTest, _ b: Double, _ s: Double, _ sigma: Double, upwards: Bool
   ) {
     let factor = test.sides == .both && !test.conventions.oneSided ? log(2.0) : 0
     let last = Self.levels[Self.levels.count - 1]
     let start = upwards ? Int(b) + 1 : Int(b.rounded(.up)) - 1
-    let step = max(1, Int(sigma / 2))
+    let step = max(1, Int(upwards ? sigma / 2 : min(sigma / 2, b / 20)))
     var points: [(z: Double, n: Double)] = []
     var n = start
     while true {
