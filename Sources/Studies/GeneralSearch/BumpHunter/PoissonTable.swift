@@ -1,5 +1,5 @@
-private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
+private import Glibc
 internal import Kernels
 
 /// Poisson draws by inversion for fixed means, from tables that the toys of ``BumpHunter`` share.

@@ -1,4 +1,3 @@
-private import Glibc
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Kernels
 
