@@ -12,7 +12,7 @@ public enum SearchFigure {
       panels: [
         SearchFigures.panel(shares: shares, thresholds),
         Figure.Panel(
-          title: "", x: .init("p_min", logarithmic: true), y: .init("histograms of the data"),
+          title: "", x: .init("p_{min}", logarithmic: true), y: .init("histograms of the data"),
           series: [
             .init(
               "data", role: .context, style: .line, x: thresholds, y: answer.found.map(Double.init))

@@ -41,7 +41,7 @@ enum SearchFigures {
               .init(
                 "pull", role: .ours, style: .points, x: numbers(pull.axes[0]),
                 y: pull.values.map(\.value))
-            ], band: 1, centre: 0))
+            ], centre: 0))
       ])
   }
 
@@ -95,7 +95,7 @@ enum SearchFigures {
       panels: [
         panel(shares: shares.enumerated().map { ("\($0 + 1) or more", $1.values.map(\.value)) }, x),
         Figure.Panel(
-          title: "", x: .init("p_min", logarithmic: true), y: .init("classes of the data"),
+          title: "", x: .init("p_{min}", logarithmic: true), y: .init("classes of the data"),
           series: [
             .init("data", role: .context, style: .line, x: x, y: data.values.map(\.value))
           ]),
@@ -105,7 +105,7 @@ enum SearchFigures {
   /// The panel of the curves; zeros, which a logarithm cannot show, are left out.
   static func panel(shares: [(String, [Double])], _ thresholds: [Double]) -> Figure.Panel {
     Figure.Panel(
-      title: "", x: .init("p_min", logarithmic: true),
+      title: "", x: .init("p_{min}", logarithmic: true),
       y: .init("share of toy experiments", logarithmic: true),
       series: shares.map { name, share in
         let shown = share.indices.filter { share[$0] > 0 }
