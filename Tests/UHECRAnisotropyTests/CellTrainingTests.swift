@@ -53,15 +53,14 @@ import Testing
   }
 
   /// Checkpoints are told apart by all that decides a training.
-  @Test func checkpointsByContent() throws {
+  @Test(.enabled(if: DeflectionMapCache.standard != nil, "no folder for caches can be written"))
+  func checkpointsByContent() throws {
     let cell = Self.cell(.single)
     let sampler = try Self.sampler(cell)
     let path = { (training: CellTraining, cell: Cell, sampler: EventSampler, seed: UInt64) in
       try training.checkpoint(cell, sampler, seed: seed)
     }
-    guard let first = try path(Self.training, cell, sampler, 1) else {
-      return  // No folder for caches can be written here.
-    }
+    let first = try #require(try path(Self.training, cell, sampler, 1))
     #expect(try path(Self.training, cell, sampler, 1) == first)
     var longer = Self.training
     longer.epochs += 1

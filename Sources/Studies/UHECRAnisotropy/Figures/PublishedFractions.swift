@@ -12,8 +12,9 @@ enum PublishedFractions {
       let column = table.dependent.first(where: { $0.name == name })
     else { return nil }
     return zip(axis.keys, column.cells).compactMap { key, cell in
-      guard case .number(let n) = key, let value = cell.number else { return nil }
-      return (Int(n), value)
+      guard case .number(let n) = key, let events = Int(exactly: n), let percent = cell.number
+      else { return nil }
+      return (events, percent)
     }
   }
 }
