@@ -5,6 +5,7 @@
 
 Needs numpy, scipy, mpmath and pyyaml. Scans use scipy's incomplete gamma function, smeared p-values a
 quadrature of mpmath with 30 digits."""
+import itertools
 import math
 import os
 
@@ -86,6 +87,26 @@ def independent(classes=20, background=30.0):
     return rows
 
 
+def low_counts(means=(0.7, 0.3), levels=(0.05, 0.15, 0.25, 0.5)):
+    """Chance that p_channel, the share of toys with as small a smallest p, is at or below a level.
+
+    All counts of the bins up to a chance of 1e-18 of any beyond; p-values equal to 1e-12 are one."""
+    windows = [(i, j) for i in range(len(means)) for j in range(i + 1, len(means) + 1)]
+    chances = {}
+    for counts in itertools.product(range(30), repeat=len(means)):
+        smallest = 1.0
+        for i, j in windows:
+            n, b = sum(counts[i:j]), sum(means[i:j])
+            smallest = min(smallest, 2 * stats.poisson.sf(n - 1, b), 2 * stats.poisson.cdf(n, b))
+        key = float(f"{smallest:.12g}")
+        chances[key] = chances.get(key, 0) + math.prod(stats.poisson.pmf(n, b) for n, b in zip(counts, means))
+    share, shares = 0.0, []
+    for p in sorted(chances):
+        share += chances[p]
+        shares.append(share)
+    return [max([s for s in shares if s <= level], default=0.0) for level in levels]
+
+
 def main():
     t = table("bumphunter-example-histograms")
     rows = scan(t["data count"], t["reference (background) count"], range(2, 7))
@@ -110,6 +131,8 @@ def main():
     t = table("independent-classes")
     report("independent-classes", [pair for i, row in enumerate(independent()) for pair in zip(
         row[2:], (t["k = 1"][i], t["k = 2"][i], t["k = 3"][i]))])
+    t = table("p-channel-low")
+    report("p-channel-low", list(zip(low_counts(levels=t["level"]), t["share with p_channel at or below"])))
     t = table("region-pvalue")
     pairs = []
     for i, (n, b, s) in enumerate(zip(t["observed events n"], t["background B"], t["background uncertainty s"])):

@@ -30,6 +30,8 @@ struct SearchInput {
       settings = [
         .init(name: "sources", value: sources.isEmpty ? "none" : sources.joined(separator: ", "))
       ]
+      remark(unexpectedIn: histograms, "")
+      remark(unexpectedIn: self.second ?? [], "second sample: ")
       return
     }
     let maker = try options.histograms()
@@ -45,9 +47,6 @@ struct SearchInput {
       try histogram.check(file: options.background.joined(separator: ", "))
     }
     histograms = answer.histograms
-    if !second.isEmpty {
-      self.second = try maker.fill(data: try Self.events(second), background: background).histograms
-    }
     settings = [
       .init(
         name: "background",
@@ -58,16 +57,55 @@ struct SearchInput {
           + "\(maker.selection.leastJetPt / 1e3) GeV, MET from \(maker.selection.leastMET / 1e3) GeV"
       ),
     ]
+    remark(answer, "")
+    if !second.isEmpty {
+      // The same simulation at the luminosity of the second sample.
+      var maker = maker
+      maker.scale = options.secondScale ?? maker.scale
+      let answer = try maker.fill(data: try Self.events(second), background: background)
+      for histogram in answer.histograms {
+        try histogram.check(file: options.background.joined(separator: ", "))
+      }
+      self.second = answer.histograms
+      remark(answer, "second sample: ")
+      settings.append(
+        .init(
+          name: "background of the second sample",
+          value: "\(background.count) events times \(maker.scale)"))
+    }
+  }
+
+  /// Sentences on events that no histogram has.
+  private mutating func remark(_ answer: ClassHistograms.Answer, _ sample: String) {
     if !answer.withoutBackground.isEmpty {
       let list = answer.withoutBackground.map { "\($0.name) (\($0.events))" }
       remarks.append(
-        "not judged, as nothing is expected (events): " + list.joined(separator: ", "))
+        sample + "not judged, as nothing is expected (events): " + list.joined(separator: ", "))
     }
-    if answer.outside != (0, 0) {
+    remark(unexpectedIn: answer.histograms, sample)
+    if !answer.negative.isEmpty {
+      let list = answer.negative.map { "\($0.name) (\($0.bins))" }
       remarks.append(
-        "outside the range of m_eff: \(answer.outside.data) events of the data, "
-          + "\(answer.outside.background) of the background")
+        sample + "background below zero, taken as none (bins): " + list.joined(separator: ", "))
     }
+    for one in answer.outside where (one.data, one.background) != (0, 0) {
+      remarks.append(
+        sample + "outside the range of \(one.variable): \(one.data) events of the data, "
+          + "\(one.background) of the background")
+    }
+  }
+
+  /// A sentence on events in bins without background.
+  private mutating func remark(unexpectedIn histograms: [SearchHistogram], _ sample: String) {
+    let list = histograms.compactMap { histogram in
+      histogram.unexpectedRange.map {
+        "\(histogram.name) within \($0.lowerBound) to \($0.upperBound) (\(histogram.unexpected))"
+      }
+    }
+    guard !list.isEmpty else { return }
+    remarks.append(
+      sample + "no p-value of their own, as nothing is expected in their bins (events): "
+        + list.joined(separator: ", "))
   }
 
   private static func events(_ files: [String]) throws(AssayError) -> EventSample {

@@ -7,7 +7,9 @@ import Numerics
 
 /// Which regions are formed, how they are judged, and the toys.
 struct SearchOptions: ParsableArguments {
-  @Option(name: .long, help: "Uncertainty of the background: gauss, gamma or poisson (ignored).")
+  @Option(
+    name: .long,
+    help: "Uncertainty of the background: gauss, gamma, or poisson (ignored, in toys too).")
   var treatment: RegionTest.Treatment = .gauss
   @Option(name: .long, help: "Deviations that count: both, excess or deficit.")
   var sides: RegionTest.Sides = .both
@@ -65,6 +67,10 @@ struct SearchEventOptions: ParsableArguments {
     name: .long, parsing: .unconditional, help: "Factor of the background's weights (default: 1).")
   var scale: Double?
   @Option(
+    name: .customLong("second-scale"), parsing: .unconditional,
+    help: "The same for the sample of --second (default: that of --scale).")
+  var secondScale: Double?
+  @Option(
     name: .long, parsing: .unconditional,
     help: "Relative uncertainty common to the whole background (default: 0).")
   var systematic: Double?
@@ -89,16 +95,27 @@ struct SearchEventOptions: ParsableArguments {
     help: ArgumentHelp("MET from which it is an object (default: 200).", valueName: "GeV"))
   var leastMET: Double?
 
-  /// A sentence where an option of events stands without background events.
-  func check() throws(AssayError) {
+  /// A sentence where an option of events stands without background events, or one of a second sample
+  /// without that.
+  func check(hasSecond: Bool) throws(AssayError) {
     let given = [
-      ("--scale", scale != nil), ("--systematic", systematic != nil),
+      ("--scale", scale != nil), ("--second-scale", secondScale != nil),
+      ("--systematic", systematic != nil),
       ("--bins-per-decade", binsPerDecade != nil), ("--range", range != nil),
       ("--least-pt", leastPt != nil), ("--least-jet-pt", leastJetPt != nil),
       ("--least-met", leastMET != nil),
     ]
     if background.isEmpty, let option = given.first(where: \.1) {
       throw .usage("\(option.0) without --background-events; accepted: both, or neither")
+    }
+    if let secondScale {
+      guard hasSecond else {
+        throw .usage("--second-scale without --second; accepted: both, or neither")
+      }
+      guard secondScale > 0, secondScale.isFinite else {
+        throw .badValue(
+          name: "--second-scale", found: "\(secondScale)", accepted: "a number above 0")
+      }
     }
     for (name, value) in [
       ("--least-pt", leastPt), ("--least-jet-pt", leastJetPt), ("--least-met", leastMET),

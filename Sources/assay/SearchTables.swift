@@ -15,8 +15,18 @@ struct SearchTables {
       .init(name: "histograms", unit: nil, values: [Double(histograms.count)]),
       .init(name: "regions", unit: nil, values: [Double(answer.regions)]),
       .init(
+        name: "events where nothing is expected", unit: nil,
+        values: [Double(histograms.reduce(0) { $0 + $1.unexpected })]),
+      .init(
         name: "global p and its error", unit: nil, values: [answer.globalP, answer.globalPError]),
     ]
+      + (answer.curves.count < 2
+        ? []
+        : answer.curves.map {
+          .init(
+            name: "global p of \($0.variable) and its error", unit: nil,
+            values: [$0.globalP, $0.globalPError])
+        })
   }
 
   /// The most significant region of every histogram, the most significant first.
@@ -41,6 +51,8 @@ struct SearchTables {
         "background", heading: "background", format: "%10.5g", rows.map(\.region.background)),
       .init(
         "uncertainty", heading: "uncert.", format: "%8.3g", rows.map(\.region.uncertainty)),
+      .init(
+        "unexpected", heading: "b = 0", format: "%6.0f", own.map { Double($0.unexpected) }),
       .init("excess", heading: "excess", format: "%9.4g", deviation),
       .init("p", heading: "p", format: "%10.3e", rows.map { exp($0.region.logP) }),
       .init("log_p", heading: "ln p", format: "%8.2f", rows.map(\.region.logP)),
@@ -57,18 +69,23 @@ struct SearchTables {
       name: "REGIONS", settings: settings, quantities: quantities, columns: columns)
   }
 
-  /// How often toy experiments do as well.
+  /// How often toy experiments do as well, one variable after the other.
   func curve() -> ResultTable {
-    let curve = answer.curve
+    let curves = answer.curves
     var columns: [ResultTable.Column] = [
-      .init("p_min", heading: "p_min", format: "%10.3e", curve.thresholds.map { $0 })
+      .init(
+        "variable", heading: "variable",
+        texts: curves.flatMap { curve in curve.toys.thresholds.map { _ in curve.variable } }),
+      .init("p_min", heading: "p_min", format: "%10.3e", curves.flatMap(\.toys.thresholds)),
     ]
-    for (k, share) in curve.share.enumerated() {
+    for k in 0..<(curves.first?.toys.share.count ?? 0) {
       columns.append(
-        .init("share_\(k + 1)", heading: "\(k + 1) or more", format: "%10.4g", share.map { $0 }))
+        .init(
+          "share_\(k + 1)", heading: "\(k + 1) or more", format: "%10.4g",
+          curves.flatMap { $0.toys.share[k] }))
     }
     columns.append(
-      .init("data", heading: "data", format: "%6.0f", answer.found.map { Double($0) }))
+      .init("data", heading: "data", format: "%6.0f", curves.flatMap { $0.found.map(Double.init) }))
     return ResultTable(
       name: "CURVE", settings: settings, quantities: quantities, columns: columns)
   }

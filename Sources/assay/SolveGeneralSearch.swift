@@ -19,12 +19,20 @@ struct SolveGeneralSearch: ParsableCommand {
 
       With --background-events, FILE and the background are events in the Dark Machines format, one a line: \
       event ID;process ID;weight;MET;METphi;obj,E,pt,eta,phi;... in MeV. Events are sorted into classes \
-      by their objects, and m_eff and m_inv of each class are searched.
+      by their objects, and m_eff and m_inv of each class are searched. The sample of --second is held \
+      against the same background times --second-scale.
 
       Every contiguous range of bins is a region. Its p-value is two-sided and smeared with the \
       uncertainty of the background; p_channel is the share of toys whose smallest p-value in the \
-      histogram is smaller; global p that of toy experiments with any histogram as significant. With \
+      histogram is as small; global p that of toy experiments with any histogram as significant. With \
       --second the regions found are tested on an independent sample, without a trial factor.
+
+      Toys draw the shifts of the sources as Gaussian, also for gamma, and none for poisson. They draw the \
+      histograms independently but for these shifts. Two variables of one class are not independent \
+      where the same events fill both, so the global curves, with 1, 2, 3 classes or more, are made \
+      for each variable apart; the global p of all variables is then too large rather than too small.
+
+      Events in bins without background have no p-value; they are counted and named.
 
       Examples:
         assay solve general-search histograms.csv --toys 10000 --out regions.csv --figure curve.svg
@@ -102,7 +110,7 @@ struct SolveGeneralSearch: ParsableCommand {
       throw .badValue(name: "--rows", found: "\(rows)", accepted: "a whole number, 0 or more")
     }
     try search.check()
-    try events.check()
+    try events.check(hasSecond: !second.isEmpty)
   }
 }
 

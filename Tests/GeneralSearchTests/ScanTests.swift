@@ -76,13 +76,30 @@ import Testing
       try BumpHunter(reference: reference, widths: 2...2).best([200, 160, 120, 80, 40]).logP < -20)
   }
 
+  /// The uncertainty that is reported is the scaled one, from which p is formed.
+  @Test func uncertaintyOfSidebands() {
+    let test = RegionTest(.gauss, .both)
+    let scan = RegionScan(
+      background: [100, 80, 60], statistical: [3, 4, 5],
+      windows: Windows(range: 0..<3, widths: 1...1), test: test, scalesToSidebands: true)
+    let found = scan.ranked([200, 160, 150])[0]
+    #expect(found.bins == 2..<3)
+    #expect((found.background, found.uncertainty) == (120, 10))
+    #expect(found.logP == test.logP(150, background: 120, uncertainty: 10))
+  }
+
   // MARK: Critical counts
 
   static let regions: [(Double, Double)] = [
     (0.02, 0), (0.02, 0.01), (0.7, 0.2), (3, 0), (3, 1), (47.2, 0), (47.2, 9), (800, 40), (3301, 0),
     (3301, 100),
-    (50, 60), (2e5, 0), (2e5, 9e3),
+    (50, 60), (2e5, 0), (2e5, 9e3), (0.5, 3), (10, 20),
   ]
+
+  /// Where interpolation has too few points for the last levels: a gamma density with s above 1.4 B.
+  static func endsEarly(_ test: RegionTest, _ b: Double, _ s: Double) -> Bool {
+    test.treatment == .gamma && test.sides != .deficit && s > 1.4 * b
+  }
 
   /// A count reaches a level, and the one before it does not, within the margin; checked for all
   /// treatments and sides.
@@ -93,11 +110,16 @@ import Testing
         let test = RegionTest(treatment, sides)
         let counts = CriticalCounts(test: test, background: b, uncertainty: s)
         let margin = CriticalCounts.margin(test)
+        #expect((counts.known < CriticalCounts.levels.count) == Self.endsEarly(test, b, s))
         for (level, logP) in CriticalCounts.levels.enumerated() where level % 5 == 0 {
           let high = counts.high[level]
           if sides == .deficit {
             #expect(high == CriticalCounts.none)
-          } else if high != CriticalCounts.none {
+          } else if level >= counts.known {
+            #expect(high == CriticalCounts.none)
+          } else {
+            // Some number of events reaches any level.
+            #expect(high != CriticalCounts.none)
             #expect(test.logP(Int(high), background: b, uncertainty: s) <= logP + margin)
             let before = Int(high) - 1
             if Double(before) > b {
@@ -154,6 +176,30 @@ import Testing
       }
       #expect(toys == search.toys(60, seed: seed, stream: 4, threads: 2))
     }
+  }
+
+  /// The same where the critical counts of the hardest levels are not known: one bin's background
+  /// is nearly unknown, the other's well known, and the data are deep in the tail of both. Together
+  /// they would always be the more significant, so only single bins are looked at.
+  @Test func unknownLevelsAreExact() {
+    let scan = RegionScan(
+      background: [10, 50], statistical: [20, 1], windows: Windows(range: 0..<2, widths: 1...1),
+      test: RegionTest(.gamma, .both))
+    let ladder = CriticalLadder(scan)
+    #expect(ladder.known < CriticalCounts.levels.count)
+    var scratch = LadderScratch(ladder)
+    var missed = 0
+    for first in stride(from: 0, through: 1500, by: 20) {
+      for second in stride(from: 40, through: 120, by: 8) {
+        let counts = [first, second]
+        let best = scan.best(counts)
+        let fast = ladder.smallest(counts, &scratch)
+        #expect(fast.logP == best.logP, "\(counts)")
+        if best.logP < CriticalCounts.levels[ladder.known - 1] { missed += 1 }
+      }
+    }
+    // Many lie beyond the last level that is known.
+    #expect(missed > 100)
   }
 
   // MARK: Draws

@@ -36,7 +36,7 @@ public enum GeneralSearchStudy: Study {
 
   public static func plan(_ context: RunContext) throws(AssayError) -> [StudyTask] {
     BumpHunterPart.tasks(context) + RegionPart.tasks(context) + LookElsewherePart.tasks(context)
-      + SearchPart.tasks(context)
+      + UniformPart.tasks(context) + SearchPart.tasks(context)
   }
 
   public static func figures(_ results: Results, _ context: RunContext) -> [Figure] {

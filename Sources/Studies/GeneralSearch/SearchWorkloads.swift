@@ -5,7 +5,8 @@ public import Timing
 
 /// Pieces of this study to be timed.
 public enum SearchWorkloads {
-  /// The toys of the BumpHunter example, and those of a part of the synthetic set.
+  /// The toys of the BumpHunter example, and those of a part of the synthetic set: 50 beside the scan
+  /// of all regions, and 1000 as in the search of the whole set, whose throughput it tells.
   ///
   /// - Parameter threads: most threads of a variant.
   public static func all(
@@ -13,7 +14,13 @@ public enum SearchWorkloads {
   ) throws(AssayError) -> [Workload] {
     let context = RunContext(reference: reference)
     let hunter = try BumpHunterPart.exampleHunter(context, SearchConventions()).hunter
-    return [bumps(hunter, toys: 10_000, threads: threads), classes(8, threads: threads)]
+    return [
+      bumps(hunter, toys: 10_000, threads: threads),
+      classes(8, toys: 50, id: "search-toys", hasScalar: true, threads: threads),
+      classes(
+        8, toys: SearchPart.toysOfCapability, id: "search-thousand", hasScalar: false,
+        threads: threads),
+    ]
   }
 
   private static let (seed, stream) = (UInt64(1), Philox.stream(of: "general-search workloads"))
@@ -50,15 +57,16 @@ public enum SearchWorkloads {
 
   // MARK: Classes
 
-  /// 50 toy experiments of some classes of the synthetic set, 153 regions each. The set-up of the
-  /// critical counts is in the time, as a search needs it once; the work of an exact p-value depends
-  /// on the counts and is not counted.
-  static func classes(_ count: Int, threads: Int) -> Workload {
+  /// Toy experiments of some classes of the synthetic set, 153 regions each. The set-up of the
+  /// critical counts is in the time, as a search needs it once, some 20 ms a class; the work of an
+  /// exact p-value depends on the counts and is not counted.
+  static func classes(
+    _ count: Int, toys: Int, id: String, hasScalar: Bool, threads: Int
+  ) -> Workload {
     let all = SyntheticSet.histograms(SearchConventions(), seed: seed, stream: stream)
     // Spread over the set, so that small and large backgrounds take part.
     let chosen = (0..<count).map { all[$0 * all.count / count] }
     let search = GeneralSearch(chosen)
-    let toys = 50
     let scalar = Variant(id: "scalar", precision: .double, bound: 0) { () throws(AssayError) in
       chosen.indices.flatMap { channel in
         (0..<toys).map { toy in
@@ -76,13 +84,15 @@ public enum SearchWorkloads {
       }
     }
     return Workload(
-      study: "general-search", id: "search-toys",
+      study: "general-search", id: id,
       title: "\(count) classes of the synthetic set, \(toys) toy experiments",
       item: "region of a toy",
       items: Double(search.regions * toys), flopsPerItem: 0, bytesPerItem: 0,
-      variants: [scalar] + fast,
+      variants: (hasScalar ? [scalar] : []) + fast,
       sized: { factor throws(AssayError) in
-        classes(max(1, Int((Double(count) * factor).rounded())), threads: threads)
+        classes(
+          max(1, Int((Double(count) * factor).rounded())), toys: toys, id: id,
+          hasScalar: hasScalar, threads: threads)
       }, sizes: [0.125, 0.25, 0.5, 1, 2])
   }
 }

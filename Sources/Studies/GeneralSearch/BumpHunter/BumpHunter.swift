@@ -89,14 +89,4 @@ public struct BumpHunter: Sendable {
         accepted: "\(reference.count) counts as in the reference")
     }
   }
-
-  /// The share of toys whose smallest ln p does not exceed `logP`, with its binomial error.
-  ///
-  /// Where no toy reaches it, the error is that of one toy.
-  static func share(of toys: [Double], atMost logP: Double) -> (share: Double, error: Double) {
-    let reached = toys.count { $0 <= logP }
-    let n = Double(toys.count)
-    let share = Double(reached) / n
-    return (share, max((share * (1 - share) / n).squareRoot(), 1 / n))
-  }
 }

@@ -20,10 +20,15 @@ public struct ClassHistograms: Sendable {
     public var histograms: [SearchHistogram]
     /// Names of the sources of the histograms' shifts.
     public var sources: [String]
-    /// Classes with data but without background, which have no p-value, and their events.
+    /// Classes with data but without background, and histograms with data but without background
+    /// within the range, which have no p-value, and their events. What is seen in single bins
+    /// without background tells ``SearchHistogram/unexpected``.
     public var withoutBackground: [(name: String, events: Int)]
-    /// Events of the data and of the background outside the range of m_eff.
-    public var outside: (data: Int, background: Int)
+    /// Histograms with bins whose background would be negative and is taken as zero, and their
+    /// number.
+    public var negative: [(name: String, bins: Int)] = []
+    /// Events of the data and of the background outside the range, by variable.
+    public var outside: [(variable: String, data: Int, background: Int)]
   }
 
   public init() {}
@@ -36,6 +41,8 @@ public struct ClassHistograms: Sendable {
       range.lowerBound * pow(range.upperBound / range.lowerBound, Double($0) / Double(bins))
     }
   }
+
+  static let variables = ["m_eff", "m_inv"]
 
   /// Fills the histograms. Backgrounds below zero, from negative weights, count as zero.
   public func fill(
@@ -59,16 +66,24 @@ public struct ClassHistograms: Sendable {
     let expected = sums(background, edges, weighted: true)
     var answer = Answer(
       histograms: [], sources: systematic > 0 ? ["common"] : [], withoutBackground: [],
-      outside: (seen.outside, expected.outside))
+      outside: Self.variables.indices.map {
+        (Self.variables[$0], seen.outside[$0], expected.outside[$0])
+      })
     for (key, sum) in seen.classes.sorted(by: { $0.key < $1.key })
     where expected.classes[key] == nil {
       answer.withoutBackground.append((key.name, sum.events))
     }
     for (key, sum) in expected.classes.sorted(by: { $0.key < $1.key }) {
-      for (v, variable) in ["m_eff", "m_inv"].enumerated() {
+      for (v, variable) in Self.variables.enumerated() {
         let b = sum.weights[v].map { max(0, $0 * scale) }
-        guard b.contains(where: { $0 > 0 }) else { continue }
         let observed = seen.classes[key]?.weights[v] ?? [Double](repeating: 0, count: b.count)
+        let negative = sum.weights[v].count { $0 < 0 }
+        if negative > 0 { answer.negative.append(("\(key.name), \(variable)", negative)) }
+        guard b.contains(where: { $0 > 0 }) else {
+          let events = Int(observed.reduce(0, +))
+          if events > 0 { answer.withoutBackground.append(("\(key.name), \(variable)", events)) }
+          continue
+        }
         answer.histograms.append(
           SearchHistogram(
             eventClass: key.name, variable: variable, edges: edges,
@@ -88,10 +103,10 @@ public struct ClassHistograms: Sendable {
 
   private func sums(
     _ sample: EventSample, _ edges: [Double], weighted: Bool
-  ) -> (classes: [EventClass: ClassSum], outside: Int) {
+  ) -> (classes: [EventClass: ClassSum], outside: [Int]) {
     let empty = [[Double]](repeating: [Double](repeating: 0, count: edges.count - 1), count: 2)
     var classes: [EventClass: ClassSum] = [:]
-    var outside = 0
+    var outside = [0, 0]
     for event in 0..<sample.count {
       let measured = selection.measure(sample, event)
       let weight = weighted ? sample.weights[event] : 1
@@ -99,7 +114,7 @@ public struct ClassHistograms: Sendable {
       sum.events += 1
       for (v, mass) in [measured.effectiveMass, measured.invariantMass].enumerated() {
         guard let bin = Self.bin(mass / 1e3, edges) else {
-          if v == 0 { outside += 1 }
+          outside[v] += 1
           continue
         }
         sum.weights[v][bin] += weight

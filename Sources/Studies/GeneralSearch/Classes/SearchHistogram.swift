@@ -31,6 +31,19 @@ public struct SearchHistogram: Sendable, Equatable {
   public var name: String { "\(eventClass), \(variable)" }
   public var bins: Int { background.count }
 
+  /// Events seen in bins where nothing is expected. Such a bin has no p-value: beyond the first and the
+  /// last bin with background it is in no region, between them only in regions with other bins.
+  public var unexpected: Int {
+    zip(observed, background).reduce(0) { $0 + ($1.1 > 0 ? 0 : $1.0) }
+  }
+
+  /// From the lower edge of the first such bin with events to the upper edge of the last.
+  public var unexpectedRange: ClosedRange<Double>? {
+    let bins = (0..<bins).filter { observed[$0] > 0 && !(background[$0] > 0) }
+    guard let first = bins.first, let last = bins.last else { return nil }
+    return edges[first]...edges[last + 1]
+  }
+
   /// Refuses what no p-value can be formed from; `place` is where the histogram stands.
   public func check(file: String, place: String? = nil) throws(AssayError) {
     func bad(_ found: String, _ accepted: String) -> AssayError {

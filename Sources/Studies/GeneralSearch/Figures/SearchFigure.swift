@@ -3,20 +3,23 @@ public import Harness
 
 /// The figure of a user's own search.
 public enum SearchFigure {
-  /// How often toy experiments do as well, and how many histograms of the data do.
+  /// For each variable how often toy experiments do as well, and how many classes of the data do.
   public static func curve(_ answer: SearchAnswer, title: String, caption: String) -> Figure {
-    let thresholds = answer.curve.thresholds
-    let shares = answer.curve.share.enumerated().map { ("\($0 + 1) or more", $1) }
-    return Figure(
+    Figure(
       id: "global-curve", title: title, caption: caption,
-      panels: [
-        SearchFigures.panel(shares: shares, thresholds),
-        Figure.Panel(
-          title: "", x: .init("p_{min}", logarithmic: true), y: .init("histograms of the data"),
-          series: [
-            .init(
-              "data", role: .context, style: .line, x: thresholds, y: answer.found.map(Double.init))
-          ]),
-      ])
+      panels: answer.curves.flatMap { curve in
+        let shares = curve.toys.share.enumerated().map { ("\($0 + 1) or more", $1) }
+        return [
+          SearchFigures.panel(curve.variable, shares: shares, curve.toys.thresholds),
+          Figure.Panel(
+            title: curve.variable, x: .init("p_{min}", logarithmic: true),
+            y: .init("classes of the data"),
+            series: [
+              .init(
+                "data", role: .context, style: .line, x: curve.toys.thresholds,
+                y: curve.found.map(Double.init))
+            ]),
+        ]
+      })
   }
 }

@@ -103,9 +103,11 @@ enum SearchFigures {
   }
 
   /// The panel of the curves; zeros, which a logarithm cannot show, are left out.
-  static func panel(shares: [(String, [Double])], _ thresholds: [Double]) -> Figure.Panel {
+  static func panel(
+    _ title: String = "", shares: [(String, [Double])], _ thresholds: [Double]
+  ) -> Figure.Panel {
     Figure.Panel(
-      title: "", x: .init("p_{min}", logarithmic: true),
+      title: title, x: .init("p_{min}", logarithmic: true),
       y: .init("share of toy experiments", logarithmic: true),
       series: shares.map { name, share in
         let shown = share.indices.filter { share[$0] > 0 }

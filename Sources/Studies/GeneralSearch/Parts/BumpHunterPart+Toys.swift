@@ -58,7 +58,7 @@ extension BumpHunterPart {
   private static func globalP(
     _ toys: [Double], _ logP: Double, _ conventions: SearchConventions
   ) -> Estimate {
-    let found = BumpHunter.share(of: toys, atMost: logP)
+    let found = ToyShare(toys, conventions).atMost(logP)
     return Estimate(conventions.forgetsTrials ? exp(logP) : found.share, standardError: found.error)
   }
 

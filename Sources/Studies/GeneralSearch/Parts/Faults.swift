@@ -98,6 +98,12 @@ enum SearchFaults {
     ),
     (
       Fault(
+        "strict-share", "toys equal to the data left out of p_channel",
+        meantFor: ["p-channel-low", "p-channel-conservative"]),
+      { $0.strictShare = true }
+    ),
+    (
+      Fault(
         "same-sample-again", "step two on the sample in which the region was found",
         meantFor: ["step-two-uniform"]),
       { $0.sameSampleAgain = true }

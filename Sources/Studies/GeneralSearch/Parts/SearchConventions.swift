@@ -22,6 +22,8 @@ struct SearchConventions: Sendable, Equatable {
   var forgetsTrials = false
   /// Toys fluctuate with this multiple of the background.
   var toyScale = 1.0
+  /// Toys equal to the data are left out of the share of toys.
+  var strictShare = false
   /// Toys have no common systematic shift.
   var toysWithoutShift = false
   /// Both directions of crossings are counted in Rice's formula.

@@ -40,8 +40,8 @@ struct SyntheticSet {
     return all.sorted { $0.key < $1.key }.map { ($0.key.name, $0.value) }
   }
 
-  /// The histograms, with a toy of seed and stream as data, and in one class a signal of twice the
-  /// uncertainty of three bins, five times over.
+  /// The histograms, with a toy of seed and stream as data, and in one class a signal of
+  /// 4 √(b + s²) + 2 events in each of three bins, s² the sum of the squared shifts.
   static func histograms(
     _ conventions: SearchConventions, seed: UInt64, stream: UInt64
   ) -> [SearchHistogram] {
@@ -70,8 +70,8 @@ struct SyntheticSet {
     let target = all.count / 2
     for bin in 6..<9 {
       let b = all[target].background[bin]
-      let s = all[target].shifts.reduce(0) { $0 + $1[bin] * $1[bin] }
-      all[target].observed[bin] += Int(4 * (b + s).squareRoot()) + 2
+      let square = all[target].shifts.reduce(0) { $0 + $1[bin] * $1[bin] }
+      all[target].observed[bin] += Int(4 * (b + square).squareRoot()) + 2
     }
     return all
   }

@@ -23,6 +23,7 @@ public struct RegionScan: Sendable {
     public var window: Int
     public var bins: Range<Int>
     public var observed: Int
+    /// Background and its uncertainty as they enter the p-value, scaled where the scan scales.
     public var background: Double
     public var uncertainty: Double
     /// ln of the p-value, 0 where no window deviates.
@@ -62,18 +63,20 @@ public struct RegionScan: Sendable {
       return observed.indices.map { logP(window: $0, observed: observed[$0]) }
     }
     return observed.indices.map {
-      let b = background(of: $0, observed[$0], counts)
-      let s = background[$0] > 0 ? uncertainty[$0] * b / background[$0] : 0
+      let (b, s) = expected(in: $0, observed[$0], counts)
       return test.logP(observed[$0], background: b, uncertainty: s)
     }
   }
 
-  /// Background of a window, scaled to its sidebands where that is asked.
-  private func background(of window: Int, _ observed: Int, _ counts: [Int]) -> Double {
-    let b = background[window]
-    guard scalesToSidebands, total > b else { return b }
+  /// Background of a window and its uncertainty, both scaled to its sidebands where that is asked.
+  private func expected(
+    in window: Int, _ observed: Int, _ counts: [Int]
+  ) -> (background: Double, uncertainty: Double) {
+    let (b, s) = (background[window], uncertainty[window])
+    guard scalesToSidebands, total > b else { return (b, s) }
     let all = windows.range.reduce(0) { $0 + counts[$1] }
-    return b * (Double(all - observed) / (total - b))
+    let scale = Double(all - observed) / (total - b)
+    return (b * scale, s * scale)
   }
 
   public func logP(window: Int, observed: Int) -> Double {
@@ -96,10 +99,10 @@ public struct RegionScan: Sendable {
 
   private func found(_ window: Int, _ counts: [Int], _ logP: Double) -> Found {
     let observed = observed(counts)[window]
+    let (background, uncertainty) = expected(in: window, observed, counts)
     return Found(
       window: window, bins: windows.bins(window), observed: observed,
-      background: background(of: window, observed, counts), uncertainty: uncertainty[window],
-      logP: logP)
+      background: background, uncertainty: uncertainty, logP: logP)
   }
 }
 

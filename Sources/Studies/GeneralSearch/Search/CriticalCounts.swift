@@ -20,6 +20,9 @@ struct CriticalCounts {
   /// The most events that reach each level; −1 where none does.
   private(set) var low: [Int32]
   static let none = Int32.max
+  /// Levels whose counts are known; those beyond say ``none`` or −1 for want of points. All but where
+  /// a gamma density with s above 1.4 B makes the distribution fall too slowly.
+  private(set) var known = CriticalCounts.levels.count
 
   init(test: RegionTest, background b: Double, uncertainty s: Double) {
     high = [Int32](repeating: Self.none, count: Self.levels.count)
@@ -82,10 +85,13 @@ struct CriticalCounts {
 
   // MARK: By interpolation of exact p-values
 
+  private static let mostPoints = 60
+
   /// Exact p-values half a standard deviation apart, as significances z, to which n is nearly
   /// proportional; between them the cubic through the four nearest. With a skewness below 0.1 n(z)
   /// differs from a cubic by less than 10⁻⁵ σ over such steps, so that ln p is met to 10⁻⁴. Downwards
   /// the steps are a twentieth of b at most: with σ near b the distribution ends at no events.
+  /// Levels that so many points do not reach stay unknown.
   private mutating func interpolate(
     _ test: RegionTest, _ b: Double, _ s: Double, _ sigma: Double, upwards: Bool
   ) {
@@ -98,14 +104,18 @@ struct CriticalCounts {
     while true {
       let tail = upwards ? test.logAtLeast(n, b, s) : test.logAtMost(n, b, s)
       points.append((RegionTest.significance(logP: tail), Double(n)))
-      if factor + tail < last || n == 0 || points.count == 60 { break }
+      if factor + tail < last || n == 0 || points.count == Self.mostPoints { break }
       n = upwards ? n + step : max(0, n - step)
     }
     var place = 0
     for level in Self.levels.indices {
       let z = RegionTest.significance(logP: Self.levels[level] - factor)
       while place < points.count, points[place].z < z { place += 1 }
-      guard place < points.count else { return }
+      guard place < points.count else {
+        // No events may not be few enough for a level; other ends are for want of points.
+        if upwards || points[points.count - 1].n > 0 { known = min(known, level) }
+        return
+      }
       let count = place == 0 ? points[0].n : Self.cubic(points, before: place, z)
       if upwards {
         high[level] = Int32(clamping: Int(count.rounded(.up)))

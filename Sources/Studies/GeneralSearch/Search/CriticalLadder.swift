@@ -17,6 +17,8 @@ struct CriticalLadder: Sendable {
   let stride: Int
   private let high: [Int32]
   private let low: [Int32]
+  /// Levels whose critical counts are known for all windows.
+  let known: Int
 
   init(_ scan: RegionScan) {
     self.scan = scan
@@ -30,16 +32,18 @@ struct CriticalLadder: Sendable {
     let levels = CriticalCounts.levels.count
     var high = [Int32](repeating: CriticalCounts.none, count: levels * stride)
     var low = [Int32](repeating: -1, count: levels * stride)
+    var known = levels
     for window in 0..<windows.count {
       let counts = CriticalCounts(
         test: scan.test, background: scan.background[window],
         uncertainty: scan.uncertainty[window])
+      known = min(known, counts.known)
       for level in 0..<levels {
         high[level * stride + window] = counts.high[level]
         low[level * stride + window] = counts.low[level]
       }
     }
-    (self.high, self.low) = (high, low)
+    (self.high, self.low, self.known) = (high, low, known)
   }
 
   func withLadder<Result>(_ body: (AssayLadder) -> Result) -> Result {
@@ -63,7 +67,10 @@ struct CriticalLadder: Sendable {
     _ summary: AssayToySummary, counts: () -> [Int]
   ) -> (window: Int, logP: Double) {
     let level = Int(summary.level)
-    guard level >= 0, summary.found <= Int32(ASSAY_CANDIDATES) else { return all(counts()) }
+    // Where the next level is not known a window may reach beyond without being a candidate.
+    guard level >= 0, summary.found <= Int32(ASSAY_CANDIDATES),
+      level + 1 < known || known == CriticalCounts.levels.count
+    else { return all(counts()) }
     var best = (window: 0, logP: 0.0)
     withUnsafeBytes(of: summary.window) { window in
       withUnsafeBytes(of: summary.observed) { observed in

@@ -3,6 +3,10 @@ private import Glibc
 
 /// How often toy experiments without a signal have at least k histograms with a region as
 /// significant as a threshold.
+///
+/// Toys draw every histogram independently but for the common shifts. Histograms of other variables
+/// of the same events are not independent, so a curve over both would have too few toys with two or
+/// three histograms: a curve is made of one variable, one histogram a class, and k counts classes.
 public struct GlobalCurve: Sendable, Equatable {
   /// Thresholds of the smallest p-value of a histogram, falling.
   public let thresholds: [Double]

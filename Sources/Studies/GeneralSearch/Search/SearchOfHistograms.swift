@@ -8,7 +8,15 @@ internal import Numerics
 /// the uncertainty of the background: the linear sum of each systematic source, and the quadratic
 /// sum of the simulation's statistics. Toys draw one shift per source, common to all histograms, the
 /// simulation's error of each bin, and then the counts; p_channel of a histogram is the share of
-/// its toys with a smaller smallest p than the data.
+/// its toys whose smallest p is as small as that of the data or smaller.
+///
+/// Shifts and errors of toys are Gaussian, means below zero count as zero, also where the p-value
+/// takes a gamma density: a region's sum of several sources has no such density, and p_channel is
+/// calibrated for the toys' own. Where the p-value takes the background as known
+/// (``RegionTest/Treatment/poisson``) so do the toys.
+///
+/// What is seen in bins without background has no p-value, but in regions with others:
+/// ``SearchHistogram/unexpected`` counts it.
 ///
 /// The scheme is that of the ATLAS general search, arXiv:1807.07447; its treatment of details is
 /// recollection and choice here.
@@ -80,7 +88,7 @@ public struct GeneralSearch: Sendable {
 
   // MARK: Toys
 
-  private var sources: Int { histograms.map(\.shifts.count).max() ?? 0 }
+  var sources: Int { histograms.map(\.shifts.count).max() ?? 0 }
 
   /// Every histogram of every toy has a stream of its own, the common shifts another.
   private func random(_ toy: Int, _ slot: Int, _ seed: UInt64, _ stream: UInt64) -> Philox {
@@ -102,8 +110,10 @@ public struct GeneralSearch: Sendable {
     var random = random(toy, channel + 1, seed, stream)
     return (0..<histogram.bins).map { bin in
       var mean = histogram.background[bin]
-      for (source, shift) in histogram.shifts.enumerated() { mean += shifts[source] * shift[bin] }
-      if histogram.statistical[bin] > 0 { mean += random.normal() * histogram.statistical[bin] }
+      if test.treatment != .poisson {
+        for (source, shift) in histogram.shifts.enumerated() { mean += shifts[source] * shift[bin] }
+        if histogram.statistical[bin] > 0 { mean += random.normal() * histogram.statistical[bin] }
+      }
       return mean > 0 ? random.poisson(conventions.toyScale * mean) : 0
     }
   }
