@@ -30,7 +30,7 @@ public enum GeneralSearchStudy: Study {
       search itself rest on data that are not public.
       """,
     citations: citations,
-    cost: [.quick: 5, .standard: 60, .full: 1200])
+    cost: [.quick: 3, .standard: 100, .full: 280])
 
   public static let faults: [Fault] = SearchFaults.all
 

@@ -95,7 +95,7 @@ enum SearchPart {
       (1...3).map { "capability.curve.k\($0)" }
       + ["capability.data", "capability.signal", "capability.signal.p-channel", "capability.work"]
     return StudyTask(
-      id: "capability", provides: provides, tier: .standard, cost: 90
+      id: "capability", provides: provides, tier: .standard, cost: 80
     ) { task throws(AssayError) in
       let histograms = SyntheticSet.histograms(conventions, seed: task.seed, stream: task.stream)
       let search = GeneralSearch(histograms, conventions)
