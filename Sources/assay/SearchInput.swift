@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Events
+import Foundation
+import GeneralSearch
+import Numerics
+
+/// What a search is made on, from files of histograms or of events.
+struct SearchInput {
+  var histograms: [SearchHistogram]
+  var second: [SearchHistogram]?
+  var settings: [ResultTable.Setting]
+  /// Sentences on what was left out.
+  var remarks: [String] = []
+
+  init(
+    _ files: [String], second: [String], _ options: SearchEventOptions
+  ) throws(AssayError) {
+    if options.background.isEmpty {
+      let (read, sources) = try HistogramFile.read(files)
+      histograms = read
+      if !second.isEmpty {
+        let other = try HistogramFile.read(second)
+        guard other.sources == sources else {
+          throw .badInput(
+            file: second.joined(separator: ", "), place: "columns",
+            found: "other sources of uncertainty", accepted: "those of the first sample")
+        }
+        self.second = other.histograms
+      }
+      settings = [
+        .init(name: "sources", value: sources.isEmpty ? "none" : sources.joined(separator: ", "))
+      ]
+      remark(unexpectedIn: histograms, "")
+      remark(unexpectedIn: self.second ?? [], "second sample: ")
+      return
+    }
+    let maker = try options.histograms()
+    let background = try Self.events(options.background)
+    let answer = try maker.fill(data: try Self.events(files), background: background)
+    guard !answer.histograms.isEmpty else {
+      throw .badInput(
+        file: options.background.joined(separator: ", "), place: nil,
+        found: "no background within \(maker.range.lowerBound) to \(maker.range.upperBound) GeV",
+        accepted: "events with positive weights there, or another --range")
+    }
+    for histogram in answer.histograms {
+      try histogram.check(file: options.background.joined(separator: ", "))
+    }
+    histograms = answer.histograms
+    settings = [
+      .init(
+        name: "background",
+        value: "\(background.count) events times \(maker.scale), \(maker.systematic) common"),
+      .init(
+        name: "objects",
+        value: "leptons and photons from \(maker.selection.leastPt / 1e3) GeV, jets from "
+          + "\(maker.selection.leastJetPt / 1e3) GeV, MET from \(maker.selection.leastMET / 1e3) GeV"
+      ),
+    ]
+    remark(answer, "")
+    if !second.isEmpty {
+      // The same simulation at the luminosity of the second sample.
+      var maker = maker
+      maker.scale = options.secondScale ?? maker.scale
+      let answer = try maker.fill(data: try Self.events(second), background: background)
+      for histogram in answer.histograms {
+        try histogram.check(file: options.background.joined(separator: ", "))
+      }
+      self.second = answer.histograms
+      remark(answer, "second sample: ")
+      settings.append(
+        .init(
+          name: "background of the second sample",
+          value: "\(background.count) events times \(maker.scale)"))
+    }
+  }
+
+  /// Sentences on events that no histogram has.
+  private mutating func remark(_ answer: ClassHistograms.Answer, _ sample: String) {
+    if !answer.withoutBackground.isEmpty {
+      let list = answer.withoutBackground.map { "\($0.name) (\($0.events))" }
+      remarks.append(
+        sample + "not judged, as nothing is expected (events): " + list.joined(separator: ", "))
+    }
+    remark(unexpectedIn: answer.histograms, sample)
+    if !answer.negative.isEmpty {
+      let list = answer.negative.map { "\($0.name) (\($0.bins))" }
+      remarks.append(
+        sample + "background below zero, taken as none (bins): " + list.joined(separator: ", "))
+    }
+    for one in answer.outside where (one.data, one.background) != (0, 0) {
+      remarks.append(
+        sample + "outside the range of \(one.variable): \(one.data) events of the data, "
+          + "\(one.background) of the background")
+    }
+  }
+
+  /// A sentence on events in bins without background.
+  private mutating func remark(unexpectedIn histograms: [SearchHistogram], _ sample: String) {
+    let list = histograms.compactMap { histogram in
+      histogram.unexpectedRange.map {
+        "\(histogram.name) within \($0.lowerBound) to \($0.upperBound) (\(histogram.unexpected))"
+      }
+    }
+    guard !list.isEmpty else { return }
+    remarks.append(
+      sample + "no p-value of their own, as nothing is expected in their bins (events): "
+        + list.joined(separator: ", "))
+  }
+
+  private static func events(_ files: [String]) throws(AssayError) -> EventSample {
+    var all = EventSample()
+    for file in files { all.append(try EventFile.read(file)) }
+    return all
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import GeneralSearch
+import Harness
+import Numerics
+
+/// The answer of a search as `solve general-search` hands it over.
+struct SearchTables {
+  var answer: SearchAnswer
+  var histograms: [SearchHistogram]
+  var settings: [ResultTable.Setting]
+
+  private var quantities: [ResultTable.Quantity] {
+    [
+      .init(name: "histograms", unit: nil, values: [Double(histograms.count)]),
+      .init(name: "regions", unit: nil, values: [Double(answer.regions)]),
+      .init(
+        name: "events where nothing is expected", unit: nil,
+        values: [Double(histograms.reduce(0) { $0 + $1.unexpected })]),
+      .init(
+        name: "global p and its error", unit: nil, values: [answer.globalP, answer.globalPError]),
+    ]
+      + (answer.curves.count < 2
+        ? []
+        : answer.curves.map {
+          .init(
+            name: "global p of \($0.variable) and its error", unit: nil,
+            values: [$0.globalP, $0.globalPError])
+        })
+  }
+
+  /// The most significant region of every histogram, the most significant first.
+  func regions() -> ResultTable {
+    let rows = answer.rows
+    let own = rows.map { histograms[$0.histogram] }
+    let deviation = zip(rows, own).map { row, _ -> Double in
+      Double(row.region.observed) - row.region.background
+    }
+    var columns: [ResultTable.Column] = [
+      .init("class", heading: "class", texts: own.map(\.eventClass)),
+      .init("variable", heading: "variable", texts: own.map(\.variable)),
+      .init(
+        "low", heading: "low", format: "%8.5g",
+        zip(rows, own).map { $1.edges[$0.region.bins.lowerBound] }),
+      .init(
+        "high", heading: "high", format: "%8.5g",
+        zip(rows, own).map { $1.edges[$0.region.bins.upperBound] }),
+      .init(
+        "observed", heading: "observed", format: "%8.0f", rows.map { Double($0.region.observed) }),
+      .init(
+        "background", heading: "background", format: "%10.5g", rows.map(\.region.background)),
+      .init(
+        "uncertainty", heading: "uncert.", format: "%8.3g", rows.map(\.region.uncertainty)),
+      .init(
+        "unexpected", heading: "b = 0", format: "%6.0f", own.map { Double($0.unexpected) }),
+      .init("excess", heading: "excess", format: "%9.4g", deviation),
+      .init("p", heading: "p", format: "%10.3e", rows.map { exp($0.region.logP) }),
+      .init("log_p", heading: "ln p", format: "%8.2f", rows.map(\.region.logP)),
+      .init(
+        "p_channel", heading: "p_channel", format: "%9.3g", rows.map(\.pChannel)),
+      .init(
+        "p_channel_error", heading: "error", format: "%8.1g", rows.map(\.pChannelError)),
+    ]
+    if rows.contains(where: { $0.stepTwo != nil }) {
+      columns.append(
+        .init("p_second", heading: "p second", format: "%10.3e", rows.map(\.stepTwo)))
+    }
+    return ResultTable(
+      name: "REGIONS", settings: settings, quantities: quantities, columns: columns)
+  }
+
+  /// How often toy experiments do as well, one variable after the other.
+  func curve() -> ResultTable {
+    let curves = answer.curves
+    var columns: [ResultTable.Column] = [
+      .init(
+        "variable", heading: "variable",
+        texts: curves.flatMap { curve in curve.toys.thresholds.map { _ in curve.variable } }),
+      .init("p_min", heading: "p_min", format: "%10.3e", curves.flatMap(\.toys.thresholds)),
+    ]
+    for k in 0..<(curves.first?.toys.share.count ?? 0) {
+      columns.append(
+        .init(
+          "share_\(k + 1)", heading: "\(k + 1) or more", format: "%10.4g",
+          curves.flatMap { $0.toys.share[k] }))
+    }
+    columns.append(
+      .init("data", heading: "data", format: "%6.0f", curves.flatMap { $0.found.map(Double.init) }))
+    return ResultTable(
+      name: "CURVE", settings: settings, quantities: quantities, columns: columns)
+  }
+
+  func figure() -> Figure {
+    SearchFigure.curve(
+      answer, title: "Global curve of the search",
+      caption: "\(histograms.count) histograms, \(answer.regions) regions, \(answer.toys) toys")
+  }
+
+  /// Settings, and the first rows, for a person.
+  func text(rows count: Int) -> String {
+    let table = regions()
+    let shown = Array(0..<min(count, table.rows))
+    return (table.header + [table.text(rows: shown)]).joined(separator: "\n")
+  }
+}
