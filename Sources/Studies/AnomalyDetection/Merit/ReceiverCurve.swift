@@ -31,6 +31,7 @@ public struct ReceiverCurve: Sendable {
 
   /// (1) with its error.
   public var area: Estimate {
+    if isWeighted { return weightedArea }
     let (b, s) = (background.values, signal.values)
     let (backgrounds, signals) = (Double(b.count), Double(s.count))
     let shareOfTies = conventions.tiesAreWins ? 1.0 : 0.5
@@ -67,6 +68,7 @@ public struct ReceiverCurve: Sendable {
 
   /// ε_S at a background efficiency in 0...1, with its error.
   public func efficiency(atBackground level: Double) -> Estimate {
+    if isWeighted { return weightedEfficiency(atBackground: level) }
     let allowed = level * Double(background.count)
     let value = accepted(allowed)
     // The number of accepted background events has this deviation; the curve's slope turns it.
