@@ -117,10 +117,10 @@ struct ReferenceBadInputTests {
     .init("comparisons.yaml", "kind: printed,", "kind: exact,", "'exact'", "sigma"),
     .init("comparisons.yaml", "kind: curve", "kind: line", "'line'", "ordering"),
     .init(
-      "comparisons.yaml", "kind: curve", "errors: shared\n        kind: curve", "'shared'",
+      "comparisons.yaml", "kind: curve", "errors: shared\n    kind: curve", "'shared'",
       "independent, correlated"),
     .init(
-      "comparisons.yaml", "kind: ordering", "errors: correlated\n        kind: ordering",
+      "comparisons.yaml", "kind: ordering", "errors: correlated\n    kind: ordering",
       "correlated errors with kind ordering", "table or curve"),
     .init("comparisons.yaml", "tier: standard", "tier: slow", "'slow'", "quick, standard"),
     .init("comparisons.yaml", "peer-computed", "guessed", "'guessed'", "analytic"),
@@ -142,7 +142,7 @@ struct ReferenceBadInputTests {
     .init("datasets.yaml", "bytes: 3", "bytes: 3.5", "whole number"),
     .init("datasets.yaml", "bytes: 3", "bytes: -3", "'-3'"),
     .init(
-      "datasets.yaml", "bytes: 3", "extent: half\n            bytes: 3", "'half'",
+      "datasets.yaml", "bytes: 3", "extent: half\n        bytes: 3", "'half'",
       "whole, beginning"),
     .init("datasets.yaml", "015ad", "015a", "64 lower-case"),
     .init("datasets.yaml", "mini/abc.txt", "../abc.txt", "'../abc.txt'"),

@@ -47,10 +47,7 @@ extension ReceiverCurve {
     // As for counted events, an event of the background having the weight total/effectiveCount.
     let unit = total / background.effectiveCount
     let deviation = unit * (level * background.effectiveCount * max(0, 1 - level)).squareRoot()
-    let spread = max(unit, deviation)
-    let (low, high) = (max(0, allowed - spread), min(total, allowed + spread))
-    let slope =
-      high > low ? (weightedAccepted(high) - weightedAccepted(low)) / (high - low) : 0
+    let slope = slope(at: allowed, of: total, value, weightedAccepted)
     let own = value * (1 - value) / signal.effectiveCount
     return Estimate(
       value, standardError: (own + slope * slope * deviation * deviation).squareRoot())
