@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes combination-ranks.yaml and np-optimum-counts.yaml: closed forms and quadratures by scipy.
+"""Writes combination-ranks.yaml and np-optimum-counts.yaml, closed forms and quadratures by scipy, and
+np-optimum-toy-areas.yaml, the AUCs of np-optimum-toy-events with their errors.
 
-Usage: python3 peer_optimum.py    (in this folder; numpy, scipy)
+Usage: python3 peer_optimum.py    (in this folder; numpy, scipy, PyYAML)
 """
 
 import numpy as np
 import scipy
-from scipy import integrate, optimize, stats
+import yaml
+from scipy import integrate, optimize, special, stats
 
 LEVELS = [0.01, 0.001]
 norm = stats.norm
@@ -96,9 +98,14 @@ def area(kind, first, second):
     return float(p @ below @ p)
 
 
-def column(name, values, units=None):
+def column(name, values, units=None, errors=None):
     header = f"{{name: {name}{', units: ' + units if units else ''}}}"
     lines = [f"- header: {header}", "  values:"]
+    if errors:
+        for v, error in zip(values, errors):
+            lines += [f"  - value: {float(v)!r}", "    errors:",
+                      f"    - {{symerror: {float(error)!r}, label: stat}}"]
+        return lines
     lines += [f"  - {{value: {v if isinstance(v, str) else repr(float(v))}}}" for v in values]
     return lines
 
@@ -150,6 +157,65 @@ def counts():
                              efficiencies[level]) for level in LEVELS])
 
 
+EVENTS = 2_000_000
+BACKGROUND = (3.0, 60.0, 40.0)
+
+
+def draw(random, theory):
+    """n, sum of pT and MET of drawn events."""
+    jets, scale, missing = theory
+    n = random.poisson(jets, EVENTS)
+    return n, random.gamma(n) * scale, random.rayleigh(missing, EVENTS)
+
+
+def log_density(events, theory):
+    (n, total, met), (jets, scale, missing) = events, theory
+    return (-jets + n * np.log(jets / scale) - special.gammaln(n + 1) - total / scale
+            + np.log(met / missing**2) - met**2 / (2 * missing**2))
+
+
+def area_with_error(background, signal):
+    """AUC and its error after DeLong, DeLong and Clarke-Pearson (1988)."""
+    background, signal = np.sort(background), np.sort(signal)
+
+    def share_below(sample, x):
+        twice = np.searchsorted(sample, x, "left") + np.searchsorted(sample, x, "right")
+        return twice / (2 * sample.size)
+
+    won, lost = share_below(background, signal), share_below(signal, background)
+    return won.mean(), np.sqrt(won.var() / signal.size + lost.var() / background.size)
+
+
+def toy_areas():
+    """The AUCs of np-optimum-toy-events are given without errors: those of as many events, drawn here.
+
+    The AUCs of these events must agree with the given ones within four standard deviations of the
+    difference, else the errors would be those of another model."""
+    table = yaml.safe_load(open("np-optimum-toy-events.yaml"))
+    both = table["independent_variables"] + table["dependent_variables"]
+    given = {v["header"]["name"]: [cell["value"] for cell in v["values"]] for v in both}
+    names, theories = given["signal"], list(zip(given["lam"], given["theta"], given["sigma"]))
+    random = np.random.default_rng(43)
+    columns = {name: [] for name in ("AUC NP", "AUC density", "AUC mixture of theories")}
+    for number, theory in enumerate(theories):
+        scores = []
+        for events in (draw(random, BACKGROUND), draw(random, theory)):
+            own = log_density(events, BACKGROUND)
+            ratios = np.array([log_density(events, t) - own for t in theories])
+            scores.append((ratios[number], -own, special.logsumexp(ratios, axis=0)))
+        for name, background, signal in zip(columns, *scores):
+            area, error = area_with_error(background, signal)
+            pull = (area - given[name][number]) / (np.sqrt(2) * error)
+            print(f"{name}, {names[number]}: {area:.6f} +- {error:.6f}, {pull:+.2f} sigma from given")
+            assert abs(pull) < 4
+            columns[name].append(error)
+    write("np-optimum-toy-areas.yaml", [
+        "AUCs of np-optimum-toy-events, with the standard errors (DeLong) of two million events a sample, which that table does not",
+        f"give: values copied, errors [computed: peer_optimum.py, numpy {np.__version__}, default_rng(43)].",
+    ], [("signal", names)], [(name, given[name], None, errors) for name, errors in columns.items()])
+
+
 if __name__ == "__main__":
     combinations()
     counts()
+    toy_areas()

@@ -58,12 +58,17 @@ struct EventLineParser {
       id: id, process: text(fields[1]), weight: weight, met: met, metPhi: metPhi, objects: objects)
   }
 
-  /// An object within the first five columns is the mark of the older layout.
+  /// Three columns before the first object are the mark of the older layout; of any other number
+  /// below five, columns are missing.
   private func checkLayout(_ fields: [Range<Int>]) throws(AssayError) {
     if let early = fields.prefix(5).firstIndex(where: { bytes[$0].contains(Self.comma) }) {
+      let gap = 5 - early
+      let why =
+        early == 3
+        ? "as in the older layout without event and process"
+        : gap == 1 ? "so that a column before it is missing" : "so that \(gap) columns are missing"
       throw bad(
-        "column \(early + 1)",
-        "an object \"\(text(fields[early]))\", as in the older layout without event and process",
+        "column \(early + 1)", "an object \"\(text(fields[early]))\", \(why)",
         accepted: EventFile.layout)
     }
     guard fields.count >= 5 else {

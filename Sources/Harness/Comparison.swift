@@ -24,6 +24,15 @@ public struct Comparison: Codable, Sendable, Equatable {
     case analytic
   }
 
+  /// How the errors of the rows hang together.
+  public enum Errors: String, Codable, Sendable, CaseIterable {
+    /// Each row has its own: a χ² of the rows has as many degrees of freedom.
+    case independent
+    /// Rows share events or parameters: each is judged, but no χ² of all is formed, as it has fewer
+    /// degrees of freedom than rows.
+    case correlated
+  }
+
   /// A dependent column of the table and the observable held against it.
   public struct Pair: Codable, Sendable, Equatable {
     public var column: String
@@ -51,11 +60,14 @@ public struct Comparison: Codable, Sendable, Equatable {
   public var source: String
   /// Discrepant rows that are understood; see ``KnownDifference``.
   public var known: KnownDifference?
+  /// Nil for independent ones; correlated with ``Kind/table`` and ``Kind/curve`` only.
+  public var errors: Errors?
 
   public init(
     id: String, title: String, table: String?, pairs: [Pair], rows: [String: [Key]] = [:],
     kind: Kind = .table, tolerance: Tolerance, reason: Reason, tier: Tier = .quick,
-    evidence: Evidence, source: String, known: KnownDifference? = nil
+    evidence: Evidence, source: String, known: KnownDifference? = nil,
+    errors: Errors? = nil
   ) {
     self.id = id
     self.title = title
@@ -69,6 +81,7 @@ public struct Comparison: Codable, Sendable, Equatable {
     self.evidence = evidence
     self.source = source
     self.known = known
+    self.errors = errors
   }
 }
 

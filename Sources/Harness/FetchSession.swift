@@ -28,17 +28,22 @@ final class FetchSession {
   private final class Transfer {
     let part: PartFile
     let limit: Int
+    /// What comes after the limit is left where it is.
+    let stopsAtLimit: Bool
     let progress: (Int) -> Void
     let isCancelled: () -> Bool
     var tooLong = false
     var cancelled = false
+    /// All that is wanted has come, and the server would go on.
+    var isFull = false
 
     init(
-      _ part: PartFile, limit: Int, progress: @escaping (Int) -> Void,
+      _ part: PartFile, limit: Int, stopsAtLimit: Bool, progress: @escaping (Int) -> Void,
       isCancelled: @escaping () -> Bool
     ) {
       self.part = part
       self.limit = limit
+      self.stopsAtLimit = stopsAtLimit
       self.progress = progress
       self.isCancelled = isCancelled
     }
@@ -46,7 +51,12 @@ final class FetchSession {
     /// Takes bytes from libcurl; the number taken, 0 to end the transfer.
     func take(_ bytes: UnsafeRawBufferPointer) -> Int {
       guard part.size + bytes.count <= limit else {
-        tooLong = true
+        if stopsAtLimit {
+          isFull = part.append(UnsafeRawBufferPointer(rebasing: bytes.prefix(limit - part.size)))
+          progress(part.size)
+        } else {
+          tooLong = true
+        }
         return 0
       }
       guard part.append(bytes) else { return 0 }
@@ -62,7 +72,8 @@ final class FetchSession {
   ) throws(AssayError) -> Outcome {
     let start = part.size
     let transfer = Transfer(
-      part, limit: file.bytes, progress: progress, isCancelled: isCancelled)
+      part, limit: file.bytes, stopsAtLimit: file.extent == .beginning, progress: progress,
+      isCancelled: isCancelled)
     configure(handle, file.url, from: start)
     let code = withExtendedLifetime(transfer) {
       let context = Unmanaged.passUnretained(transfer).toOpaque()
@@ -73,7 +84,7 @@ final class FetchSession {
     let status = assay_curl_response_code(handle)
     // libcurl takes "range not satisfiable" for "nothing is missing".
     if start > 0, code == CURLE_RANGE_ERROR || status == 416 { return .cannotContinue }
-    if code == CURLE_OK { return .complete }
+    if code == CURLE_OK || transfer.isFull { return .complete }
     if transfer.cancelled {
       throw .interrupted(remedy: "the same command goes on where this one stopped")
     }

@@ -16,7 +16,7 @@ extension Judge {
     verdict.knownDifferences = verdict.rows.count { $0.known && $0.status == .discrepant }
     verdict.vanished = verdict.rows.count { $0.known && $0.status == .reproduced }
     fillWorst(&verdict, points, assessed, rule)
-    fillChi2(&verdict, points, rule)
+    if comparison.errors != .correlated { fillChi2(&verdict, points, rule) }
     if verdict.status == .undecided {
       verdict.statisticsFactor = assessed.compactMap(\.statisticsFactor).max()
     }
@@ -72,7 +72,7 @@ extension Judge {
     return values.max { $0.magnitude < $1.magnitude }
   }
 
-  /// χ² and its p wherever every row has a σ, for information; for kind chi2 it decides.
+  /// χ² and its p wherever every row has a σ of its own, for information; for kind chi2 it decides.
   private static func fillChi2(
     _ verdict: inout Verdict, _ points: [JudgePoint], _ rule: JudgeRule
   ) {

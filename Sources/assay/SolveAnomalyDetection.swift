@@ -10,9 +10,9 @@ struct SolveAnomalyDetection: ParsableCommand {
     abstract: "Train anomaly detectors on your background and test them on your signals.",
     discussion: """
       Event files: event ID;process ID;weight;MET;METphi;obj,E,pt,eta,phi;… with momenta in MeV and
-      objects j, b, e-, e+, m-, m+, g, as the Dark Machines challenge has them. The first part of the \
-      background trains, the rest is tested with all events of each signal; every event counts once, \
-      whatever its weight.
+      objects j, b, e-, e+, m-, m+, g, as the Dark Machines challenge has them. A part of the \
+      background, drawn by the seed, trains; the rest is tested with all events of each signal. Events \
+      count by their weights, which must not be negative.
 
       Methods: met, ht (no training), density (Mahalanobis), autoencoder, svdd, svdd-ensemble (63 \
       networks), flow (affine), flow-spline, hyperclass (against --theory files). Combinations and, or, \
@@ -91,6 +91,11 @@ struct SolveAnomalyDetection: ParsableCommand {
       throw .usage("--train-share: found \(trainShare); accepted: a number between 0 and 1")
     }
     guard !signal.isEmpty else { throw .usage("no --signal; accepted: one event file or more") }
+    for (option, files) in [("--signal", signal), ("--theory", theory)] {
+      if let twice = files.indices.first(where: { files[..<$0].contains(files[$0]) }) {
+        throw .usage("\(option): found \(files[twice]) twice; accepted: each file once")
+      }
+    }
     let methods = try Self.chosen(method, "--method", AnomalyMethod.allCases)
     let combinations =
       try combine.map { (list) throws(AssayError) in
@@ -146,6 +151,13 @@ struct SolveAnomalyDetection: ParsableCommand {
     }
     for (k, file) in theory.enumerated() {
       settings.append(.init(name: "theory \(k + 1)", value: file))
+    }
+    if report.effectiveTested < Double(report.tested) {
+      settings.append(
+        .init(
+          name: "weights",
+          value: "differ; the background that is tested tells as much as "
+            + String(format: "%.1f", report.effectiveTested) + " events of equal weight"))
     }
     settings += [
       .init(name: "cuts", value: channelOne ? "channel 1" : "none"),

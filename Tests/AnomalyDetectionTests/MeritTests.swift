@@ -27,7 +27,11 @@ import Testing
       var values = (0..<count).map { _ in Double(bitPattern: random.next()) }
         .map { $0.isNaN ? 1 : $0 }
       if count > 10 {
-        values.replaceSubrange(0..<6, with: [0, -0.0, .infinity, -.infinity, 5e-324, -5e-324])
+        values.replaceSubrange(
+          0..<6,
+          with: [
+            0, -0.0, .infinity, -.infinity, .leastNonzeroMagnitude, -.leastNonzeroMagnitude,
+          ])
       }
       #expect(RadixSort.sorted(values) == values.sorted(), "seed \(seed), \(count) numbers")
       #expect(!RadixSort.sorted(values).contains { $0 == 0 && $0.sign == .minus })

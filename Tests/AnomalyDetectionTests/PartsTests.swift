@@ -10,7 +10,13 @@ import Testing
   /// Those that need no training of networks on toy events: the command's own tests and drills do.
   private static let quick =
     PublishedPart.comparisons + OptimumPart.comparisons + EventPart.comparisons
-    + IdentityPart.comparisons + (Fixture.data == nil ? [] : FilePart.comparisons)
+    + IdentityPart.comparisons
+  /// Those that need the raw data.
+  private static let ofFiles = FilePart.comparisons + TrainedFilePart.comparisons
+
+  private static func faults(of comparisons: [String]) -> [Fault] {
+    AnomalyFaults.all.filter { $0.meantFor.contains(where: comparisons.contains) }
+  }
 
   private static func results(
     of comparisons: [String], fault: String? = nil
@@ -36,19 +42,34 @@ import Testing
     return try Judge.verdict(of: comparison, library: library, results: results)
   }
 
-  @Test func reproduced() throws {
-    let results = try Self.results(of: Self.quick)
-    for id in Self.quick {
-      let verdict = try Self.verdict(id, results)
-      #expect(verdict.status == .reproduced, "\(verdict)")
+  private static func expectReproduced(_ comparisons: [String]) throws {
+    let results = try results(of: comparisons)
+    for id in comparisons {
+      let verdict = try verdict(id, results)
+      #expect(verdict.status == .reproduced && verdict.vanished == 0, "\(verdict)")
     }
   }
 
-  @Test(arguments: AnomalyFaults.all) func caught(_ fault: Fault) throws {
-    let targets = fault.meantFor.filter { Self.quick.contains($0) }
-    guard !targets.isEmpty else { return }
-    let results = try Self.results(of: targets, fault: fault.id)
-    for id in targets { #expect(try Self.verdict(id, results).status == .discrepant, "\(id)") }
+  private static func expectCaught(_ fault: Fault, among comparisons: [String]) throws {
+    let targets = fault.meantFor.filter(comparisons.contains)
+    #expect(!targets.isEmpty)
+    let results = try results(of: targets, fault: fault.id)
+    for id in targets { #expect(try verdict(id, results).status == .discrepant, "\(id)") }
+  }
+
+  @Test func reproduced() throws { try Self.expectReproduced(Self.quick) }
+
+  @Test(.enabled(if: Fixture.data != nil, Fixture.noData)) func reproducedOfFiles() throws {
+    try Self.expectReproduced(Self.ofFiles)
+  }
+
+  @Test(arguments: faults(of: quick)) func caught(_ fault: Fault) throws {
+    try Self.expectCaught(fault, among: Self.quick)
+  }
+
+  @Test(.enabled(if: Fixture.data != nil, Fixture.noData), arguments: faults(of: ofFiles))
+  func caughtInFiles(_ fault: Fault) throws {
+    try Self.expectCaught(fault, among: Self.ofFiles)
   }
 
   @Test func everyComparisonHasAFault() throws {

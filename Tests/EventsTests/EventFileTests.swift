@@ -81,6 +81,11 @@ import Testing
       "line 2, column 4: found an object \"j,5,1,0\", as in the older layout without event and process"
     ),
     (
+      "1;x;5;0;j,4,3,0,0;",
+      "line 1, column 5: found an object \"j,4,3,0,0\", so that a column before it is missing; accepted: event"
+    ),
+    ("1;x;j,4,3,0,0;", "column 3: found an object \"j,4,3,0,0\", so that 3 columns are missing"),
+    (
       "1;x;1;5;0;j,4,0,0;",
       "column 6: found 4 values of an object, as in the older layout without energies; accepted: obj,E"
     ),

@@ -21,9 +21,11 @@ final class FetchTests {
 
   private func file(
     _ name: String, url: String? = nil, bytes: Int = FetchServer.content.count,
-    sha256: String = digest
+    sha256: String = digest, extent: Dataset.File.Extent = .whole
   ) -> Dataset.File {
-    .init(path: "set/\(name).dat", url: url ?? server.url(name), bytes: bytes, sha256: sha256)
+    .init(
+      path: "set/\(name).dat", url: url ?? server.url(name), bytes: bytes, sha256: sha256,
+      extent: extent)
   }
 
   private func fetch(_ files: Dataset.File...) throws {
@@ -106,6 +108,30 @@ final class FetchTests {
     try fetch(file("cut"))
     #expect(content("cut.dat") == FetchServer.content)
     #expect(server.requests == ["/cut whole", "/cut bytes=60000-"])
+  }
+
+  @Test(
+    "The beginning of a file is all that is kept",
+    arguments: ["plain", "moved", "no-ranges"], [1, 70_001, 200_000])
+  func beginning(name: String, bytes: Int) throws {
+    let wanted = FetchServer.content.prefix(bytes)
+    let file = file(
+      name, bytes: bytes, sha256: SHA256.hex(Data(wanted)), extent: .beginning)
+    try fetch(file)
+    #expect(content("\(name).dat") == wanted)
+    // Continued from half of it.
+    try FileManager.default.removeItem(atPath: "\(folder)/set/\(name).dat")
+    try put(wanted.prefix(bytes / 2), "\(name).dat.part")
+    try fetch(file)
+    #expect(content("\(name).dat") == wanted)
+    #expect(names == ["\(name).dat"])
+  }
+
+  @Test("A file that is shorter than its beginning is refused")
+  func shortBeginning() throws {
+    let error = try refusal(file("plain", bytes: 200_001, extent: .beginning))
+    #expect(error.status == .badInput && "\(error)".contains("found 200000 bytes"))
+    #expect(names == [])
   }
 
   @Test("Redirects are followed")

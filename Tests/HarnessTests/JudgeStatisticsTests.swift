@@ -12,11 +12,12 @@ import Testing
   /// n rows, each off by `pull` standard deviations of 1.
   static func pulls(
     _ pulls: [Double], kind: Comparison.Kind = .chi2, bound: Double = 3,
-    known: KnownDifference? = nil
+    known: KnownDifference? = nil, errors: Comparison.Errors? = nil
   ) throws -> Verdict {
     try Case(
       kind: kind, tolerance: Tolerance(.sigma, bound), reference: pulls.map { _ in 1000 },
-      referenceErrors: pulls.map { _ in 1 }, ours: pulls.map { 1000 + $0 }, known: known
+      referenceErrors: pulls.map { _ in 1 }, ours: pulls.map { 1000 + $0 }, known: known,
+      errors: errors
     ).verdict()
   }
 
@@ -40,6 +41,16 @@ import Testing
     // The bound of a row is what χ² leaves it: −2 ln p₃σ − the other's square.
     let critical = -2 * log(erfc(3 / 2.0.squareRoot()))
     #expect((verdict.rows[0].bound - (critical - 4).squareRoot()).magnitude < 1e-9)
+  }
+
+  /// Rows that share events have no χ² of as many degrees of freedom, so none is formed.
+  @Test func correlatedRowsHaveNoChi2() throws {
+    let off = [Double](repeating: 0.01, count: 40)
+    #expect(try Self.pulls(off, kind: .table).tooGood)
+    let verdict = try Self.pulls(off, kind: .table, errors: .correlated)
+    #expect(verdict.chi2 == nil && verdict.pValue == nil && !verdict.tooGood)
+    #expect(verdict.status == .reproduced && (verdict.worstPull! - 0.01).magnitude < 1e-9)
+    #expect(try Self.pulls([0, 3.1], kind: .table, errors: .correlated).status == .discrepant)
   }
 
   /// Many small deviations that no single row shows.

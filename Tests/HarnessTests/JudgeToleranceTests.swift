@@ -14,6 +14,7 @@ struct Case {
   var ourErrors: [Double?]?
   var rows: [String: [Key]] = [:]
   var known: KnownDifference?
+  var errors: Comparison.Errors?
 
   func verdict() throws -> Verdict {
     let keys = Axis("n", units: "GeV", numbers: reference.indices.map { Double($0) + 1 })
@@ -36,7 +37,7 @@ struct Case {
     Comparison(
       id: "c", title: "c", table: "t", pairs: [.init(column: "x", observable: "o")], rows: rows,
       kind: kind, tolerance: tolerance, reason: Reason(.discretisation, "a toy"),
-      evidence: .analytic, source: "none", known: known)
+      evidence: .analytic, source: "none", known: known, errors: errors)
   }
 
   static func judge(

@@ -116,6 +116,12 @@ struct ReferenceBadInputTests {
     .init("comparisons.yaml", "bound: 3", "bound: 3, quantile: 2.0", "quantile"),
     .init("comparisons.yaml", "kind: printed,", "kind: exact,", "'exact'", "sigma"),
     .init("comparisons.yaml", "kind: curve", "kind: line", "'line'", "ordering"),
+    .init(
+      "comparisons.yaml", "kind: curve", "errors: shared\n    kind: curve", "'shared'",
+      "independent, correlated"),
+    .init(
+      "comparisons.yaml", "kind: ordering", "errors: correlated\n    kind: ordering",
+      "correlated errors with kind ordering", "table or curve"),
     .init("comparisons.yaml", "tier: standard", "tier: slow", "'slow'", "quick, standard"),
     .init("comparisons.yaml", "peer-computed", "guessed", "'guessed'", "analytic"),
     .init("comparisons.yaml", "printed-precision", "taste", "'taste'", "monte-carlo"),
@@ -135,6 +141,9 @@ struct ReferenceBadInputTests {
     .init("datasets.yaml", "id: numbers", "id: the numbers", "'the numbers'"),
     .init("datasets.yaml", "bytes: 3", "bytes: 3.5", "whole number"),
     .init("datasets.yaml", "bytes: 3", "bytes: -3", "'-3'"),
+    .init(
+      "datasets.yaml", "bytes: 3", "extent: half\n        bytes: 3", "'half'",
+      "whole, beginning"),
     .init("datasets.yaml", "015ad", "015a", "64 lower-case"),
     .init("datasets.yaml", "mini/abc.txt", "../abc.txt", "'../abc.txt'"),
     .init("datasets.yaml", "mini/abc.txt", "/etc/passwd", "'/etc/passwd'"),

@@ -70,7 +70,7 @@ struct ComparisonsReader {
   }
 
   private static let required = ["id", "title", "pairs", "reason", "tier", "evidence", "source"]
-  private static let optional = ["table", "rows", "kind", "tolerance", "known", "needs"]
+  private static let optional = ["table", "rows", "kind", "tolerance", "known", "needs", "errors"]
 
   private func comparison(_ value: YAMLValue) throws(AssayError) -> ComparisonEntry {
     let fields = try YAMLMapping(
@@ -88,7 +88,8 @@ struct ComparisonsReader {
       tier: try fields["tier"].choice("tier", of: Tier.self),
       evidence: try fields["evidence"].choice("evidence", of: Comparison.Evidence.self),
       source: try fields["source"].text("source"),
-      known: try fields[optional: "known"].map { value throws(AssayError) in try known(value) })
+      known: try fields[optional: "known"].map { value throws(AssayError) in try known(value) },
+      errors: try errors(fields[optional: "errors"], kind: kind))
     var needs: [(String, YAMLValue)] = []
     if let list = fields[optional: "needs"] {
       for item in try list.list("needs") { needs.append((try item.text("a data set"), item)) }
@@ -150,6 +151,18 @@ struct ComparisonsReader {
     return Reason(
       try fields["kind"].choice("kind of reason", of: Reason.Kind.self),
       try fields["text"].text("text"))
+  }
+
+  private func errors(
+    _ value: YAMLValue?, kind: Comparison.Kind
+  ) throws(AssayError) -> Comparison.Errors? {
+    guard let value else { return nil }
+    let errors = try value.choice("errors", of: Comparison.Errors.self)
+    guard errors == .independent || kind == .table || kind == .curve else {
+      throw value.refusal(
+        "correlated errors with kind \(kind.rawValue)", accepted: "kind table or curve")
+    }
+    return errors
   }
 
   private func known(_ value: YAMLValue) throws(AssayError) -> KnownDifference {

@@ -46,7 +46,8 @@ struct DatasetsReader {
 
   private func file(_ value: YAMLValue) throws(AssayError) -> Dataset.File {
     let fields = try YAMLMapping(
-      value, "a file of a data set", required: ["path", "url", "bytes", "sha256"])
+      value, "a file of a data set", required: ["path", "url", "bytes", "sha256"],
+      optional: ["extent"])
     let path = try fields["path"].text("path")
     guard RelativePath.isInside(path) else {
       throw fields["path"].refusal(
@@ -66,6 +67,9 @@ struct DatasetsReader {
     }
     return Dataset.File(
       path: path, url: url, bytes: try fields["bytes"].integer("bytes", in: 1...(.max)),
-      sha256: digest)
+      sha256: digest,
+      extent: try fields[optional: "extent"].map { value throws(AssayError) in
+        try value.choice("extent", of: Dataset.File.Extent.self)
+      } ?? .whole)
   }
 }

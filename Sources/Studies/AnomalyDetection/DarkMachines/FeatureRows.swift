@@ -30,6 +30,13 @@ public struct FeatureRows: Sendable, Equatable {
   }
 }
 
+extension FeatureRows {
+  /// The rows at some places, in their order.
+  func rows(_ places: [Int]) -> FeatureRows {
+    FeatureRows(names: names, values: places.flatMap { Array(self[$0]) })
+  }
+}
+
 /// Features moved and scaled so that those of a sample have mean 0 and deviation 1.
 public struct Standardiser: Sendable, Equatable {
   public let means: [Double]

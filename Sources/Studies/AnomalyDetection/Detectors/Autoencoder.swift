@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-public import Learning
+internal import Learning
 public import Numerics
 
 /// Events that a narrow network cannot repeat are anomalous: score |x − x′|².

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-public import Learning
-public import Numerics
+internal import Learning
+internal import Numerics
 
 /// How long and how a detector's network is trained.
 public struct DetectorRecipe: Sendable, Equatable {

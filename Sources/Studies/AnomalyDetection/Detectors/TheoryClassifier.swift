@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-public import Learning
+internal import Learning
 public import Numerics
 
 /// A classifier of the background against a mixture of theories ("hyperclass"): its logit is an

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-public import Numerics
+internal import Numerics
 
 /// The challenge's ranking: how much each model improves the search for each signal at best.
 ///

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-public import Numerics
+internal import Numerics
 
 /// Two independent scores, each of a shift bed, for combinations of their background ranks.
 ///

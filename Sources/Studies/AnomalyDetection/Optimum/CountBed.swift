@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-public import Numerics
+internal import Numerics
 
 /// A test bed where scores are equal for many events: counts n, Poisson with mean λ_B and λ_S > λ_B.
 ///

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-public import Harness
-public import Numerics
+internal import Harness
+internal import Numerics
 
 /// Toy events of a background and of several signals, with the exact scores of each.
 ///

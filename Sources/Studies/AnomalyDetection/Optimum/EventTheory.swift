@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-public import Harness
-public import Numerics
+internal import Harness
+internal import Numerics
 
 /// A theory of toy events whose densities are exact: n jets, n ~ Poisson(λ); the transverse momentum
 /// of each, pT ~ Exp(θ); missing momentum MET ~ Rayleigh(σ).
@@ -99,6 +99,6 @@ struct EventConventions: Sendable, Equatable {
   var forgetsMomenta = false
   /// The mixture's weights are not equal.
   var favoursFirst = false
-  /// Signals of detectors drawn harder than the optimum's: momenta twice as large.
+  /// Signals of detectors drawn harder than the optimum's: momenta and MET four times as large.
   var hardensSignals = false
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-public import Numerics
+internal import Numerics
 
 /// A test bed where rare is not different: background N(0, I_d), signal N(0, s² I_d).
 ///

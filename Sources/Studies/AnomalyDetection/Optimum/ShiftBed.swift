@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-public import Harness
-public import Numerics
+internal import Harness
+internal import Numerics
 
 /// A test bed with an exact optimum: background N(0, I), signal N(μ, I), Δ = |μ|, any dimension.
 ///

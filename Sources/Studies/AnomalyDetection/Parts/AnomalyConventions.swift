@@ -12,6 +12,8 @@ struct AnomalyConventions: Sendable, Equatable {
   var keepsLastLevel = false
   /// The targets of the Deep SVDD scan compared across dimensions.
   var mixesDimensions = false
+  /// The ensemble of that scan taken for one more constant target.
+  var takesEnsembleForConstant = false
   /// The shift of a signal in units of its variance, not of its deviation.
   var squaresShift = false
   /// Means of counts swapped.

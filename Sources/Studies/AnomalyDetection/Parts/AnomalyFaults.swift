@@ -61,6 +61,12 @@ enum AnomalyFaults {
       { $0.mixesDimensions = true }
     ),
     (
+      Fault(
+        "ensemble-for-constant", "the ensemble of the scan taken for a constant target",
+        meantFor: ["published-targets"]),
+      { $0.takesEnsembleForConstant = true }
+    ),
+    (
       Fault("and-for-or", "AND for OR and OR for AND", meantFor: ["combination-toys"]),
       { $0.merit.swapsAnd = true }
     ),
@@ -155,7 +161,7 @@ enum AnomalyFaults {
     (
       Fault(
         "score-sign-of-files", "low scores taken for anomalous in events of files",
-        meantFor: ["published-order", "baseline-ranks"]),
+        meantFor: ["published-order", "trained-order", "baseline-ranks"]),
       { $0.merit.swapsSign = true }
     ),
   ]
@@ -180,7 +186,7 @@ enum AnomalyFaults {
     ),
     (
       Fault(
-        "signals-harder", "detectors tested on signals with momenta four times as large",
+        "signals-harder", "detectors tested on signals with momenta and MET four times as large",
         meantFor: DetectorKind.allCases.map { "\($0.rawValue)-below-optimum" }),
       { $0.events.hardensSignals = true }
     ),

@@ -29,34 +29,28 @@ enum EventPart {
     return StudyTask(
       id: "events.toys",
       provides: columns.map(\.id) + scores.map { "events.\($0.0).curve" },
-      cost: context.tier == .quick ? 0.4 : 8
+      cost: context.tier == .quick ? 0.6 : 12
     ) { task throws(AssayError) in
       let axes = try TableAxes(table, context)
       let bed = try EventBed(axes, conventions.events)
       let size = size(context.tier)
-      func toys(_ theory: EventTheory) -> [ToyEvent] {
-        theory.toys(size, seed: task.seed, stream: "events", threads: task.threads)
+      // A background of its own for each signal, so that signals share no events.
+      func toys(_ theory: EventTheory, for signal: EventTheory) -> [ToyEvent] {
+        theory.toys(
+          size, seed: task.seed, stream: "events for \(signal.name)", threads: task.threads)
       }
-      let background = toys(bed.background)
-      let shared = [
-        try RankedScores(bed.density(background), of: "background"),
-        try RankedScores(bed.mixture(background), of: "background"),
-      ]
       var rows: [[Estimate]] = []
       var curves = scores.map { _ in CurvePoints() }
       for (number, theory) in bed.signals.enumerated() {
-        let signal = toys(theory)
-        let ranked = [
-          try RankedScores(bed.optimum(number, background), of: "background"), shared[0], shared[1],
-        ]
-        let scores = [
-          bed.optimum(number, signal), bed.density(signal), bed.mixture(signal),
-        ]
+        let (background, signal) = (toys(bed.background, for: theory), toys(theory, for: theory))
         var row: [Estimate] = []
-        for (k, signal) in scores.enumerated() {
+        let functions: [([ToyEvent]) -> [Double]] = [
+          { bed.optimum(number, $0) }, bed.density, bed.mixture,
+        ]
+        for (k, score) in functions.enumerated() {
           let curve = ReceiverCurve(
-            background: ranked[k], signal: try RankedScores(signal, of: theory.name),
-            conventions.merit)
+            background: try RankedScores(score(background), of: "background"),
+            signal: try RankedScores(score(signal), of: theory.name), conventions.merit)
           curves[k].append(theory.name, curve)
           row += [curve.area] + SignificanceImprovement.levels.map(curve.efficiency(atBackground:))
         }

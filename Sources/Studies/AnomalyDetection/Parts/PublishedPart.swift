@@ -95,33 +95,51 @@ enum PublishedPart {
     }
   }
 
-  /// How far the rows of one dimension of the Deep SVDD scan differ between targets.
+  /// A constant target is named C and its number; any other row of the scan is an ensemble.
+  private static func isConstant(_ target: String) -> Bool {
+    target.first == "C" && Int(target.dropFirst()) != nil
+  }
+
+  /// How far the rows of one dimension of the Deep SVDD scan differ between constant targets, and how
+  /// far the ensemble lies from them.
   private static func targets(
     _ context: RunContext, _ conventions: AnomalyConventions
   ) -> StudyTask {
-    let ids = ["targets.count", "targets.span"]
+    let ids = ["targets.count", "targets.span", "targets.ensemble"]
     return StudyTask(id: "published.targets", provides: ids) { _ throws(AssayError) in
       let axes = try TableAxes(grid, context)
-      let dimensions = try axes.numbers(1)
+      let (targets, dimensions) = (try axes.texts(0), try axes.numbers(1))
       var wanted: [Double] = []
       for dimension in dimensions where !wanted.contains(dimension) { wanted.append(dimension) }
-      var (counts, spans): ([Double], [Double]) = ([], [])
+      var (counts, spans, gaps): ([Double], [Double], [Double]) = ([], [], [])
       for dimension in wanted {
         let rows = dimensions.indices.filter {
           conventions.mixesDimensions || dimensions[$0] == dimension
         }
-        counts.append(Double(rows.count))
-        let spread = axes.table.dependent.map { column in
-          let values = rows.compactMap { column.cells[$0].number }
-          return (values.max() ?? .nan) - (values.min() ?? .nan)
+        let constants = rows.filter {
+          conventions.takesEnsembleForConstant || isConstant(targets[$0])
         }
-        spans.append(spread.max() ?? .nan)
+        let ensembles = rows.filter { !isConstant(targets[$0]) }
+        counts.append(Double(constants.count))
+        let ranges = axes.table.dependent.map { column in
+          let values = constants.compactMap { column.cells[$0].number }
+          return (values.min() ?? .nan, values.max() ?? .nan)
+        }
+        spans.append(ranges.map { $0.1 - $0.0 }.max() ?? .nan)
+        let distances = zip(axes.table.dependent, ranges).flatMap { column, range in
+          ensembles.compactMap { column.cells[$0].number }
+            .map { max(abs($0 - range.0), abs($0 - range.1)) }
+        }
+        gaps.append(distances.max() ?? .nan)
       }
       let axis = Axis("output dimension", numbers: wanted)
       return [
-        observable(ids[0], "Targets of a dimension of the Deep SVDD scan", axis, counts),
+        observable(ids[0], "Constant targets of a dimension of the Deep SVDD scan", axis, counts),
         observable(
-          ids[1], "Largest difference of total improvement between targets", axis, spans),
+          ids[1], "Largest difference of total improvement between constant targets", axis, spans),
+        observable(
+          ids[2], "Largest difference of total improvement of the reduced ensemble from them", axis,
+          gaps),
       ]
     }
   }

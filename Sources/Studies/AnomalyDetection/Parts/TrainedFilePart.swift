@@ -6,6 +6,7 @@ internal import Numerics
 /// Detectors trained on half of the thousand background events of the challenge: in what order they
 /// find the eight signals. The published models knew the whole sample, so AUCs are not comparable.
 enum TrainedFilePart {
+  static let comparisons = ["trained-order"]
   static let kinds: [DetectorKind] = [.autoencoder, .svdd, .affine]
   static let seeds = 3
   private static let recipe = DetectorRecipe(epochs: 30, batch: 32, rate: 1e-3, hidden: [24, 24])

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-public import Numerics
+internal import Numerics
 
 /// What detectors are trained on, and what they are tested on.
 public struct AnomalyRequest: Sendable {
-  /// Event file of the background: its first part trains, the rest is tested.
+  /// Event file of the background: a part of it, drawn by the seed, trains; the rest is tested.
   public var background: String
   /// Event files of signals; all events are tested.
   public var signals: [String]
@@ -37,6 +37,12 @@ public struct AnomalyRequest: Sendable {
       throw .badValue(
         name: "share of the background to train on", found: "\(trainingShare)",
         accepted: "a number between 0 and 1")
+    }
+    for (name, files) in [("signals", signals), ("theories", theories)] {
+      if let twice = files.indices.first(where: { files[..<$0].contains(files[$0]) }) {
+        throw .badValue(
+          name: name, found: "\(files[twice]) twice", accepted: "each event file once")
+      }
     }
     guard !methods.isEmpty, !signals.isEmpty else {
       throw .badValue(

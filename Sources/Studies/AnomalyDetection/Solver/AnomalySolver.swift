@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-public import Events
 public import Numerics
 
 /// Trains detectors on the user's background and finds how well they tell the user's signals from it.
@@ -9,6 +8,8 @@ public struct AnomalySolver: Sendable {
     public var trained: Int
     public var tested: Int
     public var signals: [Int]
+    /// As many tested background events of equal weight know as much: (Σ w)²/Σ w².
+    public var effectiveTested: Double
     /// Signal by signal, method by method, combinations last.
     public var answers: [AnomalyAnswer]
   }
@@ -17,13 +18,18 @@ public struct AnomalySolver: Sendable {
 
   /// - Parameter progress: called when a method is trained, with how many are.
   ///
-  /// Events count once each, whatever their weights. Throws `badInput` with file and line for a bad
-  /// event file, `badValue` for a request that cannot be met.
+  /// The background that trains is drawn from all of its file by the seed, so the order of events says
+  /// nothing. Weights count: figures of merit are sums of weights, and detectors, which know none, are
+  /// trained on events drawn in proportion to them. Weights of a file may have any common factor.
+  ///
+  /// Throws `badInput` with file and line for a bad event file, and for weights that are negative or
+  /// all 0; `badValue` for a request that cannot be met.
   public func report(
     on request: AnomalyRequest, progress: (Int) -> Void = { _ in }
   ) throws(AssayError) -> Report {
     try request.check()
-    let background = try events(request.background, request)
+    let background = try rows(request.background, "background", request)
+      .shuffled(seed: request.seed, role: "background")
     let trained = Int((request.trainingShare * Double(background.events.count)).rounded())
     guard trained >= 20, background.events.count - trained >= 1 else {
       throw .badInput(
@@ -31,10 +37,20 @@ public struct AnomalySolver: Sendable {
         found: "\(background.events.count) events, of which \(trained) train",
         accepted: "at least 20 that train and one that is tested")
     }
-    var signals: [Rows] = []
-    for file in request.signals { signals.append(try events(file, request)) }
-    let test = background.rows(trained..<background.events.count)
-    let training = background.rows(0..<trained)
+    var signals: [EventRows] = []
+    for (k, file) in request.signals.enumerated() {
+      signals.append(try rows(file, "signal \(k)", request))
+    }
+    let test = background.rows(Array(trained..<background.count))
+    let half = background.rows(Array(0..<trained))
+    for (part, name) in [(half, "train"), (test, "are tested")]
+    where !part.weights.contains(where: { $0 > 0 }) {
+      throw .badInput(
+        file: request.background, place: nil,
+        found: "\(part.count) events that \(name), all of weight 0",
+        accepted: "a sum of weights above 0")
+    }
+    let training = half.unweighted(seed: request.seed, role: "background")
     var (own, theirs): ([[Double]], [[[Double]]]) = ([], signals.map { _ in [] })
     for (number, method) in request.methods.enumerated() {
       let score = try scorer(method, training, request)
@@ -42,51 +58,28 @@ public struct AnomalySolver: Sendable {
       for k in signals.indices { theirs[k].append(try score(signals[k])) }
       progress(number + 1)
     }
-    let answers = try answers(request, own, theirs)
+    let answers = try answers(
+      request, own, theirs, background: test.weights, signals: signals.map(\.weights))
     return Report(
-      trained: trained, tested: test.count, signals: signals.map(\.count), answers: answers)
+      trained: trained, tested: test.count, signals: signals.map(\.count),
+      effectiveTested: try RankedScores(own[0], weights: test.weights, of: "the background")
+        .effectiveCount, answers: answers)
   }
 
-  // MARK: Events
-
-  /// Events with their summaries and features.
-  struct Rows: Sendable {
-    var events: [CollisionFeatures.Summary]
-    var features: FeatureRows
-    /// Whole numbers with uniform ones added.
-    var smooth: FeatureRows
-
-    var count: Int { events.count }
-
-    func rows(_ range: Range<Int>) -> Rows {
-      Rows(
-        events: Array(events[range]), features: features.rows(range), smooth: smooth.rows(range))
-    }
-  }
-
-  private func events(_ file: String, _ request: AnomalyRequest) throws(AssayError) -> Rows {
-    let sample = try EventFile.read(file)
-    let features = CollisionFeatures()
-    let all = (0..<sample.count).map { features.summary(sample, $0) }
-    let kept = all.indices.filter { !request.cutsToChannelOne || ChannelOne.passes(all[$0]) }
-    guard !kept.isEmpty else {
-      throw .badInput(
-        file: file, place: nil, found: "no event that passes the cuts of channel 1",
-        accepted: "at least one")
-    }
-    let rows = features.rows(sample)
-    let chosen = FeatureRows(names: rows.names, values: kept.flatMap { Array(rows[$0]) })
-    return Rows(
-      events: kept.map { all[$0] }, features: chosen,
-      smooth: CollisionFeatures.smooth(chosen, seed: request.seed, stream: file))
+  /// Roles name streams of random numbers: nothing depends on how a path is spelt.
+  private func rows(
+    _ file: String, _ role: String, _ request: AnomalyRequest
+  ) throws(AssayError) -> EventRows {
+    try EventRows(
+      file: file, role: role, cutsToChannelOne: request.cutsToChannelOne, seed: request.seed)
   }
 
   // MARK: Scores
 
-  private typealias Score = (Rows) throws(AssayError) -> [Double]
+  private typealias Score = (EventRows) throws(AssayError) -> [Double]
 
   private func scorer(
-    _ method: AnomalyMethod, _ training: Rows, _ request: AnomalyRequest
+    _ method: AnomalyMethod, _ training: EventRows, _ request: AnomalyRequest
   ) throws(AssayError) -> Score {
     let (seed, threads, recipe) = (request.seed, request.threads, request.recipe)
     let detector: any AnomalyDetector
@@ -111,8 +104,13 @@ public struct AnomalySolver: Sendable {
       return { rows throws(AssayError) in try flow.scores(rows.smooth, threads: threads) }
     case .hyperclass:
       var mixture = FeatureRows(names: CollisionFeatures.names)
-      var theories: [Rows] = []
-      for file in request.theories { theories.append(try events(file, request)) }
+      var theories: [EventRows] = []
+      for (k, file) in request.theories.enumerated() {
+        let role = "theory \(k)"
+        theories.append(
+          try rows(file, role, request).shuffled(seed: seed, role: role)
+            .unweighted(seed: seed, role: role))
+      }
       // Equal shares of all theories, in turn.
       for i in 0..<(theories.map(\.count).min() ?? 0) {
         for theory in theories { mixture.append(Array(theory.features[i])) }
@@ -127,26 +125,33 @@ public struct AnomalySolver: Sendable {
   // MARK: Figures of merit
 
   private func answers(
-    _ request: AnomalyRequest, _ own: [[Double]], _ theirs: [[[Double]]]
+    _ request: AnomalyRequest, _ own: [[Double]], _ theirs: [[[Double]]],
+    background: [Double], signals: [[Double]]
   ) throws(AssayError) -> [AnomalyAnswer] {
     var ranked: [RankedScores] = []
-    for scores in own { ranked.append(try RankedScores(scores, of: "the background")) }
+    func ofBackground(_ scores: [Double]) throws(AssayError) -> RankedScores {
+      try RankedScores(scores, weights: background, of: "the background")
+    }
+    for scores in own { ranked.append(try ofBackground(scores)) }
     var answers: [AnomalyAnswer] = []
-    for (signal, scores) in zip(request.signals, theirs) {
+    for (number, scores) in theirs.enumerated() {
+      let signal = request.signals[number]
+      func ofSignal(_ scores: [Double]) throws(AssayError) -> RankedScores {
+        try RankedScores(scores, weights: signals[number], of: signal)
+      }
       for (k, method) in request.methods.enumerated() {
         answers.append(
           answer(
             signal, method.rawValue,
-            ReceiverCurve(background: ranked[k], signal: try RankedScores(scores[k], of: signal))))
+            ReceiverCurve(background: ranked[k], signal: try ofSignal(scores[k]))))
       }
       // Ranks among the background that is tested: they move both samples alike.
       for combination in request.combinations {
         let curve = ReceiverCurve(
-          background: try RankedScores(
-            combination.scores(own, calibration: ranked, threads: request.threads),
-            of: "the background"),
-          signal: try RankedScores(
-            combination.scores(scores, calibration: ranked, threads: request.threads), of: signal))
+          background: try ofBackground(
+            combination.scores(own, calibration: ranked, threads: request.threads)),
+          signal: try ofSignal(
+            combination.scores(scores, calibration: ranked, threads: request.threads)))
         answers.append(answer(signal, combination.label, curve))
       }
     }
@@ -157,7 +162,7 @@ public struct AnomalySolver: Sendable {
     let levels = SignificanceImprovement.levels
     let area = curve.area
     let efficiencies = levels.map { level -> Double? in
-      level * Double(curve.background.count) < 1
+      level * curve.background.effectiveCount < 1
         ? nil : curve.efficiency(atBackground: level).value
     }
     return AnomalyAnswer(
