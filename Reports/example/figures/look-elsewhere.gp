@@ -1,0 +1,65 @@
+# Global p-value of a scan
+# Redraw in this folder with: gnuplot look-elsewhere.gp
+if (!exists('data')) data = 'look-elsewhere.dat'
+if (!exists('png')) png = 'look-elsewhere.png'
+if (!exists('svg')) svg = 'look-elsewhere.svg'
+set encoding utf8
+set datafile missing 'NaN'
+set minussign
+do for [pass = 1:2] {
+# k makes points of equal size in both
+if (pass == 1) {
+  k = 1.0
+  set terminal pngcairo enhanced size 1400,900 font 'DejaVu Sans,14' background 'white'
+  set output png
+} else {
+  k = 0.68
+  set terminal svg enhanced size 1400,900 font 'DejaVu Sans,14' fontscale 1.3333 dashlength 1.5 background 'white'
+  set output svg
+}
+set multiplot
+unset key
+set grid xtics ytics lc rgb '#E4E4E4' lw 1 lt 1
+set border lw 1.2
+set tics front
+
+# panel 1
+set lmargin at screen 0.08
+set rmargin at screen 0.98
+set tmargin at screen 0.9044
+set bmargin at screen 0.1233
+set label 1 'Global p-value of a scan' at screen 0.5, 0.9711 center noenhanced font ',18.0'
+set title '' noenhanced offset 0,-0.3 font ',15.0'
+unset logscale x
+set xrange [1.32:4.68]
+set xtics autofreq
+set mxtics default
+set format x '%h'
+set logscale y 10
+set yrange [1e-06:3.0]
+set ytics autofreq
+set mytics 10
+set format y '10^{%L}'
+set xlabel 'threshold u [σ]' font ',14.0'
+set ylabel 'p-value' font ',14.0'
+set arrow 10 from screen 0.0171, 0.0294 to screen 0.0429, 0.0294 nohead lc rgb '#0072B2' lw 2.2 dt 1
+set label 10 'bound' at screen 0.05, 0.0294 left noenhanced font ',12'
+set arrow 20 from screen 0.1754, 0.0294 to screen 0.2011, 0.0294 nohead lc rgb '#707070' lw 1.8 dt 2
+set label 20 'local' at screen 0.2083, 0.0294 left noenhanced font ',12'
+set label 31 '' at screen 0.3466, 0.0294 point pt 7 ps 1.2*k lc rgb '#D55E00' lw 2.2
+set arrow 30 from screen 0.3466, 0.0194 to screen 0.3466, 0.0394 heads size screen 0.003,90 lc rgb '#D55E00' lw 2.2
+set label 30 'simulated here' at screen 0.3666, 0.0294 left noenhanced font ',12'
+set label 41 '' at screen 0.5049, 0.0294 point pt 6 ps 1.2*k lc rgb '#202020' lw 1.6
+set arrow 40 from screen 0.5049, 0.0194 to screen 0.5049, 0.0394 heads size screen 0.003,90 lc rgb '#202020' lw 1.6
+set label 40 'simulated, numpy' at screen 0.5249, 0.0294 left noenhanced font ',12'
+plot data index 1 using 1:2 with lines lc rgb '#707070' lw 1.8 dt 2 notitle, \
+  data index 0 using 1:2 with lines lc rgb '#0072B2' lw 2.2 dt 1 notitle, \
+  data index 2 using 1:2:3 with yerrorbars lc rgb '#D55E00' lw 2.2 pt 7 ps 1.2*k notitle, \
+  data index 3 using 1:2:3 with yerrorbars lc rgb '#202020' lw 1.6 pt 6 ps 1.2*k notitle
+unset label
+unset arrow
+unset object
+set title ''
+unset multiplot
+}
+unset output
