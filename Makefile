@@ -57,6 +57,7 @@ lint:
 	    $(VENV)/bin/python $(SHARED)/tools/golden-lint $$folder; \
 	    $(VENV)/bin/hepdata-validate -d $$folder; \
 	  done; \
+	  $(VENV)/bin/python Scripts/check-records.py; \
 	else echo "lint: no golden-lint here; reference tables not checked against the schema"; fi
 
 format:
