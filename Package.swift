@@ -54,6 +54,11 @@ let package = Package(
       ],
       path: "Sources/Studies/UHECRAnisotropy", exclude: ["UHECRAnisotropy.md"]),
 
+    .target(
+      name: "GalacticCentre",
+      dependencies: ["Harness", "Timing", "Learning", "Sky", "Numerics", "Kernels"],
+      path: "Sources/Studies/GalacticCentre"),
+
     // MARK: The house
     .target(
       name: "Reporting",
@@ -100,6 +105,8 @@ let package = Package(
       dependencies: [
         "UHECRAnisotropy", "Harness", "Learning", "Sky", "Timing", "Turbulence", "Numerics",
       ]),
+    .testTarget(
+      name: "GalacticCentreTests", dependencies: ["GalacticCentre", "Harness", "Numerics"]),
     .testTarget(name: "TimingTests", dependencies: ["Timing", "Hardware", "Numerics"]),
     .testTarget(
       name: "CosmicRayDiffusionTests",

@@ -6,6 +6,7 @@
 #include "JF12.h"
 #include "LearningLoops.h"
 #include "Orbits.h"
+#include "PhotonCounts.h"
 #include "Ceilings.h"
 #include <stdint.h>
 
