@@ -43,6 +43,8 @@ bench: build
 	Benchmarks/dwarf-limits/run.sh
 	Benchmarks/neutrino-cascade/run.sh
 	Benchmarks/uhecr-anisotropy/run.sh
+	Benchmarks/general-search/run.sh
+	Benchmarks/anomaly-detection/training.sh
 
 # golden-lint and the HEPData validator run where they can be had; swift format always.
 lint:

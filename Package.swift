@@ -16,6 +16,9 @@ let package = Package(
     .library(name: "NeutrinoCascade", targets: ["NeutrinoCascade"]),
     .library(name: "CosmicRayDiffusion", targets: ["CosmicRayDiffusion"]),
     .library(name: "UHECRAnisotropy", targets: ["UHECRAnisotropy"]),
+    .library(name: "GeneralSearch", targets: ["GeneralSearch"]),
+    .library(name: "AnomalyDetection", targets: ["AnomalyDetection"]),
+    .library(name: "Events", targets: ["Events"]),
     .library(name: "Learning", targets: ["Learning"]),
     .library(name: "Sky", targets: ["Sky"]),
     .library(name: "Turbulence", targets: ["Turbulence"]),
@@ -30,8 +33,9 @@ let package = Package(
     .executableTarget(
       name: "assay",
       dependencies: [
-        "DwarfLimits", "NeutrinoCascade", "CosmicRayDiffusion", "UHECRAnisotropy", "Learning",
-        "Sky", "Reporting", "Timing", "Harness",
+        "DwarfLimits", "NeutrinoCascade", "CosmicRayDiffusion", "UHECRAnisotropy",
+        "GeneralSearch", "AnomalyDetection", "Events", "Learning", "Sky", "Reporting", "Timing",
+        "Harness",
         "Numerics", "Hardware",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -53,6 +57,13 @@ let package = Package(
         "Harness", "Timing", "Learning", "Sky", "Turbulence", "Numerics", "Kernels",
       ],
       path: "Sources/Studies/UHECRAnisotropy", exclude: ["UHECRAnisotropy.md"]),
+    .target(
+      name: "GeneralSearch", dependencies: ["Harness", "Timing", "Events", "Numerics", "Kernels"],
+      path: "Sources/Studies/GeneralSearch", exclude: ["GeneralSearch.md"]),
+    .target(
+      name: "AnomalyDetection",
+      dependencies: ["Harness", "Timing", "Events", "Learning", "Numerics", "Kernels"],
+      path: "Sources/Studies/AnomalyDetection", exclude: ["AnomalyDetection.md"]),
 
     .target(
       name: "GalacticCentre",
@@ -64,6 +75,7 @@ let package = Package(
       name: "Reporting",
       dependencies: ["Harness", "Timing", "Numerics", "Hardware", "GnuplotBridge"]),
     .target(name: "Learning", dependencies: ["Numerics", "Kernels", "COpenBLAS", "CHDF5"]),
+    .target(name: "Events", dependencies: ["Numerics"]),
     .target(name: "Sky", dependencies: ["Numerics", "HEALPixBridge"]),
     .target(name: "Turbulence", dependencies: ["Numerics", "Kernels", "CFFTW"]),
     .target(name: "Timing", dependencies: ["Numerics", "Hardware", "Kernels"]),
@@ -98,6 +110,7 @@ let package = Package(
     .testTarget(name: "DwarfLimitsTests", dependencies: ["DwarfLimits", "Harness", "Numerics"]),
     .testTarget(
       name: "NeutrinoCascadeTests", dependencies: ["NeutrinoCascade", "Harness", "Numerics"]),
+    .testTarget(name: "EventsTests", dependencies: ["Events", "Numerics"]),
     .testTarget(name: "SkyTests", dependencies: ["Sky", "Numerics"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning", "Numerics"]),
     .testTarget(
@@ -107,6 +120,12 @@ let package = Package(
       ]),
     .testTarget(
       name: "GalacticCentreTests", dependencies: ["GalacticCentre", "Harness", "Numerics"]),
+    .testTarget(
+      name: "GeneralSearchTests",
+      dependencies: ["GeneralSearch", "Events", "Harness", "Timing", "Numerics"]),
+    .testTarget(
+      name: "AnomalyDetectionTests",
+      dependencies: ["AnomalyDetection", "Events", "Harness", "Learning", "Timing", "Numerics"]),
     .testTarget(name: "TimingTests", dependencies: ["Timing", "Hardware", "Numerics"]),
     .testTarget(
       name: "CosmicRayDiffusionTests",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Training of small networks on spheres, images and hexagonal arrays.
+/// Training of small networks on spheres, images, hexagonal arrays and tables.
 ///
 /// A convolution is a gather through a table of neighbours and one matrix product, so what a pixel's
 /// neighbours are is all that tells a HEALPix sphere from a flat image.
@@ -9,6 +9,7 @@
 /// - `Tables/`: who is whose neighbour (``NeighbourTable``) and what is pooled (``PoolTable``);
 /// - `Layers/`: the ``Layer`` protocol and the layers; a study may bring its own;
 /// - `Network/`: ``NetworkBuilder`` joins layers to a ``Network``, whose parameters are one vector;
+/// - `Flows/`: densities by autoregressive transforms (``Flow``), affine or by splines;
 /// - `Losses/`: what is minimised, each loss with its gradient;
 /// - `Training/`: optimisers, the loop, checkpoints, curves, and the check of gradients;
 /// - `Matrices/`: the matrix products, by OpenBLAS, by oneDNN or in plain Swift;

@@ -6,6 +6,9 @@ enum Format {
   /// A value, to six significant digits: "7.04013e-27", "15.81", "60".
   static func value(_ x: Double) -> String { general(x, digits: 6) }
 
+  /// A value of a table that is read at a glance, to four significant digits: "12.67".
+  static func glance(_ x: Double) -> String { general(x, digits: 4) }
+
   /// A signed deviation, to three digits: "+2.22e-16"; zero without a sign.
   static func deviation(_ x: Double) -> String { (x > 0 ? "+" : "") + general(x, digits: 3) }
 

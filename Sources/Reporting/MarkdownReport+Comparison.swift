@@ -91,7 +91,7 @@ extension MarkdownReport {
     return text + "\n"
   }
 
-  static func number(_ value: Double, _ error: Double?) -> String {
+  private static func number(_ value: Double, _ error: Double?) -> String {
     Format.value(value) + (error.map { " ± \(Format.size($0))" } ?? "")
   }
 }

@@ -56,7 +56,9 @@ extension MarkdownReport {
   }
 
   private static func cell(_ cell: SummaryTable.Cell) -> String {
-    if let value = cell.value { return number(value, cell.standardError) }
+    if let value = cell.value {
+      return Format.glance(value) + (cell.standardError.map { " ± \(Format.size($0))" } ?? "")
+    }
     return cell.text.map(MarkdownText.inline) ?? "–"
   }
 

@@ -25,11 +25,14 @@ struct ResultTable {
       case numbers([Double?])
       /// "yes" and "no"; true and false in JSON; not in FITS.
       case flags([Bool?])
+      /// Names; quoted in CSV where they hold a comma.
+      case texts([String])
 
       var count: Int {
         switch self {
         case .numbers(let values): values.count
         case .flags(let values): values.count
+        case .texts(let values): values.count
         }
       }
     }
@@ -62,6 +65,11 @@ struct ResultTable {
     init(_ key: String, heading: String, flags: [Bool?]) {
       (self.key, csv, fits, self.heading, format) = (key, key, key.uppercased(), heading, "")
       values = .flags(flags)
+    }
+
+    init(_ key: String, heading: String, texts: [String]) {
+      (self.key, csv, fits, self.heading, format) = (key, key, key.uppercased(), heading, "")
+      values = .texts(texts)
     }
   }
 
@@ -131,8 +139,12 @@ extension ResultTable {
     var table = FITSTable(
       name: name,
       columns: columns.compactMap { column in
-        guard case .numbers(let values) = column.values else { return nil }
-        return .init(name: column.fits, units: column.unit, values: values.map { $0 ?? .nan })
+        switch column.values {
+        case .numbers(let values):
+          return .init(name: column.fits, units: column.unit, values: values.map { $0 ?? .nan })
+        case .texts(let texts): return .init(name: column.fits, text: texts.map(Self.ascii))
+        case .flags: return nil
+        }
       })
     table.comments = header.map(Self.ascii)
     return table
@@ -158,6 +170,7 @@ extension ResultTable.Column {
     switch values {
     case .numbers(let values): values[row].map { "\($0)" } ?? ""
     case .flags(let values): Self.word(values[row]) ?? ""
+    case .texts(let values): Self.quoted(values[row])
     }
   }
 
@@ -165,16 +178,34 @@ extension ResultTable.Column {
     switch values {
     case .numbers(let values): Self.pad(values[row].map(printed) ?? absent, width)
     case .flags(let values): "  " + (Self.word(values[row]) ?? "-")
+    case .texts(let values): Self.padRight(values[row], textWidth(values))
     }
   }
 
   fileprivate var textHeading: String {
     if case .flags = values { return "  " + heading }
+    if case .texts(let values) = values { return Self.padRight(heading, textWidth(values)) }
     return Self.pad(heading, width)
   }
 
   /// The heading may be wider than the numbers.
-  private var width: Int { max(printed(0).count, heading.count) }
+  private var width: Int {
+    max(printed(0).count, heading.count)
+  }
+
+  private func textWidth(_ values: [String]) -> Int {
+    max(heading.count, values.map(\.count).max() ?? 0)
+  }
+
+  /// As RFC 4180 has it.
+  private static func quoted(_ text: String) -> String {
+    text.contains { $0 == "," || $0 == "\"" || $0.isNewline }
+      ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+  }
+
+  private static func padRight(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
 
   private func printed(_ value: Double) -> String { String(format: format, value) }
 
@@ -211,6 +242,7 @@ extension ResultTable: Encodable {
         switch column.values {
         case .numbers(let values): try fields.encodeIfPresent(values[row], forKey: Key(column.key))
         case .flags(let values): try fields.encodeIfPresent(values[row], forKey: Key(column.key))
+        case .texts(let values): try fields.encode(values[row], forKey: Key(column.key))
         }
       }
     }

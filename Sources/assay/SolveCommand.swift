@@ -7,6 +7,6 @@ struct SolveCommand: ParsableCommand {
     abstract: "Use a study's solver on your own input.",
     subcommands: [
       SolveDwarfLimits.self, SolveNeutrinoCascade.self, SolveCosmicRayDiffusion.self,
-      SolveUHECRAnisotropy.self,
+      SolveUHECRAnisotropy.self, SolveGeneralSearch.self, SolveAnomalyDetection.self,
     ])
 }

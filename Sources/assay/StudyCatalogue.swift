@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import AnomalyDetection
 import CosmicRayDiffusion
 import DwarfLimits
+import GeneralSearch
 import Harness
 import NeutrinoCascade
 import Numerics
@@ -10,7 +12,7 @@ import UHECRAnisotropy
 enum StudyCatalogue {
   static let all: [any Study.Type] = [
     DwarfLimitsStudy.self, NeutrinoCascadeStudy.self, CosmicRayDiffusionStudy.self,
-    UHECRAnisotropyStudy.self,
+    UHECRAnisotropyStudy.self, GeneralSearchStudy.self, AnomalyDetectionStudy.self,
   ]
 
   static func study(_ id: String) throws(AssayError) -> any Study.Type {

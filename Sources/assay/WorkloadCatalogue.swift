@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import AnomalyDetection
 import CosmicRayDiffusion
 import DwarfLimits
+import GeneralSearch
 import Harness
 import NeutrinoCascade
 import Numerics
@@ -32,6 +34,12 @@ struct WorkloadCatalogue {
       case "uhecr-anisotropy":
         workloads += try NetworkWorkloads.all(threads: threads)
         workloads += try BacktrackingWorkloads.all(threads: threads)
+      case "general-search":
+        let library = try ReferenceLibrary.load(study: study, root: root)
+        workloads += try SearchWorkloads.all(reference: library, threads: threads)
+      case "anomaly-detection":
+        workloads += try MeritWorkloads.all(threads: threads)
+        workloads += try TrainingWorkloads.all(threads: threads)
       default:
         skipped.append(
           BenchRecord.Skipped(study: study, workload: "all", reason: "no workloads are registered"))

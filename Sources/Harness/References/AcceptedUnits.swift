@@ -9,7 +9,8 @@ internal import Numerics
 public enum AcceptedUnits {
   public static let all: [String] = [
     // Pure numbers
-    "dimensionless", "percent", "counts", "events", "photons", "dex", "photons per annihilation",
+    "dimensionless", "percent", "counts", "events", "photons", "bins", "dex", "sigma",
+    "photons per annihilation",
     // Energies and masses
     "eV", "keV", "MeV", "GeV", "TeV", "PeV", "EeV",
     // Rigidities and magnetic fields

@@ -3,10 +3,12 @@
 #include "Cascade.h"
 #include "Convolution.h"
 #include "FieldNoise.h"
+#include "FlowLoops.h"
 #include "JF12.h"
 #include "LearningLoops.h"
 #include "Orbits.h"
 #include "PhotonCounts.h"
+#include "RegionToys.h"
 #include "Ceilings.h"
 #include <stdint.h>
 

@@ -38,7 +38,9 @@ public struct DirectConvolutions: Layer {
 
   public var acceptsSparse: Bool { true }
 
-  public func prepare(_ parameters: UnsafePointer<Float>) -> (any Sendable)? {
+  public func prepare(
+    _ parameters: UnsafePointer<Float>, reusing old: (any Sendable)?
+  ) -> (any Sendable)? {
     let weights = DirectWeights(tower)
     weights.set(UnsafeBufferPointer(start: parameters, count: tower.weightCount))
     return weights

@@ -1,24 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Kernels
 
-/// The loops that only choose, by the kernels for the CPU's vector units. The bodies in `Scalar`
-/// are their specification, and results are the same bits.
+/// Loops by the kernels for the CPU's vector units. The bodies in `Scalar` are their specification;
+/// results are the same bits but for hyperbolic tangents, which differ in the last ones.
 extension Float {
   public static func activate(
     _ kind: Activation, _ values: UnsafeMutablePointer<Float>, count: Int
   ) {
-    guard case .relu = kind else { return activatePlainly(kind, values, count: count) }
-    assay_relu(values, Int64(count))
+    switch kind {
+    case .relu: assay_relu(values, Int64(count))
+    case .tanh: assay_tanh(values, Int64(count))
+    default: activatePlainly(kind, values, count: count)
+    }
   }
 
   public static func multiplyBySlope(
     of kind: Activation, at outputs: UnsafePointer<Float>,
     _ gradient: UnsafeMutablePointer<Float>, count: Int
   ) {
-    guard case .relu = kind else {
-      return multiplyBySlopePlainly(of: kind, at: outputs, gradient, count: count)
+    switch kind {
+    case .relu: assay_relu_slope(outputs, gradient, Int64(count))
+    case .tanh: assay_tanh_slope(outputs, gradient, Int64(count))
+    default: multiplyBySlopePlainly(of: kind, at: outputs, gradient, count: count)
     }
-    assay_relu_slope(outputs, gradient, Int64(count))
   }
 
   public static func poolMaximum(

@@ -15,9 +15,15 @@ extension Scalar {
       let correction = power(second, state.steps)
       let mean = power(first, state.steps)
       let corrected = rate * (1 - correction).squareRoot() / (1 - mean)
+      // Taken out, so that two slots can be written at once without a copy.
+      var (means, squares): ([Self], [Self]) = ([], [])
+      swap(&means, &state.slots[0])
+      swap(&squares, &state.slots[1])
       adam(
         Self(corrected), Self(first), Self(second),
-        Self(epsilon * (1 - correction).squareRoot()), &state.slots, gradient, &weights)
+        Self(epsilon * (1 - correction).squareRoot()), gradient, &means, &squares, &weights)
+      swap(&means, &state.slots[0])
+      swap(&squares, &state.slots[1])
     case .descent(let rate, let momentum):
       descent(Self(rate), Self(momentum), &state.slots, gradient, &weights)
     }
@@ -39,17 +45,38 @@ extension Scalar {
     }
   }
 
-  @inline(__always)
   private static func adam(
-    _ rate: Self, _ first: Self, _ second: Self, _ epsilon: Self, _ slots: inout [[Self]],
-    _ gradient: [Self], _ weights: inout [Self]
+    _ rate: Self, _ first: Self, _ second: Self, _ epsilon: Self, _ gradient: [Self],
+    _ means: inout [Self], _ squares: inout [Self], _ weights: inout [Self]
   ) {
-    for i in weights.indices {
+    gradient.withUnsafeBufferPointer { gradient in
+      means.withUnsafeMutableBufferPointer { means in
+        squares.withUnsafeMutableBufferPointer { squares in
+          weights.withUnsafeMutableBufferPointer { weights in
+            guard let g = gradient.baseAddress, let m = means.baseAddress,
+              let v = squares.baseAddress, let w = weights.baseAddress
+            else { return }
+            adam(
+              rate, first, second, epsilon, count: weights.count, gradient: g, mean: m, square: v,
+              weights: w)
+          }
+        }
+      }
+    }
+  }
+
+  /// m, v and the weights after one step; the rate and ε hold the corrections of the means.
+  public static func adam(
+    _ rate: Self, _ first: Self, _ second: Self, _ epsilon: Self, count: Int,
+    gradient: UnsafePointer<Self>, mean: UnsafeMutablePointer<Self>,
+    square: UnsafeMutablePointer<Self>, weights: UnsafeMutablePointer<Self>
+  ) {
+    for i in 0..<count {
       let g = gradient[i]
-      let m = first * slots[0][i] + (1 - first) * g
-      let v = second * slots[1][i] + (1 - second) * g * g
-      slots[0][i] = m
-      slots[1][i] = v
+      let m = first * mean[i] + (1 - first) * g
+      let v = second * square[i] + (1 - second) * g * g
+      mean[i] = m
+      square[i] = v
       weights[i] -= rate * m / (v.squareRoot() + epsilon)
     }
   }

@@ -15,6 +15,7 @@ public protocol Scalar: BinaryFloatingPoint, Sendable {
   static func exponential(_ x: Self) -> Self
   /// e^x − 1 without cancellation.
   static func exponentialMinusOne(_ x: Self) -> Self
+  static func logarithm(_ x: Self) -> Self
   /// ln(1 + x) without cancellation.
   static func logarithm(onePlus x: Self) -> Self
   static func hyperbolicTangent(_ x: Self) -> Self
@@ -62,7 +63,59 @@ public protocol Scalar: BinaryFloatingPoint, Sendable {
     rows: Int, of gradient: UnsafePointer<Self>, channels: Int, through table: PoolTable,
     onto input: UnsafeMutablePointer<Self>)
 
+  // MARK: Normalisation and masks, see Scalar+Normalisation.swift
+  static func columnMoments(
+    rows: Int, of values: UnsafePointer<Self>, columns: Int, means: UnsafeMutablePointer<Double>,
+    squares: UnsafeMutablePointer<Double>)
+  static func normalise(
+    rows: Int, _ values: UnsafePointer<Self>, columns: Int, mean: UnsafePointer<Self>,
+    inverse: UnsafePointer<Self>, scale: UnsafePointer<Self>, shift: UnsafePointer<Self>,
+    into output: UnsafeMutablePointer<Self>)
+  static func normalisedSums(
+    rows: Int, _ values: UnsafePointer<Self>, gradient: UnsafePointer<Self>, columns: Int,
+    mean: UnsafePointer<Self>, inverse: UnsafePointer<Self>, plain: UnsafeMutablePointer<Double>,
+    weighted: UnsafeMutablePointer<Double>)
+  static func normaliseGradient(
+    rows: Int, _ values: UnsafePointer<Self>, gradient: UnsafePointer<Self>, columns: Int,
+    mean: UnsafePointer<Self>, inverse: UnsafePointer<Self>, scale: UnsafePointer<Self>,
+    plain: UnsafePointer<Self>, weighted: UnsafePointer<Self>,
+    into inputGradient: UnsafeMutablePointer<Self>)
+  static func multiply(
+    _ values: UnsafePointer<Self>, by factors: UnsafePointer<Self>, count: Int,
+    into result: UnsafeMutablePointer<Self>)
+
+  // MARK: Flows, see Scalar+Flows.swift
+  static func set(_ values: UnsafeMutablePointer<Self>, to value: Self, count: Int)
+  static func transpose(
+    rows: Int, columns: Int, _ from: UnsafePointer<Self>, stride: Int,
+    into to: UnsafeMutablePointer<Self>, stride toStride: Int)
+  static func transform(
+    _ kind: FlowKind, count: Int, _ x: UnsafePointer<Self>, numbers: UnsafePointer<Self>,
+    into z: UnsafeMutablePointer<Self>, logDeterminant: UnsafeMutablePointer<Self>)
+  static func transformGradient(
+    _ kind: FlowKind, count: Int, _ x: UnsafePointer<Self>,
+    numbers: UnsafeMutablePointer<Self>, output: UnsafePointer<Self>,
+    logDeterminant: UnsafePointer<Self>, into input: UnsafeMutablePointer<Self>)
+  static func inverseTransform(
+    _ kind: FlowKind, count: Int, _ z: UnsafePointer<Self>, numbers: UnsafePointer<Self>,
+    into x: UnsafeMutablePointer<Self>)
+
+  // MARK: Losses and dropout, see Scalar+Losses.swift
+  static func scale(_ values: UnsafeMutablePointer<Self>, by factor: Self, count: Int)
+  static func meanSquare(
+    count: Int, _ output: UnsafePointer<Self>, _ target: UnsafePointer<Self>,
+    gradient: UnsafeMutablePointer<Self>
+  ) -> Self
+  static func normalLogDensity(count: Int, _ values: UnsafePointer<Self>) -> Double
+  static func dropFactors(
+    count: Int, rate: Double, _ counter: SIMD4<UInt32>, key: SIMD2<UInt32>,
+    into factors: UnsafeMutablePointer<Self>)
+
   // MARK: Optimisers, see Scalar+Optimisers.swift
+  static func adam(
+    _ rate: Self, _ first: Self, _ second: Self, _ epsilon: Self, count: Int,
+    gradient: UnsafePointer<Self>, mean: UnsafeMutablePointer<Self>,
+    square: UnsafeMutablePointer<Self>, weights: UnsafeMutablePointer<Self>)
   static func step(
     _ rule: Optimiser, _ state: inout OptimiserState<Self>, gradient: [Self],
     weights: inout [Self])
@@ -72,6 +125,7 @@ extension Float: Scalar {
   public static var tensorType: TensorFile.ElementType { .float32 }
   public static func exponential(_ x: Float) -> Float { expf(x) }
   public static func exponentialMinusOne(_ x: Float) -> Float { expm1f(x) }
+  public static func logarithm(_ x: Float) -> Float { logf(x) }
   public static func logarithm(onePlus x: Float) -> Float { log1pf(x) }
   public static func hyperbolicTangent(_ x: Float) -> Float { tanhf(x) }
 
@@ -89,6 +143,7 @@ extension Double: Scalar {
   public static var tensorType: TensorFile.ElementType { .float64 }
   public static func exponential(_ x: Double) -> Double { exp(x) }
   public static func exponentialMinusOne(_ x: Double) -> Double { expm1(x) }
+  public static func logarithm(_ x: Double) -> Double { log(x) }
   public static func logarithm(onePlus x: Double) -> Double { log1p(x) }
   public static func hyperbolicTangent(_ x: Double) -> Double { tanh(x) }
 

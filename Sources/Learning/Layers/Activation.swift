@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A function of one number, whose slope its output alone tells.
-public enum Activation: Sendable, Equatable, Hashable {
+public enum Activation: Sendable, Equatable, Hashable, Codable {
   case identity
   /// max(x, 0); its slope at 0 is 0.
   case relu

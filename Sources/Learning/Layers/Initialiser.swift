@@ -7,7 +7,7 @@ private import Numerics
 /// stands before them is the receptive field, so a kernel (taps, channels, filters) has
 /// fan_in = taps × channels and fan_out = taps × filters.
 public enum Initialiser: Sendable, Equatable {
-  case zeros
+  case zeros, ones
   /// Uniform within ±√(6 / (fan_in + fan_out)). Glorot & Bengio, AISTATS 2010, eq. (16).
   case glorotUniform
   /// Normal with variance 2 / fan_in. He et al., arXiv:1502.01852, eq. (10).
@@ -24,6 +24,8 @@ public enum Initialiser: Sendable, Equatable {
     switch self {
     case .zeros:
       return [Element](repeating: 0, count: count)
+    case .ones:
+      return [Element](repeating: 1, count: count)
     case .glorotUniform:
       let limit = (6 / (fanIn + fanOut)).squareRoot()
       return (0..<count).map { _ in Element(limit * (2 * random.uniform() - 1)) }

@@ -21,12 +21,20 @@ public protocol Layer<Element>: Sendable {
   var acceptsSparse: Bool { get }
   /// Whether the output is the input in another shape. Such a layer is never called.
   var isView: Bool { get }
+  /// What else decides its outputs, in a few words: a checkpoint of another one is refused. Empty
+  /// where the type, the shapes and the weights tell all.
+  var configuration: String { get }
 
   /// Bytes that one call may use as it likes.
   func scratchBytes(samples: Int) -> Int
   /// Its parameters in the form that its passes read, made once for many of them; nil where they
   /// read the slice itself.
-  func prepare(_ parameters: UnsafePointer<Element>) -> (any Sendable)?
+  ///
+  /// - Parameter old: what the layer prepared for other weights, which nobody reads any more: its
+  ///   memory may be used again.
+  func prepare(
+    _ parameters: UnsafePointer<Element>, reusing old: (any Sendable)?
+  ) -> (any Sendable)?
   /// What a workspace of so many samples keeps for this layer from pass to pass; nil for nothing.
   func makeState(samples: Int, forGradients: Bool) -> AnyObject?
   /// Writes all of `pass.output`.
@@ -44,8 +52,11 @@ extension Layer {
   public var cacheBytes: Int { 0 }
   public var acceptsSparse: Bool { false }
   public var isView: Bool { false }
+  public var configuration: String { "" }
   public func scratchBytes(samples: Int) -> Int { 0 }
-  public func prepare(_ parameters: UnsafePointer<Element>) -> (any Sendable)? { nil }
+  public func prepare(
+    _ parameters: UnsafePointer<Element>, reusing old: (any Sendable)?
+  ) -> (any Sendable)? { nil }
   public func makeState(samples: Int, forGradients: Bool) -> AnyObject? { nil }
   public func finish(_ state: AnyObject?, parameterGradient: UnsafeMutablePointer<Element>) {}
 }

@@ -6,6 +6,19 @@ public enum LayerInput<Element: Scalar> {
   case sparse([SparseSample<Element>])
 }
 
+/// What a pass is for.
+public enum PassMode: Sendable, Equatable {
+  /// Outputs alone.
+  case inference
+  /// Outputs and gradients of a batch.
+  ///
+  /// - Parameters:
+  ///   - step: steps of the optimiser before this one, so that random numbers differ from step to
+  ///     step and are the same after a resumption.
+  ///   - first: number within the batch of the pass's first sample.
+  case training(step: Int, first: Int)
+}
+
 /// What a layer needs to compute the outputs of a few samples. The pointers are good for the call.
 public struct ForwardPass<Element: Scalar> {
   public let samples: Int
@@ -21,6 +34,9 @@ public struct ForwardPass<Element: Scalar> {
   /// What `prepare` and `makeState` of the layer gave.
   public let prepared: (any Sendable)?
   public let state: AnyObject?
+  public let mode: PassMode
+  /// Of the whole batch, for a `BatchLayer` in training; otherwise empty.
+  public let statistics: [Double]
   public let matrices: any MatrixBackend<Element>
 }
 
@@ -42,5 +58,10 @@ public struct BackwardPass<Element: Scalar> {
   /// What `prepare` and `makeState` of the layer gave.
   public let prepared: (any Sendable)?
   public let state: AnyObject?
+  public let mode: PassMode
+  /// As in `forward`.
+  public let statistics: [Double]
+  /// Sums of the whole batch, for a `BatchLayer` in training; otherwise empty.
+  public let gradientSums: [Double]
   public let matrices: any MatrixBackend<Element>
 }

@@ -64,13 +64,12 @@ public struct MeanSquare<Element: Scalar>: Loss {
     output: UnsafeBufferPointer<Element>, target: [Element],
     gradient: UnsafeMutableBufferPointer<Element>
   ) -> Double {
-    let share = 1 / Element(output.count)
-    var sum: Element = 0
-    for (i, value) in output.enumerated() {
-      let difference = value - target[i]
-      sum += difference * difference
-      gradient[i] = 2 * share * difference
+    target.withUnsafeBufferPointer { target in
+      guard let output = output.baseAddress, let wanted = target.baseAddress,
+        let gradient = gradient.baseAddress
+      else { return 0 }
+      return Double(
+        Element.meanSquare(count: target.count, output, wanted, gradient: gradient))
     }
-    return Double(share * sum)
   }
 }

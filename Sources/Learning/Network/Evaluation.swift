@@ -18,12 +18,12 @@ extension Network {
     sample: @Sendable (Int) throws(AssayError) -> Sample<Element>
   ) throws(AssayError) -> Evaluation<Element> {
     let pool = WorkspacePool(self, forGradients: false)
-    let prepared = prepare()
-    let pieces = Passes.ranges(count, size: Passes.samplesPerPiece)
+    let setting = PassSetting(prepare(), matrices)
+    let pieces = Passes.ranges(count, size: samplesPerPiece)
     let results = Parallel.map(pieces.count, threads: threads) { piece in
       Result { () throws(AssayError) in
         try pool.with { (space) throws(AssayError) in
-          try tally(pieces[piece], loss, space, prepared, matrices, sample)
+          try tally(pieces[piece], loss, space, setting, sample)
         }
       }
     }
@@ -36,7 +36,7 @@ extension Network {
 
   private func tally(
     _ numbers: Range<Int>, _ loss: any Loss<Element>, _ space: Workspace<Element>,
-    _ prepared: [(any Sendable)?], _ matrices: any MatrixBackend<Element>,
+    _ setting: PassSetting<Element>,
     _ sample: @Sendable (Int) throws(AssayError) -> Sample<Element>
   ) throws(AssayError) -> Tally<Element> {
     var tally = Tally<Element>()
@@ -47,8 +47,7 @@ extension Network {
       var samples: [Sample<Element>] = []
       for number in range { samples.append(try sample(number)) }
       forward(
-        try load(samples.map(\.input), into: space), samples: samples.count, space, prepared,
-        matrices)
+        try load(samples, into: space), samples: samples.count, space, setting)
       let outputs = lastOutputs(space, samples: samples.count)
       for (number, sample) in samples.enumerated() {
         try check(sample.target, loss)

@@ -24,6 +24,9 @@ extension Network {
     }
   }
 
+  /// Samples that a thread takes at once, when it has no gradients to add up.
+  var samplesPerPiece: Int { max(16, samplesPerPass) }
+
   func lastOutputs(
     _ space: Workspace<Element>, samples: Int
   ) -> UnsafeBufferPointer<Element> {
@@ -33,9 +36,6 @@ extension Network {
 
 /// How many samples are split.
 enum Passes {
-  /// Samples that a thread takes at once.
-  static let samplesPerPiece = 16
-
   static func ranges(_ count: Int, size: Int) -> [Range<Int>] {
     ranges(0..<count, size: size)
   }

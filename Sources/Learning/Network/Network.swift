@@ -11,8 +11,10 @@ public struct Network<Element: Scalar>: Sendable {
   let offsets: [Int]
   /// The parameter vector itself.
   public var weights: [Element] {
-    didSet { precondition(weights.count == oldValue.count, "the vector keeps its length") }
+    // The old value is not asked for: it would be kept, and every step would copy all weights.
+    didSet { precondition(weights.count == weightCount, "the vector keeps its length") }
   }
+  private let weightCount: Int
 
   /// Joins layers; their weights start at zero.
   ///
@@ -51,6 +53,7 @@ public struct Network<Element: Scalar>: Sendable {
     names = named.map(\.name)
     (self.parameters, self.offsets) = (parameters, offsets)
     weights = [Element](repeating: 0, count: count)
+    weightCount = count
   }
 
   public var input: TensorShape { layers[0].input }

@@ -44,6 +44,30 @@ public struct NetworkBuilder<Element: Scalar>: Sendable {
         input: shape, units: units, bias: bias, activation: activation, initialiser: initialiser))
   }
 
+  public mutating func maskedDense(
+    _ name: String, _ connections: Connections, bias: Bool = true,
+    activation: Activation = .identity, initialiser: Initialiser = .glorotUniform
+  ) throws(AssayError) {
+    append(
+      name,
+      try MaskedDense(
+        input: shape, connections: connections, bias: bias, activation: activation,
+        initialiser: initialiser))
+  }
+
+  public mutating func normaliseBatch(
+    _ name: String, momentum: Double = 0.1, epsilon: Double = 1e-5
+  ) throws(AssayError) {
+    append(name, try BatchNormalisation(input: shape, momentum: momentum, epsilon: epsilon))
+  }
+
+  /// - Parameter seed: of the draws, which differ between layers of different names.
+  public mutating func dropOut(
+    _ name: String, rate: Double, seed: UInt64
+  ) throws(AssayError) {
+    append(name, try Dropout(input: shape, rate: rate, seed: seed, name: name))
+  }
+
   public mutating func activate(_ name: String, _ activation: Activation) throws(AssayError) {
     append(name, try ActivationLayer(input: shape, activation))
   }

@@ -32,7 +32,7 @@ public struct Predictor<Element: Scalar>: Sendable {
     of count: Int, threads: Int,
     sample: @Sendable (Int) throws(AssayError) -> SampleInput<Element>
   ) throws(AssayError) -> [Element] {
-    let pieces = Passes.ranges(count, size: Passes.samplesPerPiece)
+    let pieces = Passes.ranges(count, size: network.samplesPerPiece)
     let results = Parallel.map(pieces.count, threads: threads) { piece in
       Result { () throws(AssayError) in try outputs(of: pieces[piece], sample: sample) }
     }
@@ -52,7 +52,8 @@ public struct Predictor<Element: Scalar>: Sendable {
         var inputs: [SampleInput<Element>] = []
         for number in range { inputs.append(try sample(number)) }
         network.forward(
-          try network.load(inputs, into: space), samples: inputs.count, space, prepared, matrices)
+          try network.load(inputs, into: space), samples: inputs.count, space,
+          PassSetting(prepared, matrices))
         outputs += network.lastOutputs(space, samples: inputs.count)
       }
       return outputs

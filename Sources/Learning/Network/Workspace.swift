@@ -78,13 +78,21 @@ final class WorkspacePool<Element: Scalar>: Sendable {
   private let plan: WorkspacePlan<Element>
   private let free = Mutex<[Workspace<Element>]>([])
 
-  init(_ network: Network<Element>, forGradients: Bool) {
-    plan = WorkspacePlan(network, capacity: network.samplesPerPass, forGradients: forGradients)
+  /// - Parameter capacity: samples of a pass; nil for as many as the network's shapes ask for.
+  init(_ network: Network<Element>, forGradients: Bool, capacity: Int? = nil) {
+    plan = WorkspacePlan(
+      network, capacity: capacity ?? network.samplesPerPass, forGradients: forGradients)
   }
 
+  func take() -> Workspace<Element> {
+    free.withLock { $0.popLast() } ?? Workspace(plan)
+  }
+
+  func giveBack(_ space: Workspace<Element>) { free.withLock { $0.append(space) } }
+
   func with<R>(_ body: (Workspace<Element>) throws(AssayError) -> R) throws(AssayError) -> R {
-    let space = free.withLock { $0.popLast() } ?? Workspace(plan)
-    defer { free.withLock { $0.append(space) } }
+    let space = take()
+    defer { giveBack(space) }
     return try body(space)
   }
 }

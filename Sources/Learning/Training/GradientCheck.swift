@@ -8,7 +8,8 @@ public enum GradientCheck {
   ///
   /// With h = 10⁻⁵ the differences of smooth losses of order 1 are good to about 10⁻¹⁰; a sample
   /// within h of a kink (of a ReLU, or of two equal children of a pool) is not fit for the check.
-  /// Cost: two forward passes a number.
+  /// Losses are those of training, so that layers that see the whole batch and dropout, whose draws
+  /// are those of one step, are checked as they train. Cost: two gradients a number.
   public static func worst(
     _ network: Network<Double>, loss: any Loss<Double>, samples: [Sample<Double>],
     step: Double = 1e-5
@@ -18,9 +19,9 @@ public enum GradientCheck {
       network, count: samples.count, threads: 1, inputsWanted: true
     ) { (index) throws(AssayError) in samples[index] }
     let value = { (network: Network<Double>, samples: [Sample<Double>]) throws(AssayError) in
-      try network.evaluate(
-        count: samples.count, loss: loss, threads: 1, matrices: PlainMatrices()
-      ) { (index) throws(AssayError) in samples[index] }.meanLoss
+      try gradients.evaluate(network, count: samples.count, threads: 1) {
+        (index) throws(AssayError) in samples[index]
+      }.loss
     }
     var gaps: [Double] = []
     for i in network.weights.indices {

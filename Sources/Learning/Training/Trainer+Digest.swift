@@ -11,7 +11,8 @@ extension Trainer {
       options: options, loss: loss.name, samples: samples, element: Element.tensorType.rawValue,
       layers: zip(network.names, network.layers).map { name, layer in
         let shapes = [layer.input, layer.output].map { "\($0.pixels)x\($0.channels)" }
-        return "\(name): \(type(of: layer)) \(shapes.joined(separator: " to "))"
+        let rest = layer.configuration.isEmpty ? "" : ", \(layer.configuration)"
+        return "\(name): \(type(of: layer)) \(shapes.joined(separator: " to "))\(rest)"
       },
       weights: SHA256.hex(TensorFile.bytes(of: network.weights)))
     return SHA256.hex(try CanonicalJSON.encode(configuration))

@@ -93,11 +93,12 @@ extension Trainer {
     _ gradients: BatchGradient<Element>
   ) throws(AssayError) {
     var sum = 0.0
+    var result = LossGradient<Element>()
     for batch in Passes.ranges(options.samplesPerEpoch, size: options.batch) {
       let first = batch.lowerBound
-      let result = try gradients.evaluate(network, count: batch.count, threads: threads) {
-        (index) throws(AssayError) in try training(number, first + index)
-      }
+      try gradients.evaluate(
+        network, count: batch.count, threads: threads, step: state.optimiser.steps, into: &result
+      ) { (index) throws(AssayError) in try training(number, first + index) }
       guard result.loss.isFinite else {
         throw .failed(
           "training left the numbers in epoch \(number), samples \(batch): the loss is "
@@ -106,6 +107,7 @@ extension Trainer {
       sum += result.loss * Double(batch.count)
       Element.step(
         options.optimiser, &state.optimiser, gradient: result.weights, weights: &network.weights)
+      network.follow(result)
     }
     state.weights = network.weights
     let evaluation = try network.evaluate(

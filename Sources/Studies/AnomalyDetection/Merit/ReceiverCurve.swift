@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import Harness
+
+/// How well a score tells a signal from the background, by ranks alone.
+///
+/// With s a score of the signal and b one of the background,
+///
+///     AUC = P(s > b) + P(s = b)/2                                                          (1)
+///
+/// over all pairs of the two samples; ε_S at ε_B is the share of the signal above the (1 − ε_B)
+/// quantile of the background, where scores that are equal to it are accepted by lot, with the
+/// probability that makes ε_B exact. Both count events, so their bits do not depend on threads.
+///
+/// Errors: of (1) after DeLong, DeLong & Clarke-Pearson, Biometrics 44 (1988) 837: the variances over
+/// each sample of an event's share of pairs won. Of ε_S the binomial one, and that of the threshold
+/// through the slope of the curve. Cost: one pass over both samples for (1), two searches for ε_S.
+public struct ReceiverCurve: Sendable {
+  public let background: RankedScores
+  public let signal: RankedScores
+  let conventions: MeritConventions
+
+  public init(background: RankedScores, signal: RankedScores) {
+    self.init(background: background, signal: signal, MeritConventions())
+  }
+
+  init(background: RankedScores, signal: RankedScores, _ conventions: MeritConventions) {
+    (self.background, self.signal, self.conventions) = (background, signal, conventions)
+  }
+
+  // MARK: Area
+
+  /// (1) with its error.
+  public var area: Estimate {
+    let (b, s) = (background.values, signal.values)
+    let (backgrounds, signals) = (Double(b.count), Double(s.count))
+    let shareOfTies = conventions.tiesAreWins ? 1.0 : 0.5
+    // Twice the pairs won, a tie counted as one: whole numbers, exact up to 2⁶³.
+    var (won, tied) = (0, 0)
+    // Squares of the shares of pairs won, for the variances.
+    var (signalSquares, backgroundSquares) = (0.0, 0.0)
+    var (i, j) = (0, 0)
+    while i < b.count || j < s.count {
+      let value =
+        i == b.count ? s[j] : j == s.count ? b[i] : min(b[i], s[j])
+      let (firstB, firstS) = (i, j)
+      while i < b.count, b[i] == value { i += 1 }
+      while j < s.count, s[j] == value { j += 1 }
+      let (equalB, equalS) = (i - firstB, j - firstS)
+      won += equalS * firstB
+      tied += equalS * equalB
+      let wonBySignal = (Double(firstB) + 0.5 * Double(equalB)) / backgrounds
+      let wonOverBackground = (Double(s.count - j) + 0.5 * Double(equalS)) / signals
+      signalSquares += Double(equalS) * wonBySignal * wonBySignal
+      backgroundSquares += Double(equalB) * wonOverBackground * wonOverBackground
+    }
+    let pairs = backgrounds * signals
+    let area = (Double(won) + shareOfTies * Double(tied)) / pairs
+    let mean = (Double(won) + 0.5 * Double(tied)) / pairs
+    let variance =
+      max(0, signalSquares / signals - mean * mean) / signals
+      + max(0, backgroundSquares / backgrounds - mean * mean) / backgrounds
+    return Estimate(
+      conventions.swapsSign ? 1 - area : area, standardError: variance.squareRoot())
+  }
+
+  // MARK: Efficiency
+
+  /// ε_S at a background efficiency in 0...1, with its error.
+  public func efficiency(atBackground level: Double) -> Estimate {
+    let allowed = level * Double(background.count)
+    let value = accepted(allowed)
+    // The number of accepted background events has this deviation; the curve's slope turns it.
+    let spread = max(1, (allowed * max(0, 1 - level)).squareRoot())
+    let (low, high) = (max(0, allowed - spread), min(Double(background.count), allowed + spread))
+    let slope = high > low ? (accepted(high) - accepted(low)) / (high - low) : 0
+    let own = value * (1 - value) / Double(signal.count)
+    return Estimate(
+      value, standardError: (own + slope * slope * allowed * max(0, 1 - level)).squareRoot())
+  }
+
+  /// The share of the signal that is accepted with so many events of the background.
+  private func accepted(_ allowed: Double) -> Double {
+    let (b, s) = (background, signal)
+    let place = b.count - 1 - Int(allowed)
+    guard place >= 0 else { return 1 }
+    let threshold = b.values[place]
+    let last = b.upTo(threshold)
+    let equal = last - b.below(threshold)
+    let lot =
+      conventions.tiesAreWins ? 1 : (allowed - Double(b.count - last)) / Double(equal)
+    let (above, upTo) = (s.upTo(threshold), s.below(threshold))
+    return (Double(s.count - above) + lot * Double(above - upTo)) / Double(s.count)
+  }
+
+  /// (ε_B, ε_S) at rising ε_B, equidistant in its logarithm between `lowest` and 1.
+  public func points(lowest: Double = 1e-4, count: Int = 61) -> [(
+    background: Double, signal: Double
+  )] {
+    (0..<count).map { k in
+      let level = Numbers.power(lowest, 1 - Double(k) / Double(count - 1))
+      return (level, efficiency(atBackground: level).value)
+    }
+  }
+}

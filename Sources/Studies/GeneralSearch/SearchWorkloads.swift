@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import Harness
+public import Numerics
+public import Timing
+
+/// Pieces of this study to be timed.
+public enum SearchWorkloads {
+  /// The toys of the BumpHunter example, and those of a part of the synthetic set.
+  ///
+  /// - Parameter threads: most threads of a variant.
+  public static func all(
+    reference: ReferenceLibrary, threads: Int
+  ) throws(AssayError) -> [Workload] {
+    let context = RunContext(reference: reference)
+    let hunter = try BumpHunterPart.exampleHunter(context, SearchConventions()).hunter
+    return [bumps(hunter, toys: 10_000, threads: threads), classes(8, threads: threads)]
+  }
+
+  private static let (seed, stream) = (UInt64(1), Philox.stream(of: "general-search workloads"))
+
+  // MARK: BumpHunter
+
+  /// Operations of the fast way for one toy of 60 bins and 285 windows, on whole numbers but for the
+  /// last: Philox, 30 blocks of 10 rounds of 8; draws, 6 a bin; sums of windows; six levels of four
+  /// comparisons a window; 1.3 exact p-values of some 500 terms of 3.
+  static let operationsOfBumps: Double = 2400 + 360 + 285 + 6840 + 1950
+  /// Bytes of the same: guide and two thresholds a bin, two critical counts and the events a window
+  /// and level, tables that stay in the second-level cache.
+  static let bytesOfBumps: Double = 1200 + 20_520
+
+  static func bumps(_ hunter: BumpHunter, toys count: Int, threads: Int) -> Workload {
+    let toys = BumpToys(hunter)
+    func variant(_ id: String, _ kind: BumpToys.Variant, threads: Int = 1) -> Variant {
+      Variant(id: id, precision: .double, threads: threads, bound: 0) { () throws(AssayError) in
+        toys.smallestLogP(count: count, seed: seed, stream: stream, threads: threads, variant: kind)
+      }
+    }
+    return Workload(
+      study: "general-search", id: "bump-toys", title: "BumpHunter example, \(count) toys",
+      item: "toy", items: Double(count), flopsPerItem: operationsOfBumps,
+      bytesPerItem: bytesOfBumps, workingSet: toys.tableBytes,
+      variants: [variant("scalar", .scalar), variant("simd", .simd)]
+        + ThreadCounts.beyondOne(upTo: threads).map {
+          variant("simd threads=\($0)", .simd, threads: $0)
+        },
+      sized: { factor throws(AssayError) in
+        bumps(hunter, toys: max(500, Int((Double(count) * factor).rounded())), threads: threads)
+      }, sizes: [0.05, 0.1, 0.316, 1, 3.16, 10])
+  }
+
+  // MARK: Classes
+
+  /// 50 toy experiments of some classes of the synthetic set, 153 regions each. The set-up of the
+  /// critical counts is in the time, as a search needs it once; the work of an exact p-value depends
+  /// on the counts and is not counted.
+  static func classes(_ count: Int, threads: Int) -> Workload {
+    let all = SyntheticSet.histograms(SearchConventions(), seed: seed, stream: stream)
+    // Spread over the set, so that small and large backgrounds take part.
+    let chosen = (0..<count).map { all[$0 * all.count / count] }
+    let search = GeneralSearch(chosen)
+    let toys = 50
+    let scalar = Variant(id: "scalar", precision: .double, bound: 0) { () throws(AssayError) in
+      chosen.indices.flatMap { channel in
+        (0..<toys).map { toy in
+          let counts = search.counts(channel: channel, toy: toy, seed: seed, stream: stream)
+          return search.scans[channel].logP(counts).min() ?? 0
+        }
+      }
+    }
+    let fast = ([1] + ThreadCounts.beyondOne(upTo: threads)).map { threads in
+      Variant(
+        id: threads == 1 ? "simd" : "simd threads=\(threads)", precision: .double,
+        threads: threads, bound: 0
+      ) { () throws(AssayError) in
+        search.toys(toys, seed: seed, stream: stream, threads: threads).flatMap { $0 }
+      }
+    }
+    return Workload(
+      study: "general-search", id: "search-toys",
+      title: "\(count) classes of the synthetic set, \(toys) toy experiments",
+      item: "region of a toy",
+      items: Double(search.regions * toys), flopsPerItem: 0, bytesPerItem: 0,
+      variants: [scalar] + fast,
+      sized: { factor throws(AssayError) in
+        classes(max(1, Int((Double(count) * factor).rounded())), threads: threads)
+      }, sizes: [0.125, 0.25, 0.5, 1, 2])
+  }
+}
