@@ -6,162 +6,220 @@ import Testing
 
 @testable import GalacticCentre
 
-enum Fixture {
-  static let root = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
-
-  private static let loaded = Result { () throws -> ReferenceLibrary in
-    try ReferenceLibrary.load(study: "galactic-centre", root: root + "/Reference")
-  }
-
-  static func library() throws -> ReferenceLibrary { try loaded.get() }
-
-  static func column(_ name: String, of table: String) throws -> [Double] {
-    let table = try library().table(table)
-    if let axis = table.independent.first(where: { $0.axis.name == name }) {
-      return axis.axis.keys.compactMap { if case .number(let x) = $0 { x } else { nil } }
-    }
-    let column = try #require(table.dependent.first { $0.name == name })
-    return column.cells.compactMap(\.number)
-  }
-
-  static func psf() throws -> FluxFractions {
-    try FluxFractions(
-      shares: column("flux fraction f", of: "nptf_psf_f_ary"),
-      weights: column("df*rho(f)/f", of: "nptf_psf_f_ary"), of: "PSF")
-  }
-
-  static let region = Result { () throws -> FermiRegion in try FermiRegion.read(library()) }
-}
-
+/// Identities of source counts and of the likelihood with sources; the golden values stand in PartsTests.
 @Suite struct LikelihoodTests {
-  @Test func singlePixel() throws {
-    let law = try SourceCountLaw(breaks: [10], slopes: [3.2, -0.5])
-    for (psf, name) in [(FluxFractions.onePixel, "no PSF"), (try Fixture.psf(), "with the 10-bin f table")] {
-      let table = PhotonTable(law, psf, most: 40)
-      let wanted = try Fixture.column("x_m \(name)", of: "nptf_single_pixel_xm")
-      let worst = (1...5).map { abs(0.02 * table.values[$0] / wanted[$0 - 1] - 1) }.max()!
-      print("x_m \(name): \(worst)")
-      #expect(worst < 1e-12)
-      let counts = try Fixture.column("k", of: "nptf_single_pixel").map { Int($0) }
-      let p = try Fixture.column("p_k \(name)", of: "nptf_single_pixel")
-      for (k, wanted) in zip(counts, p) {
-        let likelihood = try NonPoissonianLikelihood(
-          counts: [k], smooth: [[1.3]], sources: [[1]], psf: psf)
-        let found = try likelihood.evaluate(
-          smooth: [1], populations: [.init(normalisation: 0.02, law: law)])
-        let error = exp(found.logLikelihood) / wanted - 1
-        print("p_\(k): \(error)")
-        #expect(abs(error) < 1e-12)
-      }
+  typealias Population = NonPoissonianLikelihood.Population
+
+  private static let laws: [(breaks: [Double], slopes: [Double])] = [
+    ([10], [3.2, -0.5]), ([14.21], [19.08, -1.12]), ([5], [26.2, 1.9]),
+    ([40, 4], [4.5, 1.7, -1.3]), ([60, 12, 0.5], [3.1, 2.2, 1.4, 0.3]),
+  ]
+
+  private static func law(_ number: Int) throws -> SourceCountLaw {
+    try SourceCountLaw(breaks: laws[number].breaks, slopes: laws[number].slopes)
+  }
+
+  /// x_m by incomplete gamma functions of GSL where their arguments allow them (one break).
+  @Test func tableAgainstGammaFunctions() throws {
+    let (n1, n2, flux, f) = (3.2, -0.5, 10.0, 0.35)
+    let law = try SourceCountLaw(breaks: [flux], slopes: [n1, n2])
+    let psf = try FluxFractions(shares: [f], weights: [1 / (f * f)], of: "one share")
+    let table = PhotonTable(law, psf, most: 60)
+    for m in 4...60 {
+      let a = flux * f
+      let factor = -Special.logFactorial(m) - 2 * log(f)
+      let (bright, faint) = (1 - n1 + Double(m), 1 - n2 + Double(m))
+      let wanted =
+        exp(factor + n1 * log(a) + Special.logGamma(bright)) * Special.gammaQ(bright, a)
+        + exp(factor + n2 * log(a) + Special.logGamma(faint)) * Special.gammaP(faint, a)
+      // GSL's functions are right to some 1e-13.
+      #expect(abs(table.values[m] / wanted - 1) < 1e-12, "m = \(m)")
     }
   }
 
-  @Test func example7() throws {
-    let table = "nptf_example7_loglike"
-    let pixels = try Fixture.library().table("nptf_example7_pixels")
-    print(pixels.independent.map(\.axis.name), pixels.dependent.map(\.name))
-    let counts = pixels.dependent[0].cells.compactMap(\.number).map { Int($0) }
-    let likelihood = try NonPoissonianLikelihood(
-      counts: counts, smooth: [pixels.dependent[1].cells.compactMap(\.number)],
-      sources: [pixels.dependent[2].cells.compactMap(\.number)], psf: Fixture.psf())
-    let a = try Fixture.column("log10 A_ps", of: table)
-    let n1 = try Fixture.column("n1", of: table)
-    let n2 = try Fixture.column("n2", of: table)
-    let wanted = try Fixture.column("lnL computed independently", of: table)
-    for i in a.indices {
-      let found = try likelihood.evaluate(
-        smooth: [1.51],
-        populations: [
-          .init(
-            normalisation: pow(10, a[i]),
-            law: SourceCountLaw(breaks: [172.52], slopes: [n1[i], n2[i]]))
-        ])
-      print("example 7: \(found.logLikelihood - wanted[i])")
-      #expect(abs(found.logLikelihood - wanted[i]) < 1e-9)
-    }
+  /// Σ m x_m = f ∫ S dN/dS dS, summed over shares, where no source is brighter than what is tabled.
+  @Test(arguments: [0, 1, 3]) func photonsAreKept(number: Int) throws {
+    var law = try Self.law(number)
+    law.slopes[0] = 30  // hardly a source above 3 S_b
+    let psf = try Fixture.psf()
+    let table = PhotonTable(law, psf, most: 600)
+    let photons = (1...600).reduce(0.0) { $0 + Double($1) * table.values[$1] }
+    let shares = zip(psf.shares, psf.weights).reduce(0) { $0 + $1.0 * $1.1 }
+    #expect(abs(photons / (shares * law.integral(power: 1)) - 1) < 1e-11)
+    // The printed shares have eight decimals.
+    #expect(abs(shares - 1) < 1e-7)
   }
 
-  @Test func galacticCentre() throws {
-    let table = "nptf_gc_loglike"
-    let region = try Fixture.region.get()
-    let fixed = try region.template("dif_p6v11")
-    let likelihood = try NonPoissonianLikelihood(
-      counts: region.counts,
-      smooth: [fixed] + ["iso", "gce_nptfit", "bub"].map { try region.template($0) },
-      sources: ["gce_nptfit", "dsk"].map { try region.sourceTemplate($0) }, psf: Fixture.psf())
-    func c(_ name: String) throws -> [Double] { try Fixture.column(name, of: table) }
-    let wanted = try c("lnL")
-    for i in wanted.indices {
-      let populations: [NonPoissonianLikelihood.Population] = try ["gce", "dsk"].map { name in
-        .init(
-          normalisation: pow(10, try c("log10 A_\(name)_ps")[i]),
-          law: try SourceCountLaw(
-            breaks: [try c("Sb_\(name)")[i]], slopes: [try c("n1_\(name)")[i], try c("n2_\(name)")[i]]))
-      }
-      let smooth = [12.85, try c("A_iso")[i], try c("A_gce")[i], try c("A_bub")[i]]
-      let found = try likelihood.evaluate(smooth: smooth, populations: populations)
-      print("gc: \(found.logLikelihood - wanted[i])")
-      #expect(abs(found.logLikelihood - wanted[i]) < 1e-5)
-      guard i == 0 else { continue }
-      for withSlopes in [false, true] {
-        for threads in [1, 2] {
-          let clock = ContinuousClock()
-          var best = Duration.seconds(100)
-          for _ in 0..<20 {
-            let start = clock.now
-            let again = try likelihood.evaluate(
-              smooth: smooth, populations: populations, threads: threads, withSlopes: withSlopes)
-            best = min(best, clock.now - start)
-            #expect(again.logLikelihood == found.logLikelihood)
-          }
-          print("threads \(threads), slopes \(withSlopes): \(best)")
+  /// A break between equal slopes is none.
+  @Test func idleBreak() throws {
+    let one = PhotonTable(try SourceCountLaw(breaks: [12], slopes: [3, 1.2]), .onePixel, most: 80)
+    let two = PhotonTable(
+      try SourceCountLaw(breaks: [12, 3], slopes: [3, 1.2, 1.2]), .onePixel, most: 80)
+    for m in 0...80 { #expect(abs(two.values[m] / one.values[m] - 1) < 1e-13) }
+  }
+
+  /// Slopes of the table against central differences.
+  @Test(arguments: Self.laws.indices) func slopesOfTable(number: Int) throws {
+    let law = try Self.law(number)
+    let psf = try Fixture.psf()
+    let table = PhotonTable(law, psf, most: 50, withSlopes: true)
+    #expect(table.slopes.count == law.slopes.count + law.breaks.count)
+    for row in table.slopes.indices {
+      func moved(_ by: Double) -> PhotonTable {
+        var other = law
+        if row < law.slopes.count {
+          other.slopes[row] += by
+        } else {
+          other.breaks[row - law.slopes.count] += by
         }
+        return PhotonTable(other, psf, most: 50)
       }
-      let start = ContinuousClock().now
-      for _ in 0..<20 {
-        _ = PhotonTable(populations[0].law, try Fixture.psf(), most: 164, withSlopes: false)
-      }
-      print("table \((ContinuousClock().now - start) / 20)")
-      // Slopes against central differences.
-      let slopes = try likelihood.evaluate(
-        smooth: smooth, populations: populations, withSlopes: true)
-      func value(_ s: [Double], _ p: [NonPoissonianLikelihood.Population]) throws -> Double {
-        try likelihood.evaluate(smooth: s, populations: p).logLikelihood
-      }
-      for t in smooth.indices {
-        let h = 1e-4 * smooth[t]
-        var (up, down) = (smooth, smooth)
-        up[t] += h
-        down[t] -= h
-        let d = (try value(up, populations) - value(down, populations)) / (2 * h)
-        print("A_\(t): \(slopes.smooth[t]) \(d)")
-      }
-      for s in populations.indices {
-        for row in 0..<4 {
-          func moved(_ by: Double) throws -> [NonPoissonianLikelihood.Population] {
-            var p = populations
-            switch row {
-            case 0: p[s].normalisation *= 1 + by
-            case 1, 2: p[s].law.slopes[row - 1] *= 1 + by
-            default: p[s].law.breaks[0] *= 1 + by
-            }
-            return p
-          }
-          let at = [populations[s].normalisation] + populations[s].law.slopes + populations[s].law.breaks
-          let d = (try value(smooth, moved(1e-4)) - value(smooth, moved(-1e-4))) / (2e-4 * at[row])
-          print("population \(s) \(row): \(slopes.populations[s][row]) \(d)")
-        }
+      let h = 1e-4
+      let (up, down) = (moved(h), moved(-h))
+      let scale = table.slopes[row].map(abs).max() ?? 0
+      for m in 0...50 {
+        let difference = (up.values[m] - down.values[m]) / (2 * h)
+        // h² times third derivatives, which logarithms of fluxes make up to some hundred.
+        #expect(abs(difference - table.slopes[row][m]) < 1e-5 * scale, "row \(row), m = \(m)")
       }
     }
   }
 
-  @Test func poisson() throws {
-    let region = try Fixture.region.get()
-    let fit = try PoissonTemplateFit(
-      counts: region.counts,
-      templates: ["iso", "bub", "psc_3fgl", "gce_nptfit"].map { try region.template($0) },
-      fixed: region.template("dif_p6v11").map { 13.2 * $0 })
-    print(fit.normalisations, fit.errors, fit.logLikelihood)
+  /// Without sources the likelihood is Poisson's.
+  @Test(arguments: Fixture.seeds) func noSources(seed: UInt64) throws {
+    let toy = Fixture.toy(seed)
+    let likelihood = try NonPoissonianLikelihood(
+      counts: toy.counts, smooth: [toy.smooth], sources: [], psf: .onePixel)
+    let found = try likelihood.evaluate(smooth: [2.5], populations: [])
+    let wanted = zip(toy.counts, toy.smooth).reduce(0.0) {
+      $0 + Special.poissonLogPMF($1.0, mean: 2.5 * $1.1)
+    }
+    #expect(abs(found.logLikelihood / wanted - 1) < 1e-13)
+  }
+
+  /// Probabilities of 0, 1, ... photons sum to one.
+  @Test func sumsToOne() throws {
+    let law = try Self.law(3)
+    var sum = 0.0
+    for k in 0...700 {
+      let likelihood = try NonPoissonianLikelihood(
+        counts: [k], smooth: [[4]], sources: [[1]], psf: Fixture.psf())
+      sum += exp(
+        try likelihood.evaluate(
+          smooth: [1], populations: [Population(normalisation: 0.05, law: law)]
+        ).logLikelihood)
+    }
+    // Brighter pixels are left: a power law of slope 3.5 above 40 photons.
+    #expect(sum < 1 && sum > 1 - 1e-4)
+  }
+
+  /// Many photons a pixel: what is scaled by powers of two is scaled back.
+  @Test func brightPixel() throws {
+    let likelihood = try NonPoissonianLikelihood(
+      counts: [4000, 0, 3900], smooth: [[4000, 3, 4000]], sources: [], psf: .onePixel)
+    let found = try likelihood.evaluate(smooth: [1], populations: [])
+    let wanted =
+      Special.poissonLogPMF(4000, mean: 4000) - 3 + Special.poissonLogPMF(3900, mean: 4000)
+    #expect(abs(found.logLikelihood - wanted) < 1e-9)
+  }
+
+  private static func model(
+    _ seed: UInt64, regions: Int
+  ) throws -> (likelihood: NonPoissonianLikelihood, populations: [Population]) {
+    let toy = Fixture.toy(seed)
+    let likelihood = try NonPoissonianLikelihood(
+      counts: toy.counts, smooth: [toy.smooth, toy.smooth.map { 1 / $0 }],
+      sources: [toy.sources, toy.smooth], psf: Fixture.psf(), exposures: toy.sources,
+      regions: regions)
+    return (
+      likelihood,
+      [
+        Population(normalisation: 0.03, law: try law(0)),
+        Population(normalisation: 0.01, law: try law(3)),
+      ]
+    )
+  }
+
+  /// The gradient against central differences, and the same bits for any number of threads.
+  @Test(arguments: [1, 5], Fixture.seeds) func gradient(regions: Int, seed: UInt64) throws {
+    let (likelihood, populations) = try Self.model(seed, regions: regions)
+    let smooth = [1.3, 0.4]
+    func value(_ s: [Double], _ p: [Population]) throws -> Double {
+      try likelihood.evaluate(smooth: s, populations: p).logLikelihood
+    }
+    let found = try likelihood.evaluate(
+      smooth: smooth, populations: populations, threads: 1, withSlopes: true)
+    let again = try likelihood.evaluate(
+      smooth: smooth, populations: populations, threads: 3, withSlopes: true)
+    #expect(found == again)
+    #expect(try value(smooth, populations) == found.logLikelihood)
+    // Differences: h² times third derivatives of some tens, and rounding 1e-14 × 100/h.
+    for t in smooth.indices {
+      let h = 1e-5
+      var (up, down) = (smooth, smooth)
+      (up[t], down[t]) = (up[t] + h, down[t] - h)
+      let difference = (try value(up, populations) - value(down, populations)) / (2 * h)
+      #expect(abs(difference / found.smooth[t] - 1) < 1e-5, "smooth \(t)")
+    }
+    for s in populations.indices {
+      let law = populations[s].law
+      for row in 0..<1 + law.slopes.count + law.breaks.count {
+        let h = row == 0 ? 1e-6 : 1e-4
+        func moved(_ by: Double) -> [Population] {
+          var p = populations
+          if row == 0 {
+            p[s].normalisation += by
+          } else if row <= law.slopes.count {
+            p[s].law.slopes[row - 1] += by
+          } else {
+            p[s].law.breaks[row - 1 - law.slopes.count] += by
+          }
+          return p
+        }
+        let difference = (try value(smooth, moved(h)) - value(smooth, moved(-h))) / (2 * h)
+        let slope = found.populations[s][row]
+        #expect(abs(difference - slope) < 1e-5 * max(1, abs(slope)), "population \(s), row \(row)")
+      }
+    }
+  }
+
+  /// Regions of one exposure are one region.
+  @Test func equalExposures() throws {
+    let toy = Fixture.toy(7)
+    let population = Population(normalisation: 0.03, law: try Self.law(0))
+    func value(_ regions: Int) throws -> Double {
+      try NonPoissonianLikelihood(
+        counts: toy.counts, smooth: [toy.smooth], sources: [toy.sources], psf: .onePixel,
+        exposures: Array(repeating: 2e10, count: toy.counts.count), regions: regions
+      ).evaluate(smooth: [2], populations: [population]).logLikelihood
+    }
+    #expect(abs(try value(4) - value(1)) < 1e-11)
+  }
+
+  // MARK: Bad input
+
+  @Test func refusals() throws {
+    let toy = Fixture.toy(1)
+    let likelihood = { (smooth: [Double], regions: Int, exposures: [Double]?) in
+      Fixture.refusal {
+        _ = try NonPoissonianLikelihood(
+          counts: toy.counts, smooth: [smooth], sources: [], psf: .onePixel,
+          exposures: exposures, regions: regions)
+      }
+    }
+    var bad = toy.smooth
+    bad[3] = .nan
+    #expect(likelihood(bad, 1, nil).contains("smooth template 1"))
+    bad[3] = -1
+    #expect(likelihood(bad, 1, nil).contains("a value of 0 or more for each pixel"))
+    #expect(likelihood([1, 2], 1, nil).contains("2 pixels for 37 counts"))
+    #expect(likelihood(toy.smooth, 38, nil).contains("1 to 37"))
+    #expect(likelihood(toy.smooth, 2, [1, 2]).contains("a positive exposure for each of 37"))
+    for (breaks, slopes) in [
+      ([10.0], [0.9, 1]), ([10], [3, 2]), ([10, 20], [3, 1, 1]), ([], [3]), ([-1], [3, 1]),
+    ] {
+      let sentence = Fixture.refusal { _ = try SourceCountLaw(breaks: breaks, slopes: slopes) }
+      #expect(sentence.contains("of source counts") || sentence.contains("a break or more"))
+    }
   }
 }

@@ -5,7 +5,8 @@ extension GalacticCentreStudy {
   static let citations = [
     Citation(
       authors: "S. Caron, C. Eckner, L. Hendriks, G. Johannesson, R. Ruiz de Austri, G. Zaharijas",
-      title: "Mind the gap: the discrepancy between simulation and reality drives interpretations of "
+      title:
+        "Mind the gap: the discrepancy between simulation and reality drives interpretations of "
         + "the Galactic Center Excess", year: 2023, arXiv: "2211.09796"),
     Citation(
       authors: "S. Mishra-Sharma, N. L. Rodd, B. R. Safdi",

@@ -8,6 +8,7 @@ public import Numerics
 /// - `Pixels/`: counts, exposure and templates of the Fermi-LAT;
 /// - `Templates/`: emission along the line of sight, and the point spread function;
 /// - `SourceCounts/`, `Likelihood/`: template fits with and without unresolved sources;
+/// - `Posterior/`: nested sampling, maxima and intervals of models with ranges;
 /// - `Parts/`: what is held against the reference tables.
 public enum GalacticCentreStudy: Study {
   public static let card = StudyCard(
@@ -21,14 +22,25 @@ public enum GalacticCentreStudy: Study {
     citations: citations,
     cost: [.quick: 2, .standard: 2, .full: 2])
 
-  public static let faults: [Fault] = CentreConventions.faults
+  public static let faults: [Fault] = CentreFaults.all
+
+  /// Comparisons whose tasks take more than a second.
+  static let slow: Set<String> = [
+    "posterior-medians", "posterior-intensities", "posterior-evidence", "psf-shares",
+    "calibration-ranks", "svdd-below-bound", "autoencoder-below-bound", "svdd-blank",
+    "network-coverage", "reality-gap", "network-optimum",
+  ]
 
   public static func plan(_ context: RunContext) throws(AssayError) -> [StudyTask] {
     let conventions = CentreConventions(fault: context.fault)
     return TemplatesPart.tasks(context, conventions) + PixelPart.tasks(context, conventions)
       + SourcesPart.tasks(context, conventions) + FitPart.tasks(context, conventions)
-      + SmallPart.tasks(context, conventions)
+      + PosteriorPart.tasks(context, conventions) + SmallPart.tasks(context, conventions)
+      + RegionPart.tasks(context, conventions) + DetectorPart.tasks(context, conventions)
+      + SimulationPart.tasks(context, conventions) + NetworkPart.tasks(context, conventions)
   }
 
-  public static func figures(_ results: Results, _ context: RunContext) -> [Figure] { [] }
+  public static func figures(_ results: Results, _ context: RunContext) -> [Figure] {
+    CentreFigures.all(results)
+  }
 }

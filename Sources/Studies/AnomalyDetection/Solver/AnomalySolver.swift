@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Events
+internal import Learning
 public import Numerics
 
 /// Trains detectors on the user's background and finds how well they tell the user's signals from it.

@@ -10,8 +10,8 @@ public import Numerics
 ///
 ///     ∂_i ln L = Σ T_i (k/μ - 1),   -∂_i ∂_j ln L = Σ T_i T_j k/μ²                          (2)
 ///
-/// halved until ln L rises; a template goes to 0 where a step would lead below, and comes back when
-/// its slope there is positive. Cost: some ten passes of (3 + templates²) flops a pixel.
+/// halved until ln L rises; a template is held at 0 where a step would lead below, and comes back when
+/// the others have their maximum and its slope there is positive. Cost: some ten passes of (3 + templates²) flops a pixel.
 public struct PoissonTemplateFit: Sendable, Equatable {
   /// A_i.
   public var normalisations: [Double]
@@ -37,41 +37,55 @@ public struct PoissonTemplateFit: Sendable, Equatable {
   public init(
     counts: [Int], templates: [[Double]], fixed: [Double]? = nil
   ) throws(AssayError) {
+    try self.init(counts: counts, templates: templates, fixed: fixed, isBound: true)
+  }
+
+  /// - Parameter isBound: whether A_i ≥ 0 holds; a fault drops it.
+  init(
+    counts: [Int], templates: [[Double]], fixed: [Double]?, isBound: Bool
+  ) throws(AssayError) {
     let problem = try Problem(counts: counts, templates: templates, fixed: fixed)
     var a = problem.start
     var held = Set<Int>()
-    var best = problem.logLikelihood(a)
-    for _ in 0..<200 {
+    var value = problem.logLikelihood(a)
+    for _ in 0..<500 {
       let (slope, curvature) = problem.derivatives(a)
-      for i in held where slope[i] > 1e-9 * problem.totals[i] { held.remove(i) }
       let free = a.indices.filter { !held.contains($0) }
-      if free.isEmpty { break }
-      let step = try problem.step(slope, curvature, free)
+      let step = free.isEmpty ? [] : try problem.step(slope, curvature, free)
+      // Twice what a full step promises.
+      let rise = zip(free, step).reduce(0.0) { $0 + slope[$1.0] * $1.1 }
       // Of the way to the first template that would fall below 0.
-      var length = 1.0
-      for (i, d) in zip(free, step) where a[i] + d < 0 { length = Swift.min(length, -a[i] / d) }
-      if length < 1e-12 {
-        for (i, d) in zip(free, step) where a[i] + length * d <= 0 { held.insert(i) }
+      var (length, wall): (Double, Int?) = (1, nil)
+      for (i, d) in zip(free, step) where isBound && a[i] + length * d < 0 {
+        (length, wall) = (-a[i] / d, i)
+      }
+      if rise < 1e-14 && wall == nil {
+        // The last step is beyond what sums over pixels resolve; Newton's is not.
+        for (i, d) in zip(free, step) { a[i] += d }
+        let rising = held.filter { slope[$0] > 1e-9 * problem.totals[$0] }
+        guard
+          let next = rising.max(by: {
+            slope[$0] * problem.start[$0] < slope[$1] * problem.start[$1]
+          })
+        else { break }
+        held.remove(next)
         continue
       }
       var next = a
-      for _ in 0..<60 {
+      for attempt in 0..<60 {
         next = a
-        for (i, d) in zip(free, step) { next[i] = Swift.max(0, a[i] + length * d) }
-        let value = problem.logLikelihood(next)
-        if value >= best || length < 1e-9 {
-          best = Swift.max(best, value)
+        for (i, d) in zip(free, step) { next[i] += length * d }
+        if let wall, attempt == 0 { next[wall] = 0 }
+        let found = problem.logLikelihood(next)
+        // Rounding of a sum over pixels is no fall.
+        if found >= value - 1e-13 * abs(value) || attempt == 59 {
+          value = found
+          if let wall, attempt == 0 { held.insert(wall) }
           break
         }
         length /= 2
       }
-      let moved = zip(a, next).map { abs($0 - $1) / Swift.max($1, 1e-30) }.max() ?? 0
-      for (i, d) in zip(free, step) where d < 0 && next[i] <= 1e-14 * problem.start[i] {
-        next[i] = 0
-        held.insert(i)
-      }
       a = next
-      if moved < 1e-13 && length == 1 { break }
     }
     self = try problem.result(a, held)
   }
@@ -189,7 +203,9 @@ public struct PoissonTemplateFit: Sendable, Equatable {
       }
       return PoissonTemplateFit(
         normalisations: a, covariance: covariance,
-        conditionalErrors: a.indices.map { held.contains($0) ? 0 : 1 / curvature[$0][$0].squareRoot() },
+        conditionalErrors: a.indices.map {
+          held.contains($0) ? 0 : 1 / curvature[$0][$0].squareRoot()
+        },
         logLikelihood: logLikelihood(a),
         deviance: deviance, shares: zip(a, totals).map { $0 * $1 / all })
     }

@@ -1,58 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-private import Foundation
 internal import Numerics
 
-/// What an ensemble of networks says of one number: each member's mean m_i and variance v_i.
+/// What an ensemble of networks says of several numbers: each member's means m_i and covariance C_i.
 ///
-///     mean = Σ m_i/n,   aleatoric = Σ v_i/n,   epistemic = Σ (m_i - mean)²/n                (1)
+///     mean = Σ m_i/n,   aleatoric = Σ C_i/n,   epistemic = Σ (m_i - mean)(m_i - mean)ᵗ/n       (1)
 ///
-/// Source: arXiv:1612.01474, section 2.4.
+/// Their sum is the covariance of the mixture of the members. Source: arXiv:1612.01474, section 2.4.
 struct EnsembleEstimate: Sendable, Equatable {
-  let mean: Double
+  let mean: [Double]
   /// Of the data.
-  let aleatoric: Double
+  let aleatoric: [[Double]]
   /// Of the networks, as of a population.
-  let epistemic: Double
+  let epistemic: [[Double]]
 
-  init(means: [Double], variances: [Double]) {
-    precondition(!means.isEmpty && means.count == variances.count, "a variance a member")
-    let count = Double(means.count)
-    let mean = means.reduce(0, +) / count
+  init(means: [[Double]], covariances: [[[Double]]]) {
+    precondition(
+      !means.isEmpty && means.count == covariances.count, "a covariance for each member")
+    let (count, d) = (Double(means.count), means[0].count)
+    let mean = (0..<d).map { i in means.reduce(0) { $0 + $1[i] } / count }
     self.mean = mean
-    aleatoric = variances.reduce(0, +) / count
-    epistemic = means.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
-  }
-}
-
-/// Gaussian distributions of several numbers.
-enum GaussianUncertainty {
-  /// ½ rᵗ C⁻¹ r + ½ ln det C, without n/2 ln 2π.
-  ///
-  /// - Throws: `failed` where C is not positive definite.
-  static func negativeLogLikelihood(
-    _ residual: [Double], _ covariance: [[Double]]
-  ) throws(AssayError) -> Double {
-    let n = residual.count
-    precondition(covariance.count == n, "a row of the covariance for each number")
-    // Cholesky, C = L Lᵗ, solved on the way: y = L⁻¹ r.
-    var lower = covariance
-    var (squares, logDeterminant, y) = (0.0, 0.0, residual)
-    for i in 0..<n {
-      for j in 0...i {
-        var sum = covariance[i][j]
-        for k in 0..<j { sum -= lower[i][k] * lower[j][k] }
-        if i == j {
-          guard sum > 0 else { throw .failed("the covariance is not positive definite") }
-          lower[i][i] = sum.squareRoot()
-        } else {
-          lower[i][j] = sum / lower[j][j]
-        }
-      }
-      for k in 0..<i { y[i] -= lower[i][k] * y[k] }
-      y[i] /= lower[i][i]
-      squares += y[i] * y[i]
-      logDeterminant += 2 * log(lower[i][i])
+    aleatoric = (0..<d).map { i in
+      (0..<d).map { j in covariances.reduce(0) { $0 + $1[i][j] } / count }
     }
-    return 0.5 * squares + 0.5 * logDeterminant
+    epistemic = (0..<d).map { i in
+      (0..<d).map { j in
+        means.reduce(0) { $0 + ($1[i] - mean[i]) * ($1[j] - mean[j]) } / count
+      }
+    }
+  }
+
+  /// Aleatoric and epistemic together.
+  var total: [[Double]] {
+    zip(aleatoric, epistemic).map { zip($0, $1).map { $0 + $1 } }
   }
 }

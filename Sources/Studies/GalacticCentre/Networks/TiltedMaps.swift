@@ -28,4 +28,34 @@ struct TiltedMaps: Sendable, Equatable {
     }
     return Special.normalSurvival(-(m1 - m0) / (v0 + v1).squareRoot())
   }
+
+  /// Simulated maps, each a function of the seed, the stream and its number.
+  func maps(_ count: Int, seed: UInt64, stream: UInt64, threads: Int) -> [[Int]] {
+    Parallel.map(count, threads: threads) { number in
+      var random = Philox(seed: seed, stream: stream, counter: UInt64(number) << 32)
+      var map: [Int] = []
+      map.reserveCapacity(Self.side * Self.side)
+      for _ in 0..<Self.side {
+        for x in Self.columns { map.append(random.poisson(Self.mean * (1 + gradient * x))) }
+      }
+      return map
+    }
+  }
+
+  /// Σ k ln(1 + a x).
+  func likelihoodRatio(_ map: [Int]) -> Double {
+    var sum = 0.0
+    for (i, k) in map.enumerated() {
+      sum += Double(k) * log1p(gradient * Self.columns[i % Self.side])
+    }
+    return sum
+  }
+
+  /// 2 Σ (k ln(k/4) - k + 4): how badly a flat map explains the counts.
+  static func deviance(_ map: [Int]) -> Double {
+    map.reduce(0.0) { sum, count in
+      let k = Double(count)
+      return sum + 2 * ((count > 0 ? k * log(k / mean) : 0) - k + mean)
+    }
+  }
 }

@@ -9,8 +9,8 @@ enum PixelPart {
     let ids = ["single.sources", "single.sources-psf", "single.counts", "single.counts-psf"]
     return [
       StudyTask(id: "single", provides: ids) { _ throws(AssayError) in
-        let slopes = conventions.swapsSlopes ? [3.2, -0.5 + 1] : [3.2, -0.5]
-        let law = try SourceCountLaw(breaks: [10], slopes: slopes)
+        let law = try SourceCountLaw(
+          breaks: [10], slopes: [3.2, conventions.movesFaintSlope ? 0.5 : -0.5])
         let psf = try conventions.psf(context)
         return [
           try sources(ids[0], law, .onePixel, context),
@@ -18,7 +18,28 @@ enum PixelPart {
           try counts(ids[2], law, .onePixel, context, conventions),
           try counts(ids[3], law, psf, context, conventions),
         ]
-      }
+      },
+      StudyTask(id: "steep", provides: ["steep.sources"]) { _ throws(AssayError) in
+        let axes = try TableAxes("nptf_sources_steep", context)
+        var columns: [[Double]] = []
+        for position in 0..<5 { columns.append(try axes.numbers(position)) }
+        var values: [Double] = []
+        for row in columns[0].indices {
+          let point = columns.map { $0[row] }
+          let law = try SourceCountLaw(breaks: [point[2]], slopes: [point[0], point[1]])
+          let share = point[3]
+          let psf = try FluxFractions(
+            shares: [share], weights: [1 / share], of: axes.table.file)
+          let table = PhotonTable(
+            law, psf, most: 160, withSlopes: false, recursesUpwards: conventions.recursesUpwards)
+          values.append(table.values[Int(point[4])])
+        }
+        return [
+          Observable(
+            id: "steep.sources", title: "Expected sources that give m photons", axes: axes.all,
+            exact: values)
+        ]
+      },
     ]
   }
 
@@ -53,9 +74,6 @@ enum PixelPart {
 }
 
 extension CentreConventions {
-  /// By which the Poissonian photons are multiplied.
-  var smoothShare: Double { dropsSmooth ? 0.5 : 1 }
-
   /// The printed table of shares.
   func psf(_ context: RunContext) throws(AssayError) -> FluxFractions {
     if ignoresPSF { return .onePixel }

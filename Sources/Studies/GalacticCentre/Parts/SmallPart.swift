@@ -18,14 +18,16 @@ enum SmallPart {
       let joint = try GaussianUncertainty.negativeLogLikelihood(residual, covariance)
       let diagonal = try GaussianUncertainty.negativeLogLikelihood(
         residual, [[0.0025, 0], [0, 0.0036]])
+      let means = [0.42, 0.45, 0.40, 0.47, 0.44]
+      let variances = [0.0016, 0.0025, 0.0020, 0.0018, 0.0022]
       let ensemble = EnsembleEstimate(
-        means: [0.42, 0.45, 0.40, 0.47, 0.44],
-        variances: [0.0016, 0.0025, 0.0020, 0.0018, 0.0022])
-      let spread = ensemble.epistemic * (conventions.sampleCovariance ? 1.25 : 1)
+        means: means.map { [$0] }, covariances: variances.map { [[$0]] })
+      let aleatoric = ensemble.aleatoric[0][0]
+      let spread = ensemble.epistemic[0][0] * (conventions.sampleCovariance ? 1.25 : 1)
       let counts = [0, 1, 2, 3, 7, 15]
-      let means = [0.5, 1.5, 1.0, 4.2, 6.0, 12.5]
+      let expected = [0.5, 1.5, 1.0, 4.2, 6.0, 12.5]
       var (likelihood, deviance) = (0.0, 0.0)
-      for (k, mu) in zip(counts, means) {
+      for (k, mu) in zip(counts, expected) {
         likelihood +=
           Special.poissonLogPMF(k, mean: mu)
           + (conventions.dropsFactorials ? Special.logFactorial(k) : 0)
@@ -35,8 +37,8 @@ enum SmallPart {
         Observable(
           id: "small", title: "Small numbers", axes: axes.all,
           exact: [
-            joint, joint + log(2 * .pi), diagonal, ensemble.mean, ensemble.aleatoric, spread,
-            (ensemble.aleatoric + spread).squareRoot(),
+            joint, joint + log(2 * .pi), diagonal, ensemble.mean[0], aleatoric, spread,
+            (aleatoric + spread).squareRoot(),
             Special.chi2Quantile(erf(0.5.squareRoot()), dof: 2), likelihood, deviance,
           ])
       ]
@@ -47,7 +49,7 @@ enum SmallPart {
     StudyTask(id: "bound", provides: ["auc.bound"]) { _ throws(AssayError) in
       let axes = try TableAxes("svdd_auc_bound", context)
       let values = try axes.numbers(0).map { gradient in
-        TiltedMaps(gradient: gradient).areaUnderCurve(flatVariance: conventions.flatVariance)
+        DetectorPart.bound(gradient, conventions)
       }
       return [
         Observable(

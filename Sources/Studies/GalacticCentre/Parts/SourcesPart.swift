@@ -29,7 +29,9 @@ enum SourcesPart {
       )
       var values: [Double] = []
       for row in a.indices {
-        let law = try SourceCountLaw(breaks: [172.52], slopes: [bright[row], faint[row]])
+        let law = try SourceCountLaw(
+          breaks: [172.52],
+          slopes: [bright[row], faint[row] + (conventions.movesFaintSlope ? 1 : 0)])
         let answer = try likelihood.evaluate(
           smooth: [1.51 * conventions.smoothShare],
           populations: [.init(normalisation: pow(10, a[row]), law: law)])
@@ -52,15 +54,14 @@ enum SourcesPart {
       task throws(AssayError) in
       let axes = try TableAxes("nptf_gc_loglike", context)
       let region = try FermiRegion.read(context.reference)
-      let likelihood = try CentreModel.likelihood(region, context, conventions)
+      let model = try CentreModel(region, context, conventions)
       var columns: [[Double]] = []
       for position in axes.all.indices { columns.append(try axes.numbers(position)) }
       var values: [Double] = []
       for row in columns[0].indices {
-        let point = columns.map { $0[row] }
-        let answer = try likelihood.evaluate(
-          smooth: CentreModel.smooth(point).map { $0 * conventions.smoothShare },
-          populations: try CentreModel.populations(point), threads: task.threads)
+        let (smooth, populations) = try model.parts(columns.map { $0[row] })
+        let answer = try model.likelihood.evaluate(
+          smooth: smooth, populations: populations, threads: task.threads)
         values.append(answer.logLikelihood)
       }
       return [
@@ -69,59 +70,5 @@ enum SourcesPart {
           axes: axes.all, exact: values)
       ]
     }
-  }
-}
-
-/// The fit of NPTFit's example 9: smooth templates and two populations, 11 parameters in the order
-/// of its tables.
-enum CentreModel {
-  static let diffuse = 12.85
-  static let smoothTemplates = ["dif_p6v11", "iso", "gce_nptfit", "bub"]
-  static let sourceTemplates = ["gce_nptfit", "dsk"]
-
-  static func likelihood(
-    _ region: FermiRegion, _ context: RunContext, _ conventions: CentreConventions
-  ) throws(AssayError) -> NonPoissonianLikelihood {
-    let kept = region.counts.indices.filter {
-      region.counts[$0] > 0 || !conventions.skipsEmptyPixels
-    }
-    var (smooth, sources) = ([[Double]](), [[Double]]())
-    for name in smoothTemplates {
-      let template = try region.template(name)
-      smooth.append(kept.map { template[$0] })
-    }
-    let relative = conventions.sources(relative: region.exposure.map { $0 / FermiRegion.meanExposure })
-    for name in sourceTemplates {
-      // Counts over the exposure are a flux.
-      let template = try region.template(name)
-      sources.append(
-        kept.map { template[$0] * FermiRegion.meanExposure / region.exposure[$0] * relative[$0] })
-    }
-    return try NonPoissonianLikelihood(
-      counts: kept.map { region.counts[$0] }, smooth: smooth, sources: sources,
-      psf: try conventions.psf(context))
-  }
-
-  /// Normalisations of the smooth templates at a point.
-  static func smooth(_ point: [Double]) -> [Double] { [diffuse, point[0], point[1], point[2]] }
-
-  static func populations(
-    _ point: [Double]
-  ) throws(AssayError) -> [NonPoissonianLikelihood.Population] {
-    var populations: [NonPoissonianLikelihood.Population] = []
-    for first in [3, 7] {
-      let law = try SourceCountLaw(
-        breaks: [point[first + 3]], slopes: [point[first + 1], point[first + 2]])
-      populations.append(.init(normalisation: pow(10, point[first]), law: law))
-    }
-    return populations
-  }
-}
-
-extension CentreConventions {
-  /// What a template of sources is multiplied by, from exposures over the mean of the sky.
-  func sources(relative exposure: [Double]) -> [Double] {
-    let mean = usesRegionMean ? exposure.reduce(0, +) / Double(exposure.count) : 1
-    return exposure.map { multipliesExposure ? $0 / mean : mean / $0 }
   }
 }

@@ -65,30 +65,41 @@ enum TemplatesPart {
     }
   }
 
-  /// The published template at pixel centres over the integral, 1 on the average.
+  /// The published template at pixel centres over the integral: means over the 40 pixels of the
+  /// region nearest to an angle, normalised at 20 degrees.
   private static func template(
     _ context: RunContext, _ conventions: CentreConventions
   ) -> StudyTask {
-    let ids = ["profile.template-least", "profile.template-most"]
-    return StudyTask(id: "profile.template", provides: ids, cost: 0.2) { _ throws(AssayError) in
+    StudyTask(id: "profile.template", provides: ["profile.template"], cost: 0.2) {
+      _ throws(AssayError) in
+      let axes = try TableAxes("gnfw_template_check", context)
+      let (names, slopes, angles) = (
+        try axes.texts(0), try axes.numbers(1), try axes.numbers(2)
+      )
       let region = try FermiRegion.read(context.reference)
-      let profile = try profile(1.2, 8.5, conventions)
       let template = try region.template("gce_gamma1p2")
       let centres = try region.centres()
-      var ratios: [Double] = []
-      for p in template.indices {
-        let integral = profile.lineOfSight(
-          power: conventions.usesDensity ? 1 : 2, angle: centres[p].fromCentre)
-        ratios.append(template[p] / region.exposure[p] / integral)
+      let rows = names.indices.filter { names[$0] == "gce_gamma_1.20" && angles[$0] <= 30 }
+      func mean(_ row: Int) throws(AssayError) -> Double {
+        let profile = try profile(slopes[row], 8.5, conventions)
+        let gaps = centres.map { abs($0.fromCentre - angles[row] * degree) }
+        let near = gaps.indices.sorted { (gaps[$0], $0) < (gaps[$1], $1) }.prefix(40)
+        return near.reduce(0.0) { sum, p in
+          let integral = profile.lineOfSight(
+            power: conventions.usesDensity ? 1 : 2, angle: centres[p].fromCentre)
+          return sum + template[p] / region.exposure[p] / integral / 40
+        }
       }
-      let mean = ratios.reduce(0, +) / Double(ratios.count)
+      var means: [Double] = []
+      for row in rows { means.append(try mean(row)) }
+      let norm = rows.firstIndex { angles[$0] == 20 }.map { means[$0] } ?? .nan
       return [
         Observable(
-          id: ids[0], title: "Least ratio of template and integral, over the mean",
-          exact: [(ratios.min() ?? 0) / mean]),
-        Observable(
-          id: ids[1], title: "Largest ratio of template and integral, over the mean",
-          exact: [(ratios.max() ?? 0) / mean]),
+          id: "profile.template", title: "Published template over the line-of-sight integral",
+          axes: axes.all.map { axis in
+            Axis(axis.name, units: axis.units, keys: rows.map { axis.keys[$0] })
+          },
+          exact: means.map { $0 / norm })
       ]
     }
   }

@@ -61,8 +61,9 @@ public struct FermiRegion: Sendable {
 
   /// Galactic longitude and latitude of the pixels' centres, and their angle from the Galactic
   /// centre [rad].
-  public func centres() throws(AssayError) -> [(longitude: Double, latitude: Double, fromCentre: Double)]
-  {
+  public func centres() throws(AssayError) -> [(
+    longitude: Double, latitude: Double, fromCentre: Double
+  )] {
     let sphere = try HEALPix(nside: Self.nside)
     let all = sphere.centres()
     return pixels.map { pixel in

@@ -2,13 +2,13 @@
 public import Numerics
 
 /// How the point spread function shares a source's photons among pixels: ρ(f) df pixels receive a
-/// share f, with Σ f² w = 1 for w = df ρ(f)/f in bins of f.
+/// share f, in bins of f. As all photons fall somewhere, ∫ f ρ(f) df = 1.
 ///
 /// Source: arXiv:1612.03173, section 4.2.
 public struct FluxFractions: Sendable, Equatable {
   /// Centres of the bins, those with w > 0 only.
   public let shares: [Double]
-  /// w.
+  /// ρ(f) df, pixels.
   public let weights: [Double]
 
   /// All photons in one pixel.
@@ -18,6 +18,8 @@ public struct FluxFractions: Sendable, Equatable {
     (self.shares, self.weights) = (shares, weights)
   }
 
+  /// From w = df ρ(f)/f at centres of bins, as programs print them.
+  ///
   /// - Throws: unless shares lie in (0, 1], weights are not negative, and some are positive.
   public init(shares: [Double], weights: [Double], of name: String) throws(AssayError) {
     guard shares.count == weights.count, shares.allSatisfy({ $0 > 0 && $0 <= 1 }),
@@ -28,6 +30,6 @@ public struct FluxFractions: Sendable, Equatable {
         accepted: "shares in (0, 1], as many weights of 0 or more, not all 0")
     }
     let kept = zip(shares, weights).filter { $0.1 > 0 }
-    self.init(shares: kept.map(\.0), weights: kept.map(\.1))
+    self.init(shares: kept.map(\.0), weights: kept.map { $0.0 * $0.1 })
   }
 }

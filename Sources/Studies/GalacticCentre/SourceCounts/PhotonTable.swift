@@ -5,10 +5,10 @@ public import Numerics
 
 /// Expected numbers of sources that give m photons to a pixel, for a population with A t = 1:
 ///
-///     x_m = Σ_i w_i ∫ dS dN/dS Poisson(m | S f_i),   m = 1 ... most                    (1)
-///     X = Σ_{m ≥ 1} x_m = Σ_i w_i ∫ dS dN/dS (1 - e^(-S f_i))                           (2)
+///     x_m = Σ_i ρ_i ∫ dS dN/dS Poisson(m | S f_i),   m = 1 ... most                    (1)
+///     X = Σ_{m ≥ 1} x_m = Σ_i ρ_i ∫ dS dN/dS (1 - e^(-S f_i))                           (2)
 ///
-/// and their slopes by the parameters of the source counts. Source: arXiv:1612.03173, section 4,
+/// with ρ_i pixels that receive a share f_i (``FluxFractions``), and their slopes by the parameters of the source counts. Source: arXiv:1612.03173, section 4,
 /// where (1) is a difference of incomplete gamma functions; here it is a sum of positive terms: by
 /// Gauss-Legendre panels in ln S that end at the breaks, by a series below, in closed form above
 /// them. No digits cancel, whatever the slopes, and all m come from one pass.
@@ -22,16 +22,26 @@ public struct PhotonTable: Sendable {
   /// Slopes of `values` by the slopes n_0, n_1, ... and then by the breaks S_b0, ..., each like
   /// `values`; empty unless asked for.
   public let slopes: [[Double]]
+  /// What its sums over nodes took, without exponentials and powers.
+  let flops: Double
 
   public init(
     _ law: SourceCountLaw, _ psf: FluxFractions, most: Int, withSlopes: Bool = false
+  ) {
+    self.init(law, psf, most: most, withSlopes: withSlopes, recursesUpwards: false)
+  }
+
+  init(
+    _ law: SourceCountLaw, _ psf: FluxFractions, most: Int, withSlopes: Bool, recursesUpwards: Bool
   ) {
     precondition(most >= 1, "at least one photon")
     var sums = SegmentSums(law, psf, most: most)
     sums.addPanels()
     sums.addFaint()
     sums.addBright()
+    if recursesUpwards { sums.recurseUpwards() }
     self.most = most
+    flops = sums.flops
     values = sums.total(from: 0)
     slopes = withSlopes ? sums.slopes() : []
   }
@@ -46,6 +56,7 @@ private struct SegmentSums {
   /// [segment][m].
   var plain: [[Double]]
   var logarithmic: [[Double]]
+  var flops = 0.0
 
   private static let rule = GaussLegendre(points: 16)
   /// Below this mean a series of few terms is exact.
@@ -103,6 +114,7 @@ private struct SegmentSums {
     let means = fluxes.map { $0 * share }
     let counted = (means.firstIndex { $0 > largestMean } ?? means.count) / 8 * 8
     let scaled = weights.map { $0 * weight }
+    flops += 6 * Double(counted) * Double(most)
     let (most, lanes) = (Int32(most), Int64(counted))
     plain[s].withUnsafeMutableBufferPointer { plain in
       logarithmic[s].withUnsafeMutableBufferPointer { logarithmic in
@@ -170,6 +182,27 @@ private struct SegmentSums {
     let part = weight * brightest * exp(-law.slopes[0] * factor) / a
     plain[0][0] += part
     logarithmic[0][0] += part * (factor + 1 / a)
+  }
+
+  /// What a fault puts in place of the faintest segment: γ(1 - n + m, S_b f) by
+  /// γ(z + 1, a) = z γ(z, a) - a^z e^-a from m = 1 on. Each step takes the difference of numbers that
+  /// become equal where m is above a. Needs n below 2.
+  mutating func recurseUpwards() {
+    let s = law.slopes.count - 1
+    let (n, reference) = (law.slopes[s], law.reference(s))
+    for m in 1...most { plain[s][m] = 0 }
+    for (share, weight) in zip(psf.shares, psf.weights) {
+      let a = reference.flux * share
+      var z = 2 - n
+      var gamma = Special.gammaP(z, a) * Special.gamma(z)
+      var factor = weight * reference.density * pow(a, n) / share
+      for m in 1...most {
+        factor /= Double(m)
+        plain[s][m] += factor * gamma
+        gamma = z * gamma - exp(z * log(a) - a)
+        z += 1
+      }
+    }
   }
 
   /// Sums over a segment and all fainter ones.

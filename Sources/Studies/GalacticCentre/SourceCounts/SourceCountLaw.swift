@@ -30,7 +30,8 @@ public struct SourceCountLaw: Sendable, Equatable {
         name: "breaks of source counts", found: "\(breaks)",
         accepted: "positive fluxes in photons, the brightest first")
     }
-    guard slopes.allSatisfy(\.isFinite), let first = slopes.first, let last = slopes.last, first > 1,
+    guard slopes.allSatisfy(\.isFinite), let first = slopes.first, let last = slopes.last,
+      first > 1,
       last < 2
     else {
       throw .badValue(

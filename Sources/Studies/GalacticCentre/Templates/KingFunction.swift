@@ -44,6 +44,17 @@ public struct KingFunction: Sendable, Equatable {
     return coreShare * part(core) + (1 - coreShare) * part(tail)
   }
 
+  /// Photons per steradian at an angle [rad], on the flat sky, of 1 in all.
+  public func density(_ angle: Double) -> Double {
+    let x = angle / scale
+    let part = { (p: Part) in
+      let width = p.width * p.width
+      return (1 - 1 / p.slope) / (2 * .pi * width)
+        * pow(1 + x * x / (2 * p.slope * width), -p.slope)
+    }
+    return (coreShare * part(core) + (1 - coreShare) * part(tail)) / (scale * scale)
+  }
+
   /// The angle [rad] that holds a share of the photons.
   /// - Throws: unless the share lies between 0 and 1.
   public func radius(containing share: Double) throws(AssayError) -> Double {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Numerics
 
-/// Anomaly scores of a sample, in rising order; high scores are anomalous.
+/// Scores of a sample, in rising order; high ones are anomalous, or the signal's.
 public struct RankedScores: Sendable {
   public let values: [Double]
 
@@ -26,10 +26,10 @@ public struct RankedScores: Sendable {
   public var count: Int { values.count }
 
   /// Scores below x.
-  func below(_ x: Double) -> Int { first { $0 >= x } }
+  public func below(_ x: Double) -> Int { first { $0 >= x } }
 
   /// Scores at or below x.
-  func upTo(_ x: Double) -> Int { first { $0 > x } }
+  public func upTo(_ x: Double) -> Int { first { $0 > x } }
 
   /// The share of the sample below x, equal scores counted half: the background rank in [0, 1].
   public func rank(_ x: Double) -> Double {
