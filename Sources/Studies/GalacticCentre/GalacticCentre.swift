@@ -9,6 +9,8 @@ public import Numerics
 /// - `Templates/`: emission along the line of sight, and the point spread function;
 /// - `SourceCounts/`, `Likelihood/`: template fits with and without unresolved sources;
 /// - `Posterior/`: nested sampling, maxima and intervals of models with ranges;
+/// - `Simulation/`, `Networks/`: skies on the plane and the sphere, ensembles and detectors;
+/// - `Solver/`: a user's own maps;
 /// - `Parts/`: what is held against the reference tables.
 public enum GalacticCentreStudy: Study {
   public static let card = StudyCard(
@@ -17,10 +19,12 @@ public enum GalacticCentreStudy: Study {
     summary: """
       Template fits of Fermi-LAT photons of the inner Galaxy, Poissonian and with unresolved sources \
       (non-Poissonian), on the public pixels of NPTFit: printed and independently computed \
-      likelihoods, published coefficients, line-of-sight templates and the point spread function.
+      likelihoods, published coefficients and posterior, line-of-sight templates, the point spread \
+      function. Simulated skies: coverage of ensembles of networks, the reality gap, and detectors of \
+      unknown maps below the likelihood ratio.
       """,
     citations: citations,
-    cost: [.quick: 2, .standard: 2, .full: 2])
+    cost: [.quick: 3, .standard: 600, .full: 20_000])
 
   public static let faults: [Fault] = CentreFaults.all
 

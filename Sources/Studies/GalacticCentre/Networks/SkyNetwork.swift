@@ -9,7 +9,7 @@ struct SkyNetworkRecipe: Sendable, Equatable {
   var filters = [8, 16, 32, 32]
   var dense = 64
   /// Simulated afresh for each epoch.
-  var maps = 5000
+  var maps = 3000
   /// Epochs for the means alone, with the covariance held at that of the prior; then for both.
   var warmEpochs = 2
   var epochs = 4

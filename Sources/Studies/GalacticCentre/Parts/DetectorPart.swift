@@ -82,7 +82,7 @@ enum DetectorPart {
     return StudyTask(id: "detectors", provides: ids, tier: .standard, cost: 60) {
       task throws(AssayError) in
       let axes = try TableAxes("svdd_auc_bound", context)
-      let training = maps(0, 6000, task, "training")
+      let training = maps(0, context.tier == .full ? 6000 : 3000, task, "training")
       let flat = maps(0, 2000, task, "test")
       let short = try MapDetectors.DeepSVDD(
         training, epochs: 1, biases: conventions.addsBiases, seed: task.seed,

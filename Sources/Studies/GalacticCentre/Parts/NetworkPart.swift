@@ -24,7 +24,7 @@ enum NetworkPart {
     init(_ context: RunContext) {
       let isFull = context.tier == .full
       (side, pixel) = isFull ? (64, 0.5) : (32, 1)
-      members = isFull ? 5 : context.fault == nil ? 3 : 1
+      members = isFull ? 5 : context.fault == nil ? 2 : 1
       recipe = SkyNetworkRecipe()
       tests = 2000
       if isFull {

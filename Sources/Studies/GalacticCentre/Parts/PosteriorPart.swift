@@ -73,14 +73,16 @@ enum PosteriorPart {
   private static func centre(
     _ context: RunContext, _ conventions: CentreConventions
   ) -> StudyTask {
-    StudyTask(id: "posterior", provides: ids, tier: .standard, cost: 240) {
+    StudyTask(id: "posterior", provides: ids, tier: .standard, cost: 330) {
       task throws(AssayError) in
       let model = try CentreModel(FermiRegion.read(context.reference), context, conventions)
       let ranges = try model.ranges()
       let axes = try TableAxes("nptf_example9_posterior", context)
-      // A hundred points alive as in the example; at the full tier ten times as many.
+      // At the full tier ten times the hundred points alive of the example; else three runs of half as
+      // many, which know the medians to a tenth of their errors.
+      let isFull = context.tier == .full
       let runs = try runs(
-        context.tier == .full ? 10 : 4, ranges.parameters.count, task, conventions, live: 100,
+        isFull ? 10 : 3, ranges.parameters.count, task, conventions, live: isFull ? 100 : 50,
         name: "posterior"
       ) { ranges.logLikelihood(ranges.point($0)) }
       let union = union(runs, task, name: "posterior")
