@@ -9,10 +9,10 @@ struct SkyNetworkRecipe: Sendable, Equatable {
   var filters = [8, 16, 32, 32]
   var dense = 64
   /// Simulated afresh for each epoch.
-  var maps = 3000
+  var maps = 8000
   /// Epochs for the means alone, with the covariance held at that of the prior; then for both.
   var warmEpochs = 2
-  var epochs = 4
+  var epochs = 8
   var batch = 64
   var rate = 2e-3
 }

@@ -30,6 +30,8 @@ enum NetworkPart {
       if isFull {
         recipe.filters = [32, 64, 128, 128, 128]
         (recipe.dense, recipe.maps, recipe.epochs) = (256, 20_000, 12)
+      } else if context.fault != nil {
+        (recipe.maps, recipe.epochs) = (3000, 4)
       }
     }
   }
