@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "UHECRAnisotropy", targets: ["UHECRAnisotropy"]),
     .library(name: "GeneralSearch", targets: ["GeneralSearch"]),
     .library(name: "AnomalyDetection", targets: ["AnomalyDetection"]),
+    .library(name: "GalacticCentre", targets: ["GalacticCentre"]),
     .library(name: "Events", targets: ["Events"]),
     .library(name: "Learning", targets: ["Learning"]),
     .library(name: "Sky", targets: ["Sky"]),
@@ -34,8 +35,8 @@ let package = Package(
       name: "assay",
       dependencies: [
         "DwarfLimits", "NeutrinoCascade", "CosmicRayDiffusion", "UHECRAnisotropy",
-        "GeneralSearch", "AnomalyDetection", "Events", "Learning", "Sky", "Reporting", "Timing",
-        "Harness",
+        "GeneralSearch", "AnomalyDetection", "GalacticCentre", "Events", "Learning", "Sky",
+        "Reporting", "Timing", "Harness",
         "Numerics", "Hardware",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -64,6 +65,11 @@ let package = Package(
       name: "AnomalyDetection",
       dependencies: ["Harness", "Timing", "Events", "Learning", "Numerics", "Kernels"],
       path: "Sources/Studies/AnomalyDetection", exclude: ["AnomalyDetection.md"]),
+
+    .target(
+      name: "GalacticCentre",
+      dependencies: ["Harness", "Timing", "Learning", "Sky", "Numerics", "Kernels"],
+      path: "Sources/Studies/GalacticCentre", exclude: ["GalacticCentre.md"]),
 
     // MARK: The house
     .target(
@@ -114,6 +120,9 @@ let package = Package(
         "UHECRAnisotropy", "Harness", "Learning", "Sky", "Timing", "Turbulence", "Numerics",
       ]),
     .testTarget(
+      name: "GalacticCentreTests",
+      dependencies: ["GalacticCentre", "Harness", "Learning", "Sky", "Timing", "Numerics"]),
+    .testTarget(
       name: "GeneralSearchTests",
       dependencies: ["GeneralSearch", "Events", "Harness", "Timing", "Numerics"]),
     .testTarget(
@@ -128,7 +137,7 @@ let package = Package(
     .testTarget(
       name: "AssayTests",
       dependencies: [
-        "assay", "NeutrinoCascade", "CosmicRayDiffusion", "Harness", "Timing", "Numerics",
+        "assay", "NeutrinoCascade", "CosmicRayDiffusion", "Harness", "Sky", "Timing", "Numerics",
       ]),
   ],
   swiftLanguageModes: [.v6],

@@ -12,6 +12,7 @@
 /// - `Flows/`: densities by autoregressive transforms (``Flow``), affine or by splines;
 /// - `Losses/`: what is minimised, each loss with its gradient;
 /// - `Training/`: optimisers, the loop, checkpoints, curves, and the check of gradients;
+/// - `Scores/`: how well numbers tell two samples apart, by ranks;
 /// - `Matrices/`: the matrix products, by OpenBLAS, by oneDNN or in plain Swift;
 /// - `Files/`: weights in the safetensors layout, and readers of Keras's files;
 /// - `Elements/`: the loops over many numbers, compiled for `Float` and for `Double`.

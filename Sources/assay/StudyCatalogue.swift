@@ -2,6 +2,7 @@
 import AnomalyDetection
 import CosmicRayDiffusion
 import DwarfLimits
+import GalacticCentre
 import GeneralSearch
 import Harness
 import NeutrinoCascade
@@ -13,6 +14,7 @@ enum StudyCatalogue {
   static let all: [any Study.Type] = [
     DwarfLimitsStudy.self, NeutrinoCascadeStudy.self, CosmicRayDiffusionStudy.self,
     UHECRAnisotropyStudy.self, GeneralSearchStudy.self, AnomalyDetectionStudy.self,
+    GalacticCentreStudy.self,
   ]
 
   static func study(_ id: String) throws(AssayError) -> any Study.Type {

@@ -2,6 +2,7 @@
 import AnomalyDetection
 import CosmicRayDiffusion
 import DwarfLimits
+import GalacticCentre
 import GeneralSearch
 import Harness
 import NeutrinoCascade
@@ -40,6 +41,9 @@ struct WorkloadCatalogue {
       case "anomaly-detection":
         workloads += try MeritWorkloads.all(threads: threads)
         workloads += try TrainingWorkloads.all(threads: threads)
+      case "galactic-centre":
+        let library = try ReferenceLibrary.load(study: study, root: root)
+        workloads += try CentreWorkloads.all(reference: library, threads: threads)
       default:
         skipped.append(
           BenchRecord.Skipped(study: study, workload: "all", reason: "no workloads are registered"))

@@ -5,6 +5,7 @@ import Numerics
 import Testing
 
 @testable import AnomalyDetection
+@testable import Learning
 
 @Suite struct MeritTests {
   /// Normal numbers rounded to tenths, so that many are equal.

@@ -2,6 +2,7 @@
 
 import Foundation
 import Harness
+import Learning
 import Numerics
 import Testing
 

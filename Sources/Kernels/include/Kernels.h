@@ -7,6 +7,7 @@
 #include "JF12.h"
 #include "LearningLoops.h"
 #include "Orbits.h"
+#include "PhotonCounts.h"
 #include "RegionToys.h"
 #include "Ceilings.h"
 #include <stdint.h>

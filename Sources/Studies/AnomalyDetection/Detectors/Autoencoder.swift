@@ -43,13 +43,6 @@ public struct Autoencoder: AnomalyDetector {
     try DetectorRules.check(rows, columns: standardiser.means.count)
     let rows = standardiser.standardised(rows)
     let outputs = try DetectorTraining.outputs(predictor, rows, threads: threads)
-    return (0..<rows.count).map { row in
-      var score = 0.0
-      for i in row * rows.columns..<(row + 1) * rows.columns {
-        let gap = rows.values[i] - Double(outputs[i])
-        score += gap * gap
-      }
-      return score
-    }
+    return SquaredDistance.scores(outputs, from: rows.values, columns: rows.columns)
   }
 }

@@ -69,14 +69,8 @@ public struct DeepSVDD: AnomalyDetector {
     let outputs = try DetectorTraining.outputs(
       predictor, standardiser.standardised(rows), threads: threads)
     let point = conventions.targetOnlyInLoss ? 0 : target
-    return (0..<rows.count).map { row in
-      var score = 0.0
-      for i in row * dimension..<(row + 1) * dimension {
-        let gap = point - Double(outputs[i])
-        score += gap * gap
-      }
-      return score
-    }
+    return SquaredDistance.scores(
+      outputs, from: [Double](repeating: point, count: dimension))
   }
 }
 

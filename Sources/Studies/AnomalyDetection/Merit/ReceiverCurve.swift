@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Harness
+public import Learning
 
 /// How well a score tells a signal from the background, by ranks alone.
 ///
@@ -11,8 +12,7 @@ public import Harness
 /// quantile of the background, where scores that are equal to it are accepted by lot, with the
 /// probability that makes ε_B exact. Both count events, so their bits do not depend on threads.
 ///
-/// Errors: of (1) after DeLong, DeLong & Clarke-Pearson, Biometrics 44 (1988) 837: the variances over
-/// each sample of an event's share of pairs won. Of ε_S the binomial one, and that of the threshold
+/// Errors: of (1) see ``AreaUnderCurve``. Of ε_S the binomial one, and that of the threshold
 /// through the slope of the curve. Cost: one pass over both samples for (1), two searches for ε_S.
 public struct ReceiverCurve: Sendable {
   public let background: RankedScores
@@ -32,36 +32,11 @@ public struct ReceiverCurve: Sendable {
   /// (1) with its error.
   public var area: Estimate {
     if isWeighted { return weightedArea }
-    let (b, s) = (background.values, signal.values)
-    let (backgrounds, signals) = (Double(b.count), Double(s.count))
+    let found = AreaUnderCurve(background: background, signal: signal)
     let shareOfTies = conventions.tiesAreWins ? 1.0 : 0.5
-    // Twice the pairs won, a tie counted as one: whole numbers, exact up to 2⁶³.
-    var (won, tied) = (0, 0)
-    // Squares of the shares of pairs won, for the variances.
-    var (signalSquares, backgroundSquares) = (0.0, 0.0)
-    var (i, j) = (0, 0)
-    while i < b.count || j < s.count {
-      let value =
-        i == b.count ? s[j] : j == s.count ? b[i] : min(b[i], s[j])
-      let (firstB, firstS) = (i, j)
-      while i < b.count, b[i] == value { i += 1 }
-      while j < s.count, s[j] == value { j += 1 }
-      let (equalB, equalS) = (i - firstB, j - firstS)
-      won += equalS * firstB
-      tied += equalS * equalB
-      let wonBySignal = (Double(firstB) + 0.5 * Double(equalB)) / backgrounds
-      let wonOverBackground = (Double(s.count - j) + 0.5 * Double(equalS)) / signals
-      signalSquares += Double(equalS) * wonBySignal * wonBySignal
-      backgroundSquares += Double(equalB) * wonOverBackground * wonOverBackground
-    }
-    let pairs = backgrounds * signals
-    let area = (Double(won) + shareOfTies * Double(tied)) / pairs
-    let mean = (Double(won) + 0.5 * Double(tied)) / pairs
-    let variance =
-      max(0, signalSquares / signals - mean * mean) / signals
-      + max(0, backgroundSquares / backgrounds - mean * mean) / backgrounds
+    let area = (Double(found.won) + shareOfTies * Double(found.tied)) / found.pairs
     return Estimate(
-      conventions.swapsSign ? 1 - area : area, standardError: variance.squareRoot())
+      conventions.swapsSign ? 1 - area : area, standardError: found.standardError)
   }
 
   // MARK: Efficiency

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import Learning
 internal import Numerics
 
 /// Two or more scores made one, after each is mapped to [0, 1] by its rank among the background.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Harness
+internal import Learning
 internal import Numerics
 
 /// Detectors trained on toy events: between chance, or a share of what they estimate, and the optimum.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Harness
+internal import Learning
 internal import Numerics
 
 /// Toy events of the exact theories, scored by the optimum, the density and the mixture.

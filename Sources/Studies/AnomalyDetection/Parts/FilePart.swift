@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Events
 internal import Harness
+internal import Learning
 internal import Numerics
 
 /// Public events of the challenge: what is read, and baselines that need no training.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Harness
+internal import Learning
 internal import Numerics
 
 /// Drawn events of test beds, ranked: the figures of merit must find the optimum within their errors.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Events
 internal import Harness
+internal import Learning
 internal import Numerics
 
 /// Detectors trained on half of the thousand background events of the challenge: in what order they

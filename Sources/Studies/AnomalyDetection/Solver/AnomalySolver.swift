@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Learning
 public import Numerics
 
 /// Trains detectors on the user's background and finds how well they tell the user's signals from it.

@@ -1,29 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import Harness
-internal import Numerics
+public import Numerics
 
 /// Columns of a reference table that a solver takes as input, with refusals in words.
-struct InputColumns {
-  let table: ReferenceTable
+public struct InputColumns: Sendable {
+  public let table: ReferenceTable
 
-  init(_ table: ReferenceTable) { self.table = table }
+  public init(_ table: ReferenceTable) { self.table = table }
 
   /// The keys of the first axis, as names.
-  func names() throws(AssayError) -> [String] {
+  public func names() throws(AssayError) -> [String] {
     try TableAxes(table).texts(0)
   }
 
   /// The keys of an axis, as numbers.
-  func axisNumbers(_ position: Int = 0) throws(AssayError) -> [Double] {
+  public func axisNumbers(_ position: Int = 0) throws(AssayError) -> [Double] {
     try TableAxes(table).numbers(position)
   }
 
-  func numbers(named name: String) throws(AssayError) -> [Double] {
+  public func numbers(named name: String) throws(AssayError) -> [Double] {
     try cells(named: name).map { $0.0 }
   }
 
   /// Values and standard errors; a cell without an error is refused.
-  func numbersWithErrors(
+  public func numbersWithErrors(
     named name: String
   ) throws(AssayError) -> (values: [Double], errors: [Double]) {
     var values: [Double] = []

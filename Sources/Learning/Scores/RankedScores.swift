@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Numerics
 
-/// Anomaly scores of a sample, in rising order; high scores are anomalous.
+/// Scores of a sample, in rising order; high ones are anomalous, or the signal's.
 ///
 /// Events may have weights w; n events of weight 1 count as one event of weight n. Where all weights
 /// are equal they say nothing and are forgotten, so that all is counted in whole numbers.
 public struct RankedScores: Sendable {
   public let values: [Double]
   /// The sum of the weights of the first k scores, k from 0 to their number; nil for equal weights.
-  let sums: [Double]?
+  public let sums: [Double]?
   /// (Σ w)²/Σ w²: as many events of equal weight know as much.
   public let effectiveCount: Double
 
@@ -65,10 +65,10 @@ public struct RankedScores: Sendable {
   public var count: Int { values.count }
 
   /// Scores below x.
-  func below(_ x: Double) -> Int { first { $0 >= x } }
+  public func below(_ x: Double) -> Int { first { $0 >= x } }
 
   /// Scores at or below x.
-  func upTo(_ x: Double) -> Int { first { $0 > x } }
+  public func upTo(_ x: Double) -> Int { first { $0 > x } }
 
   /// The share of the sample below x, equal scores counted half: the background rank in [0, 1].
   public func rank(_ x: Double) -> Double {

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Harness
+
+/// What ensembles of networks say of simulated skies.
+enum NetworkFigures {
+  /// Coverage against its nominal level.
+  static func calibration(_ results: Results) -> Figure? {
+    guard let coverage = results["network.thin.coverage"] else { return nil }
+    let levels = CentreFigures.numbers(coverage, 1)
+    var names: [String] = []
+    for key in coverage.axes[0].keys where !names.contains(key.description) {
+      names.append(key.description)
+    }
+    var series = [
+      Figure.Series("nominal", role: .reference, style: .dashes, x: [0.4, 1], y: [0.4, 1])
+    ]
+    for name in names {
+      let rows = coverage.axes[0].keys.indices.filter {
+        coverage.axes[0].keys[$0] == .text(name)
+      }
+      series.append(
+        Figure.Series(
+          name, role: .ours, style: .errorBars, x: rows.map { levels[$0] },
+          y: rows.map { coverage.values[$0].value },
+          errors: rows.map { coverage.values[$0].standardError ?? 0 }))
+    }
+    return Figure(
+      id: "calibration", title: "Coverage of an ensemble of networks",
+      caption: """
+        Share of 2000 simulated maps whose truth lies within the interval of a level, by the ensemble's \
+        total covariance; maps of the family that it was trained on.
+        """,
+      panels: [
+        Figure.Panel(
+          title: "", x: Figure.Scale("level", range: [0.4, 1]),
+          y: Figure.Scale("share of maps within", range: [0.3, 1.05]), series: series)
+      ])
+  }
+
+  /// The reality gap: coverage by family of training and of test.
+  static func gap(_ results: Results) -> Figure? {
+    var series: [Figure.Series] = []
+    for family in DiffuseFamily.allCases {
+      guard let gap = results["network.\(family.rawValue).gap"] else { continue }
+      series.append(
+        Figure.Series(
+          "trained on \(family.rawValue)", role: .ours, style: .points,
+          x: gap.values.indices.map { Double($0 + 1) }, y: gap.values.map(\.value)))
+    }
+    guard !series.isEmpty else { return nil }
+    series.append(
+      Figure.Series(
+        "nominal", role: .reference, style: .dashes, x: [0.5, 3.5], y: [0.6827, 0.6827]))
+    let names = DiffuseFamily.allCases.enumerated().map { "\($0 + 1) \($1.rawValue)" }
+    return Figure(
+      id: "reality-gap", title: "Coverage where the training was of another sky",
+      caption: """
+        Share of maps whose truth lies within the joint 68.3 % region of the excess and its share of sources, \
+        by the family of diffuse emission that is tested on (\(names.joined(separator: ", "))). Errors of a \
+        network do not tell that its sky was another one.
+        """,
+      panels: [
+        Figure.Panel(
+          title: "", x: Figure.Scale("tested on", range: [0.5, 3.5]),
+          y: Figure.Scale("coverage", range: [0, 1]), series: series)
+      ])
+  }
+}

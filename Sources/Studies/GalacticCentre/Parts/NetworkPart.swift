@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+private import Foundation
+internal import Harness
+internal import Numerics
+
+/// Ensembles of networks on simulated skies: coverage, the reality gap, and the optimum.
+enum NetworkPart {
+  static func tasks(_ context: RunContext, _ conventions: CentreConventions) -> [StudyTask] {
+    [
+      sources(.thin, context, conventions), sources(.rough, context, conventions),
+      components(context, conventions),
+    ]
+  }
+
+  /// At the standard tier the plane has 32 × 32 pixels of a degree, at the full one twice as many on a
+  /// side of half a degree, and more of everything. Under a fault less: it must be seen, not measured.
+  struct Setting {
+    var side: Int
+    var pixel: Double
+    var members: Int
+    var recipe: SkyNetworkRecipe
+    var tests: Int
+
+    init(_ context: RunContext) {
+      let isFull = context.tier == .full
+      (side, pixel) = isFull ? (64, 0.5) : (32, 1)
+      members = isFull ? 5 : context.fault == nil ? 2 : 1
+      recipe = SkyNetworkRecipe()
+      tests = 2000
+      if isFull {
+        recipe.filters = [32, 64, 128, 128, 128]
+        (recipe.dense, recipe.maps, recipe.epochs) = (256, 20_000, 12)
+      } else if context.fault != nil {
+        (recipe.maps, recipe.epochs) = (3000, 4)
+      }
+    }
+  }
+
+  // MARK: Sources
+
+  private static func ids(_ family: DiffuseFamily) -> [String] {
+    ["coverage", "parts", "rmse", "gap"].map { "network.\(family.rawValue).\($0)" }
+      + (family == .thin ? ["gap.own", "gap.other"] : [])
+  }
+
+  private static let levels = [0.5, 0.682_689_492_137_086, 0.8, 0.9, 0.95]
+
+  private static func sources(
+    _ family: DiffuseFamily, _ context: RunContext, _ conventions: CentreConventions
+  ) -> StudyTask {
+    let ids = ids(family)
+    return StudyTask(
+      id: "network.\(family.rawValue)", provides: ids, tier: .standard, cost: 90
+    ) { task throws(AssayError) in
+      let setting = Setting(context)
+      let components = try SkyComponents(side: setting.side, pixel: setting.pixel)
+      let sky = try PlaneSky(components, family: family, seed: task.seed)
+      let ensemble = try SkyEnsemble(
+        .sources, sky: sky, members: setting.members, recipe: setting.recipe, seed: task.seed,
+        threads: task.threads)
+      var (tested, coverages) = ([String](), [Coverage]())
+      for other in DiffuseFamily.allCases {
+        let own = conventions.testsOnOwn ? family : other
+        var test = try PlaneSky(components, family: own, seed: task.seed)
+        // Maps that no training has seen.
+        test.seed = task.seed &+ 0xC0FE
+        let coverage = try Coverage(
+          ensemble, test, setting.tests, conventions, threads: task.threads)
+        tested.append(other.rawValue)
+        coverages.append(coverage)
+      }
+      guard let place = DiffuseFamily.allCases.firstIndex(of: family) else { return [] }
+      let own = coverages[place]
+      let names = SkyEnsemble.Question.sources.names + ["both"]
+      let keys = names.flatMap { name in levels.map { _ in name } }
+      let levelKeys = names.flatMap { _ in levels }
+      let axes = [Axis("quantity", names: keys), Axis("level", numbers: levelKeys)]
+      let joint = { (coverage: Coverage) in coverage.share(names.count - 1, 0.682_689_492_137_086) }
+      var observables = [
+        Observable(
+          id: ids[0], title: "Share of maps within the interval", axes: axes,
+          values: zip(keys, levelKeys).map { own.share(names.firstIndex(of: $0) ?? 0, $1) }),
+        Observable(
+          id: ids[1], title: "Mean standard deviation",
+          axes: [
+            Axis("quantity", names: names.dropLast().flatMap { [$0, $0] }),
+            Axis("part", names: names.dropLast().flatMap { _ in ["aleatoric", "epistemic"] }),
+          ],
+          exact: names.indices.dropLast().flatMap { [own.aleatoric[$0], own.epistemic[$0]] }),
+        Observable(
+          id: ids[2], title: "Root of the mean squared error",
+          axes: [Axis("quantity", names: Array(names.dropLast()))],
+          values: names.indices.dropLast().map { own.error($0) }),
+        Observable(
+          id: ids[3], title: "Share of maps within the joint 68.3 % region",
+          axes: [Axis("tested on", names: tested)], values: coverages.map(joint)),
+      ]
+      if family == .thin {
+        let rows = DiffuseFamily.allCases.indices.filter { $0 != place }
+        let axis = Axis("tested on", names: rows.map { tested[$0] })
+        observables += [
+          Observable(
+            id: "gap.own", title: "Coverage on the family of the training", axes: [axis],
+            values: rows.map { _ in joint(own) }),
+          Observable(
+            id: "gap.other", title: "Coverage on another family", axes: [axis],
+            values: rows.map { joint(coverages[$0]) }),
+        ]
+      }
+      return observables
+    }
+  }
+
+  // MARK: The optimum
+
+  private static func components(
+    _ context: RunContext, _ conventions: CentreConventions
+  ) -> StudyTask {
+    StudyTask(
+      id: "network.components", provides: ["network.ratio", "network.optimum"], tier: .standard,
+      cost: 40
+    ) { task throws(AssayError) in
+      let setting = Setting(context)
+      let components = try SkyComponents(side: setting.side, pixel: setting.pixel)
+      var sky = try PlaneSky(components, family: .thin, seed: task.seed)
+      sky.hasSources = false
+      let ensemble = try SkyEnsemble(
+        .components, sky: sky, members: setting.members, recipe: setting.recipe, seed: task.seed,
+        threads: task.threads)
+      sky.seed = task.seed &+ 0xC0FE
+      let test = sky
+      let maps = Parallel.map(setting.tests, threads: task.threads) { test.map($0) }
+      let estimates = try ensemble.estimates(maps.map(\.counts), threads: task.threads)
+      let flat = [Double](repeating: 1, count: components.excess.count)
+      let fits = Parallel.map(maps.count, threads: task.threads) { number in
+        Result { () throws(AssayError) in
+          let map = maps[number]
+          // A fault forgets the isotropic emission.
+          let templates =
+            [components.excess, map.diffuse] + (conventions.forgetsIsotropic ? [] : [flat])
+          return try PoissonTemplateFit(counts: map.counts, templates: templates).normalisations
+        }
+      }
+      var (network, optimum) = ([[Double]](), [[Double]]())
+      for (number, map) in maps.enumerated() {
+        let truth = SkyEnsemble.Question.components.labels(map.truth)
+        let fit = try fits[number].get()
+        network.append(truth.indices.map { pow(estimates[number].mean[$0] - truth[$0], 2) })
+        optimum.append(truth.indices.map { pow(fit[$0] - truth[$0], 2) })
+      }
+      let axes = [Axis("quantity", names: SkyEnsemble.Question.components.names)]
+      func mean(_ squares: [[Double]], _ i: Int) -> Double {
+        squares.reduce(0) { $0 + $1[i] } / Double(squares.count)
+      }
+      let ratios = axes[0].keys.indices.map { i -> Estimate in
+        let ratio = (mean(network, i) / mean(optimum, i)).squareRoot()
+        // By halves: the two squares of a map go together.
+        let tenths = (0..<10).map { part -> Double in
+          let rows = network.indices.filter { $0 % 10 == part }
+          return (mean(rows.map { network[$0] }, i) / mean(rows.map { optimum[$0] }, i))
+            .squareRoot()
+        }
+        let centre = tenths.reduce(0, +) / 10
+        let spread = tenths.reduce(0) { $0 + ($1 - centre) * ($1 - centre) } / 9 / 10
+        return Estimate(ratio, standardError: spread.squareRoot())
+      }
+      return [
+        Observable(
+          id: "network.ratio", title: "Error of the ensemble over that of maximum likelihood",
+          axes: axes, values: ratios),
+        Observable(
+          id: "network.optimum", title: "Error of maximum likelihood", axes: axes,
+          exact: axes[0].keys.indices.map { mean(optimum, $0).squareRoot() }),
+      ]
+    }
+  }
+}
+
+/// How often an ensemble's intervals hold the truth.
+struct Coverage: Sendable {
+  /// χ² of each map: of each label alone, then of all together.
+  private let squares: [[Double]]
+  private let labels: Int
+  /// Squared deviations of each map, by label.
+  private let deviations: [[Double]]
+  /// Roots of the mean parts of the variance, by label.
+  let aleatoric: [Double]
+  let epistemic: [Double]
+
+  init(
+    _ ensemble: SkyEnsemble, _ sky: PlaneSky, _ count: Int, _ conventions: CentreConventions,
+    threads: Int
+  ) throws(AssayError) {
+    let maps = Parallel.map(count, threads: threads) { sky.map($0) }
+    let estimates = try ensemble.estimates(maps.map(\.counts), threads: threads)
+    let labels = ensemble.question.names.count
+    var (squares, deviations) = ([[Double]](), [[Double]]())
+    var parts = (
+      aleatoric: [Double](repeating: 0, count: labels),
+      epistemic: [Double](repeating: 0, count: labels)
+    )
+    for (map, estimate) in zip(maps, estimates) {
+      let truth = ensemble.question.labels(map.truth)
+      let gaps = zip(truth, estimate.mean).map { $0 - $1 }
+      // A fault quarters the covariance.
+      let covariance = estimate.total.map { row in
+        row.map { conventions.quartersCovariance ? $0 / 4 : $0 }
+      }
+      let joint = try GaussianUncertainty.whitened(gaps, covariance).squares
+      squares.append(gaps.indices.map { gaps[$0] * gaps[$0] / covariance[$0][$0] } + [joint])
+      deviations.append(gaps.map { $0 * $0 })
+      for i in 0..<labels {
+        parts.aleatoric[i] += estimate.aleatoric[i][i] / Double(count)
+        parts.epistemic[i] += estimate.epistemic[i][i] / Double(count)
+      }
+    }
+    (self.squares, self.labels, self.deviations) = (squares, labels, deviations)
+    aleatoric = parts.aleatoric.map { $0.squareRoot() }
+    epistemic = parts.epistemic.map { $0.squareRoot() }
+  }
+
+  /// Share of maps with χ² below the quantile of a level; of a label, or of all where it is the last.
+  func share(_ quantity: Int, _ level: Double) -> Estimate {
+    let bound = Special.chi2Quantile(level, dof: quantity == labels ? Double(labels) : 1)
+    let inside = squares.count { $0[quantity] < bound }
+    let share = Double(inside) / Double(squares.count)
+    return Estimate(
+      share, standardError: (level * (1 - level) / Double(squares.count)).squareRoot())
+  }
+
+  /// Root of the mean squared error of a label.
+  func error(_ label: Int) -> Estimate {
+    let count = Double(deviations.count)
+    let mean = deviations.reduce(0) { $0 + $1[label] } / count
+    let squares = deviations.reduce(0) { $0 + ($1[label] - mean) * ($1[label] - mean) } / count
+    return Estimate(
+      mean.squareRoot(), standardError: (squares / count).squareRoot() / 2 / mean.squareRoot())
+  }
+}

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Foundation
+import GalacticCentre
+import Harness
+import Numerics
+import Sky
+
+struct SolveCentreNPTF: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "nptf",
+    abstract: "Fit templates, and with --point-sources populations of unresolved sources.",
+    discussion: """
+      MAPs are HEALPix maps in FITS files (the first column), all of one Nside; nested ones are \
+      put in ring ordering. A template holds the photons expected in each pixel for A = 1. Sources that \
+      follow a template have the source counts dN/dS = A t (S/Sb)^-n1 above the break Sb \
+      [photons at the mean exposure of the region], (S/Sb)^-n2 below; t is the template over the exposure, \
+      relative to the mean of its map. More than one --break makes more slopes.
+
+      The answer holds the best fit with 68 % intervals of the profile likelihood; with --live also \
+      the posterior and its evidence by nested sampling.
+
+      Examples:
+        assay solve galactic-centre nptf --counts counts.fits --exposure exposure.fits \
+      --template dif=dif.fits --template iso=iso.fits --template gce=gce.fits --point-sources gce \
+      --radius 30 --band 2 --psf 0.18 --out fit.csv --maps fit.fits
+        assay solve galactic-centre nptf --counts counts.fits --template iso=iso.fits --hold iso=1 \
+      --template gce=gce.fits
+      """)
+
+  @Option(name: .long, help: ArgumentHelp("Photons of each pixel.", valueName: "map"))
+  var counts: String
+  @Option(name: .long, help: ArgumentHelp("Exposure of each pixel.", valueName: "map"))
+  var exposure: String?
+  @Option(
+    name: .long, help: ArgumentHelp("A template and its name; repeat.", valueName: "name=map"))
+  var template: [String] = []
+  @Option(
+    name: .customLong("point-sources"),
+    help: ArgumentHelp("A template that sources follow; repeat.", valueName: "name"))
+  var pointSources: [String] = []
+  @Option(
+    name: .customLong("sources-only"),
+    help: ArgumentHelp("The same, without a smooth part; repeat.", valueName: "name"))
+  var sourcesOnly: [String] = []
+  @Option(
+    name: .long, help: ArgumentHelp("Hold a normalisation; repeat.", valueName: "name=number"))
+  var hold: [String] = []
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Range of a normalisation; repeat.", valueName: "name=low:high"))
+  var range: [String] = []
+  @Option(
+    name: .customLong("break"),
+    help: ArgumentHelp(
+      "Range of a break of the source counts [photons], bright to faint (default: 0.05:40).",
+      valueName: "low:high"))
+  var breaks: [String] = []
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Point spread function: standard deviation [deg], fermi (King, PSF3 at 2 GeV), or none.",
+      valueName: "psf"))
+  var psf = "none"
+  @Option(name: .long, help: "Exposure regions (default: 1).") var regions = 1
+  @Option(name: .long, help: "Only within so many degrees of longitude and latitude zero.")
+  var radius: Double?
+  @Option(name: .long, help: "Not within so many degrees of latitude zero.") var band: Double?
+  @Option(
+    name: .long, help: ArgumentHelp("Leave out where this map is not zero.", valueName: "map"))
+  var mask: String?
+  @Option(name: .long, help: "Nested sampling with so many points (such as 100).") var live: Int?
+  @Option(name: .long, help: "Seed of all draws (default: 1).") var seed: UInt64 = 1
+  @Option(name: .long, help: "Threads (default: all); do not change the numbers.")
+  var threads = ProcessInfo.processInfo.activeProcessorCount
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write the parameters: .csv, .json or .fits.", valueName: "file"))
+  var out: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write counts, expected photons and residuals as HEALPix maps.", valueName: "file.fits"))
+  var maps: String?
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    try check()
+    var request = CentreRequest()
+    (request.sources, request.sourcesOnly) = (pointSources, sourcesOnly)
+    (request.regions, request.live, request.seed) = (regions, live, seed)
+    for text in hold {
+      let (name, value) = try Self.named(text, "--hold", accepted: "NAME=NUMBER")
+      guard let number = Double(value), number >= 0, number.isFinite else {
+        throw AssayError.usage("--hold \(text): found \(value); accepted: a number of 0 or more")
+      }
+      request.held[name] = number
+    }
+    for text in range {
+      let (name, value) = try Self.named(text, "--range", accepted: "NAME=LOW:HIGH")
+      request.ranges[name] = try Self.range(value, "--range \(text)")
+    }
+    if !breaks.isEmpty {
+      request.breaks = []
+      for text in breaks { request.breaks.append(try Self.range(text, "--break \(text)")) }
+    }
+    var templates: [(name: String, path: String)] = []
+    for text in template {
+      let (name, path) = try Self.named(text, "--template", accepted: "NAME=MAP")
+      guard !templates.contains(where: { $0.name == name }) else {
+        throw AssayError.usage("--template \(text): found the name \(name) twice; accepted: once")
+      }
+      templates.append((name, path))
+    }
+    let files = try CentreMaps(
+      counts: counts, exposure: exposure, templates: templates,
+      region: .init(radius: radius, band: band, mask: mask))
+    if !pointSources.isEmpty || !sourcesOnly.isEmpty {
+      request.psf = try shares(files.sphere.nside)
+    }
+    let fit = try CentreFit(files, request)
+    let bar = ProgressBar(output)
+    defer { bar.clear() }
+    let interrupt = ImmediateInterrupt(bar)
+    let answer = try fit.answer(threads: threads) { done, left in
+      bar.draw(
+        fraction: min(0.99, 1 / (1 + max(0, left))), secondsLeft: nil,
+        label: "\(done) points, \(String(format: "%.1f", left)) left in ln Z")
+    }
+    bar.clear()
+    let table = table(files, answer)
+    if let out {
+      try interrupt.whileWriting { () throws(AssayError) in try table.write(to: out) }
+    }
+    if let maps {
+      let file = try Self.maps(files, answer)
+      try interrupt.whileWriting { () throws(AssayError) in try file.write(to: maps) }
+    }
+    if output.json {
+      print(try table.json(), terminator: "")
+    } else if !output.quiet || (out == nil && maps == nil) {
+      print((table.header + [table.text()]).joined(separator: "\n"))
+    }
+  }
+
+  // MARK: Arguments
+
+  private func check() throws(AssayError) {
+    if let out { _ = try ResultTable.FileKind(path: out) }
+    try OutputFolder.check([out, maps])
+    guard !template.isEmpty else {
+      throw .usage("no --template; accepted: one or more of --template NAME=MAP")
+    }
+    guard threads >= 1 else {
+      throw .badValue(name: "--threads", found: "\(threads)", accepted: "1 or more")
+    }
+  }
+
+  private static func named(
+    _ text: String, _ option: String, accepted: String
+  ) throws(AssayError) -> (String, String) {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+      throw .usage("\(option) \(text): found no name and value; accepted: \(accepted)")
+    }
+    return (String(parts[0]), String(parts[1]))
+  }
+
+  private static func range(_ text: String, _ option: String) throws(AssayError) -> ClosedRange<
+    Double
+  > {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Double($0) }
+    guard parts.count == 2, let low = parts[0], let high = parts[1], low < high, low.isFinite,
+      high.isFinite
+    else {
+      throw .usage("\(option): found \(text); accepted: LOW:HIGH, two rising numbers")
+    }
+    return low...high
+  }
+
+  private func shares(_ nside: Int) throws(AssayError) -> FluxFractions {
+    switch psf {
+    case "none": return .onePixel
+    case "fermi":
+      return try FluxFractions(
+        drawn: .king(.fermiAt2GeV), nside: nside, seed: seed, threads: threads)
+    default:
+      guard let degrees = Double(psf), degrees > 0 else {
+        throw .usage("--psf \(psf): found no angle; accepted: degrees above 0, fermi, or none")
+      }
+      return try FluxFractions(
+        drawn: .gaussian(degrees * .pi / 180), nside: nside, seed: seed, threads: threads)
+    }
+  }
+
+  // MARK: Answers
+
+  private func table(_ files: CentreMaps, _ answer: CentreAnswer) -> ResultTable {
+    let rows = answer.rows
+    var columns: [ResultTable.Column] = [
+      .init("parameter", heading: "parameter", texts: rows.map(\.interval.name)),
+      .init("best", heading: "best", format: "%12.6g", rows.map(\.interval.best)),
+      .init("low", heading: "68 % from", format: "%12.6g", rows.map(\.interval.low)),
+      .init("high", heading: "to", format: "%12.6g", rows.map(\.interval.high)),
+      .init(
+        "lowIsWall", heading: "from is a wall", flags: rows.map { $0.interval.lowIsWall }),
+      .init("highIsWall", heading: "to is a wall", flags: rows.map { $0.interval.highIsWall }),
+    ]
+    if live != nil {
+      columns += [
+        .init("median", heading: "median", format: "%12.6g", rows.map { $0.posterior?.median }),
+        .init(
+          "posteriorLow", heading: "15.9 %", format: "%12.6g", rows.map { $0.posterior?.low }),
+        .init(
+          "posteriorHigh", heading: "84.1 %", format: "%12.6g", rows.map { $0.posterior?.high }),
+      ]
+    }
+    var quantities: [ResultTable.Quantity] = [
+      .init(name: "ln L", values: [answer.logLikelihood])
+    ]
+    if let evidence = answer.evidence {
+      quantities.append(
+        .init(name: "ln evidence, error", values: [evidence.value, evidence.error]))
+    }
+    quantities += answer.shares.map {
+      .init(name: "share of \($0.name)", unit: "photons", values: [$0.share])
+    }
+    return ResultTable(
+      name: "NPTF",
+      settings: [
+        .init(name: "counts", value: counts),
+        .init(name: "templates", value: template.joined(separator: ", ")),
+        .init(
+          name: "sources",
+          value: (pointSources + sourcesOnly).isEmpty
+            ? "none" : (pointSources + sourcesOnly).joined(separator: ", ")),
+        .init(
+          name: "pixels",
+          value: "\(files.pixels.count) of Nside \(files.sphere.nside), "
+            + "\(files.counts.reduce(0, +)) photons"),
+        .init(name: "point spread function", value: psf), .init(name: "seed", value: "\(seed)"),
+      ],
+      quantities: quantities, columns: columns)
+  }
+
+  private static func maps(
+    _ files: CentreMaps, _ answer: CentreAnswer
+  ) throws(AssayError) -> SkyMapFile {
+    let counts = files.counts.map(Double.init)
+    let residuals = zip(counts, answer.expected).map { $1 > 0 ? ($0 - $1) / $1.squareRoot() : 0 }
+    var file = SkyMapFile(
+      [
+        try files.map(counts, name: "COUNTS"),
+        try files.map(answer.expected, name: "EXPECTED"),
+        try files.map(residuals, name: "RESIDUAL"),
+      ], coordinates: files.coordinates)
+    file.comments = ["RESIDUAL is (counts - expected)/sqrt(expected)."]
+    return file
+  }
+}
