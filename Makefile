@@ -45,6 +45,7 @@ bench: build
 	Benchmarks/uhecr-anisotropy/run.sh
 	Benchmarks/general-search/run.sh
 	Benchmarks/anomaly-detection/training.sh
+	Benchmarks/point-source-fraction/run.sh
 
 # golden-lint and the HEPData validator run where they can be had; swift format always.
 lint:

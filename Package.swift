@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "UHECRAnisotropy", targets: ["UHECRAnisotropy"]),
     .library(name: "GeneralSearch", targets: ["GeneralSearch"]),
     .library(name: "AnomalyDetection", targets: ["AnomalyDetection"]),
+    .library(name: "PointSourceFraction", targets: ["PointSourceFraction"]),
     .library(name: "Events", targets: ["Events"]),
     .library(name: "Learning", targets: ["Learning"]),
     .library(name: "Sky", targets: ["Sky"]),
@@ -34,7 +35,8 @@ let package = Package(
       name: "assay",
       dependencies: [
         "DwarfLimits", "NeutrinoCascade", "CosmicRayDiffusion", "UHECRAnisotropy",
-        "GeneralSearch", "AnomalyDetection", "Events", "Learning", "Sky", "Reporting", "Timing",
+        "GeneralSearch", "AnomalyDetection", "PointSourceFraction", "Events", "Learning", "Sky",
+        "Reporting", "Timing",
         "Harness",
         "Numerics", "Hardware",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -64,6 +66,10 @@ let package = Package(
       name: "AnomalyDetection",
       dependencies: ["Harness", "Timing", "Events", "Learning", "Numerics", "Kernels"],
       path: "Sources/Studies/AnomalyDetection", exclude: ["AnomalyDetection.md"]),
+    .target(
+      name: "PointSourceFraction",
+      dependencies: ["Harness", "Timing", "Learning", "Numerics"],
+      path: "Sources/Studies/PointSourceFraction", exclude: ["PointSourceFraction.md"]),
 
     // MARK: The house
     .target(
@@ -119,6 +125,9 @@ let package = Package(
     .testTarget(
       name: "AnomalyDetectionTests",
       dependencies: ["AnomalyDetection", "Events", "Harness", "Learning", "Timing", "Numerics"]),
+    .testTarget(
+      name: "PointSourceFractionTests",
+      dependencies: ["PointSourceFraction", "Harness", "Learning", "Timing", "Numerics"]),
     .testTarget(name: "TimingTests", dependencies: ["Timing", "Hardware", "Numerics"]),
     .testTarget(
       name: "CosmicRayDiffusionTests",

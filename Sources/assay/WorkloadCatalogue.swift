@@ -6,6 +6,7 @@ import GeneralSearch
 import Harness
 import NeutrinoCascade
 import Numerics
+import PointSourceFraction
 import Timing
 import UHECRAnisotropy
 
@@ -40,6 +41,7 @@ struct WorkloadCatalogue {
       case "anomaly-detection":
         workloads += try MeritWorkloads.all(threads: threads)
         workloads += try TrainingWorkloads.all(threads: threads)
+      case "point-source-fraction": workloads += try FractionWorkloads.all(threads: threads)
       default:
         skipped.append(
           BenchRecord.Skipped(study: study, workload: "all", reason: "no workloads are registered"))

@@ -13,7 +13,7 @@ import Testing
     #expect(
       cards.map(\.id) == [
         "dwarf-limits", "neutrino-cascade", "cosmic-ray-diffusion", "uhecr-anisotropy",
-        "anomaly-detection",
+        "general-search", "anomaly-detection", "point-source-fraction",
       ])
   }
 

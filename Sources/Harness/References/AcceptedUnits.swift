@@ -9,7 +9,7 @@ internal import Numerics
 public enum AcceptedUnits {
   public static let all: [String] = [
     // Pure numbers
-    "dimensionless", "percent", "counts", "events", "bins", "dex", "sigma",
+    "dimensionless", "percent", "counts", "events", "photons", "bins", "dex", "sigma",
     "photons per annihilation",
     // Energies and masses
     "eV", "keV", "MeV", "GeV", "TeV", "PeV", "EeV",
