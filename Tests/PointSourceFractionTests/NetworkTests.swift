@@ -51,7 +51,7 @@ import Testing
   /// A last batch of one image has no variance and is left out.
   @Test func lastImage() throws {
     let trained = try train(Self.small, Self.images(33))
-    #expect(trained.network.weights.allSatisfy(\.isFinite))
+    #expect(trained.network.weights.allSatisfy { $0.isFinite })
   }
 
   @Test func refusals() throws {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Learning
-public import Numerics
+internal import Numerics
 
 /// How the network is trained: mean squares to begin with, then the Gaussian likelihood, Adam with one
 /// cycle of its rate, every batch turned or reflected as a whole.

@@ -29,16 +29,17 @@ struct PointSpread: Sendable, Equatable {
   /// Shares F of a source's photons that a pixel receives, and the area [pixels] in which sources
   /// stand that give it such a share: ∫ g(F(x, y)) dx dy = Σ area g(F).
   ///
-  /// Gauss-Legendre panels of half a pixel in a quadrant folded at its diagonal, out to seven
+  /// Gauss-Legendre panels of half a standard deviation, at most half a pixel, in a quadrant folded at its diagonal, out to seven
   /// standard deviations, where F has fallen below 1e-11.
   func shares() -> [(share: Double, area: Double)] {
     if width == 0 { return [(1, 1)] }
     let rule = GaussLegendre(points: 5)
-    let panels = Int((2 * (0.5 + 7 * width)).rounded(.up))
+    let step = min(0.5, width / 2)
+    let panels = Int(((0.5 + 7 * width) / step).rounded(.up))
     var line: [(share: Double, length: Double)] = []
     for panel in 0..<panels {
       for (x, w) in zip(rule.nodes, rule.weights) {
-        line.append((share((Double(panel) + x) / 2), w / 2))
+        line.append((share((Double(panel) + x) * step), w * step))
       }
     }
     var shares: [(share: Double, area: Double)] = []
