@@ -91,8 +91,9 @@ enum FractionFigures {
   /// Images of the same mean with few and with many photons from sources.
   private static func maps(_ seed: UInt64) -> Figure? {
     let field = PhotonField()
-    let panels = [0.05, 0.5, 0.95].map { fraction in
-      let image = field.images(1, fraction: fraction, seed: seed, name: "figure", threads: 1)
+    let panels = [0.05, 0.95].map { fraction in
+      let image = field.images(
+        1, fraction: fraction, seed: seed, name: "figure \(fraction)", threads: 1)
       return panel("f = \(fraction)", Array(image[0]), field.side)
     }
     return Figure(

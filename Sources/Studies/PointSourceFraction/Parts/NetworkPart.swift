@@ -17,7 +17,7 @@ enum NetworkPart {
       "network.coverage.low", "network.coverage", "network.coverage.high", "network.points",
       "network.calibration", "network.onepoint.calibration",
     ]
-    return StudyTask(id: "network", provides: ids, tier: .standard, cost: 70) {
+    return StudyTask(id: "network", provides: ids, tier: .standard, cost: 85) {
       task throws(AssayError) in
       let lines = try Lines(context)
       let bench = NetworkBench(images: 10_000, tests: 4000, conventions, task)
