@@ -46,6 +46,7 @@ bench: build
 	Benchmarks/general-search/run.sh
 	Benchmarks/anomaly-detection/training.sh
 	Benchmarks/galactic-centre/run.sh
+	Benchmarks/point-source-fraction/run.sh
 
 # golden-lint and the HEPData validator run where they can be had; swift format always.
 lint:

@@ -19,6 +19,7 @@ let package = Package(
     .library(name: "GeneralSearch", targets: ["GeneralSearch"]),
     .library(name: "AnomalyDetection", targets: ["AnomalyDetection"]),
     .library(name: "GalacticCentre", targets: ["GalacticCentre"]),
+    .library(name: "PointSourceFraction", targets: ["PointSourceFraction"]),
     .library(name: "Events", targets: ["Events"]),
     .library(name: "Learning", targets: ["Learning"]),
     .library(name: "Sky", targets: ["Sky"]),
@@ -35,8 +36,8 @@ let package = Package(
       name: "assay",
       dependencies: [
         "DwarfLimits", "NeutrinoCascade", "CosmicRayDiffusion", "UHECRAnisotropy",
-        "GeneralSearch", "AnomalyDetection", "GalacticCentre", "Events", "Learning", "Sky",
-        "Reporting", "Timing", "Harness",
+        "GeneralSearch", "AnomalyDetection", "GalacticCentre", "PointSourceFraction",
+        "Events", "Learning", "Sky", "Reporting", "Timing", "Harness",
         "Numerics", "Hardware",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -65,11 +66,14 @@ let package = Package(
       name: "AnomalyDetection",
       dependencies: ["Harness", "Timing", "Events", "Learning", "Numerics", "Kernels"],
       path: "Sources/Studies/AnomalyDetection", exclude: ["AnomalyDetection.md"]),
-
     .target(
       name: "GalacticCentre",
       dependencies: ["Harness", "Timing", "Learning", "Sky", "Numerics", "Kernels"],
       path: "Sources/Studies/GalacticCentre", exclude: ["GalacticCentre.md"]),
+    .target(
+      name: "PointSourceFraction",
+      dependencies: ["Harness", "Timing", "Learning", "Numerics"],
+      path: "Sources/Studies/PointSourceFraction", exclude: ["PointSourceFraction.md"]),
 
     // MARK: The house
     .target(
@@ -128,6 +132,9 @@ let package = Package(
     .testTarget(
       name: "AnomalyDetectionTests",
       dependencies: ["AnomalyDetection", "Events", "Harness", "Learning", "Timing", "Numerics"]),
+    .testTarget(
+      name: "PointSourceFractionTests",
+      dependencies: ["PointSourceFraction", "Harness", "Learning", "Timing", "Numerics"]),
     .testTarget(name: "TimingTests", dependencies: ["Timing", "Hardware", "Numerics"]),
     .testTarget(
       name: "CosmicRayDiffusionTests",

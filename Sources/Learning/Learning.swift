@@ -9,6 +9,7 @@
 /// - `Tables/`: who is whose neighbour (``NeighbourTable``) and what is pooled (``PoolTable``);
 /// - `Layers/`: the ``Layer`` protocol and the layers; a study may bring its own;
 /// - `Network/`: ``NetworkBuilder`` joins layers to a ``Network``, whose parameters are one vector;
+/// - `Images/`: a block of convolution, normalisation, ReLU and pool on flat images in one layer;
 /// - `Flows/`: densities by autoregressive transforms (``Flow``), affine or by splines;
 /// - `Losses/`: what is minimised, each loss with its gradient;
 /// - `Training/`: optimisers, the loop, checkpoints, curves, and the check of gradients;

@@ -8,6 +8,6 @@ struct SolveCommand: ParsableCommand {
     subcommands: [
       SolveDwarfLimits.self, SolveNeutrinoCascade.self, SolveCosmicRayDiffusion.self,
       SolveUHECRAnisotropy.self, SolveGeneralSearch.self, SolveAnomalyDetection.self,
-      SolveGalacticCentre.self,
+      SolveGalacticCentre.self, SolvePointSourceFraction.self,
     ])
 }

@@ -7,6 +7,7 @@ import GeneralSearch
 import Harness
 import NeutrinoCascade
 import Numerics
+import PointSourceFraction
 import UHECRAnisotropy
 
 /// The studies that this program knows: the only list of them.
@@ -14,7 +15,7 @@ enum StudyCatalogue {
   static let all: [any Study.Type] = [
     DwarfLimitsStudy.self, NeutrinoCascadeStudy.self, CosmicRayDiffusionStudy.self,
     UHECRAnisotropyStudy.self, GeneralSearchStudy.self, AnomalyDetectionStudy.self,
-    GalacticCentreStudy.self,
+    GalacticCentreStudy.self, PointSourceFractionStudy.self,
   ]
 
   static func study(_ id: String) throws(AssayError) -> any Study.Type {

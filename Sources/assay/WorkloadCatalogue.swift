@@ -7,6 +7,7 @@ import GeneralSearch
 import Harness
 import NeutrinoCascade
 import Numerics
+import PointSourceFraction
 import Timing
 import UHECRAnisotropy
 
@@ -44,6 +45,7 @@ struct WorkloadCatalogue {
       case "galactic-centre":
         let library = try ReferenceLibrary.load(study: study, root: root)
         workloads += try CentreWorkloads.all(reference: library, threads: threads)
+      case "point-source-fraction": workloads += try FractionWorkloads.all(threads: threads)
       default:
         skipped.append(
           BenchRecord.Skipped(study: study, workload: "all", reason: "no workloads are registered"))

@@ -13,7 +13,7 @@ import Testing
     #expect(
       cards.map(\.id) == [
         "dwarf-limits", "neutrino-cascade", "cosmic-ray-diffusion", "uhecr-anisotropy",
-        "general-search", "anomaly-detection", "galactic-centre",
+        "general-search", "anomaly-detection", "galactic-centre", "point-source-fraction",
       ])
   }
 

@@ -4,6 +4,7 @@
 #include "Convolution.h"
 #include "FieldNoise.h"
 #include "FlowLoops.h"
+#include "ImageBlock.h"
 #include "JF12.h"
 #include "LearningLoops.h"
 #include "Orbits.h"

@@ -71,24 +71,13 @@ public struct BatchNormalisation<Element: Scalar>: BatchLayer {
   }
 
   public func merged(_ first: [Double], _ second: [Double]) -> [Double] {
-    var merged = first
-    merged[0] = first[0] + second[0]
-    for c in 1...channels {
-      let gap = second[c] - first[c]
-      merged[c] = first[c] + gap * (second[0] / merged[0])
-      let between = gap * gap * (first[0] * second[0] / merged[0])
-      merged[c + channels] = first[c + channels] + second[c + channels] + between
-    }
-    return merged
+    BatchMoments.merged(first, second)
   }
 
   public func follow(_ statistics: [Double], parameters: UnsafeMutablePointer<Element>) {
-    let (mean, variance) = (parameters + 2 * channels, parameters + 3 * channels)
-    for c in 0..<channels {
-      let spread = statistics[1 + channels + c] / max(1, statistics[0] - 1)
-      mean[c] += Element(momentum) * (Element(statistics[1 + c]) - mean[c])
-      variance[c] += Element(momentum) * (Element(spread) - variance[c])
-    }
+    BatchMoments.follow(
+      statistics, momentum: momentum, mean: parameters + 2 * channels,
+      variance: parameters + 3 * channels)
   }
 
   public func forward(_ pass: ForwardPass<Element>) {

@@ -115,7 +115,7 @@ private final class EpochOrder: Sendable {
 
 extension Philox {
   /// 0 ..< count in an order of Fisher and Yates's. (The standard library's own may change.)
-  mutating func permutation(_ count: Int) -> [Int32] {
+  public mutating func permutation(_ count: Int) -> [Int32] {
     var numbers = Array(0..<Int32(count))
     for i in stride(from: count - 1, to: 0, by: -1) {
       numbers.swapAt(i, Int(next() % UInt64(i + 1)))
