@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Harness
+internal import Learning
 
 /// The same figures of merit where events have weights w: sums of weights for counts of events.
 ///

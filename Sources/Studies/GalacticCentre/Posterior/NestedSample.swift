@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
-public import Numerics
+internal import Numerics
 
 /// What nested sampling leaves: points of the prior's unit cube with weights of the posterior.
 public struct NestedSample: Sendable {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
-public import Numerics
+internal import Numerics
 
 /// The maximum of the likelihood of a ``SourceModel``, and intervals of each parameter within which the
 /// likelihood, maximised over all others, is not below it by more than ½ z².

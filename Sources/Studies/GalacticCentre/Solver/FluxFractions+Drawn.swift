@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
 public import Numerics
-public import Sky
+internal import Sky
 
 /// Point spread functions from which angles can be drawn.
 public enum PointSpread: Sendable, Equatable {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
 internal import Kernels
-public import Numerics
+internal import Numerics
 
 /// Expected numbers of sources that give m photons to a pixel, for a population with A t = 1:
 ///

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
-public import Numerics
+internal import Numerics
 
 /// A double exponential disk about the Galactic axis,
 ///
