@@ -15,6 +15,8 @@ import Testing
     #expect(ensemble.aleatoric == [[2, 0], [0, 3]])
     #expect(ensemble.epistemic == [[1, 2], [2, 4]])
     #expect(ensemble.total == [[3, 2], [2, 7]])
+    let scaled = ensemble.scaled([2, 0.5])
+    #expect(scaled.total == [[12, 2], [2, 1.75]] && scaled.mean == ensemble.mean)
   }
 
   /// rᵗ C⁻¹ r and ln det C of a matrix by hand.
@@ -47,12 +49,13 @@ import Testing
     var sky = try PlaneSky(components, family: .thin, seed: 1)
     sky.hasSources = false
     var recipe = SkyNetworkRecipe()
-    (recipe.filters, recipe.dense, recipe.maps) = ([4, 8], 16, 600)
-    (recipe.warmEpochs, recipe.epochs) = (2, 2)
+    (recipe.filters, recipe.dense, recipe.maps) = ([16, 16], 16, 600)
+    (recipe.warmEpochs, recipe.epochs, recipe.members) = (2, 2, 2)
+    (recipe.validationMaps, recipe.calibrationMaps) = (100, 300)
     let maps = (0..<200).map { sky.map(1_000_000 + $0) }
     func estimates(threads: Int) throws -> [EnsembleEstimate] {
       try SkyEnsemble(
-        .components, sky: sky, members: 2, recipe: recipe, seed: 3, threads: threads
+        .components, sky: sky, recipe: recipe, seed: 3, threads: threads
       ).estimates(maps.map(\.counts), threads: threads)
     }
     let (one, two) = (try estimates(threads: 1), try estimates(threads: 2))

@@ -106,7 +106,8 @@ extension Trainer {
       }
       sum += result.loss * Double(batch.count)
       Element.step(
-        options.optimiser, &state.optimiser, gradient: result.weights, weights: &network.weights)
+        options.optimiser(at: state.optimiser.steps), &state.optimiser, gradient: result.weights,
+        weights: &network.weights)
       network.follow(result)
     }
     state.weights = network.weights

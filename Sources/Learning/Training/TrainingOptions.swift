@@ -22,6 +22,8 @@ public struct TrainingOptions: Sendable, Equatable, Codable {
   public var batch: Int
   public var validationSamples: Int
   public var optimiser: Optimiser
+  /// Rates of Adam in place of the optimiser's, by the number of the step; nil for its own always.
+  public var cycle: RateCycle?
   public var monitor: Monitor
   /// Epochs without a better one after which training ends; nil for never.
   public var patience: Int?
@@ -38,6 +40,9 @@ public struct TrainingOptions: Sendable, Equatable, Codable {
     (self.monitor, self.patience, self.lanes) = (monitor, patience, lanes)
   }
 
+  /// As it is at a step, from 0.
+  func optimiser(at step: Int) -> Optimiser { cycle?.optimiser(at: step) ?? optimiser }
+
   func check() throws(AssayError) {
     let numbers = [
       ("epochs", epochs), ("samples an epoch", samplesPerEpoch), ("batch", batch),
@@ -47,5 +52,16 @@ public struct TrainingOptions: Sendable, Equatable, Codable {
       throw .badValue(name: name, found: "\(number)", accepted: "1 or more")
     }
     try optimiser.check()
+    guard let cycle else { return }
+    guard case .adam = optimiser else {
+      throw .badValue(
+        name: "optimiser", found: "another than Adam with a cycle of rates", accepted: "Adam")
+    }
+    let steps = epochs * ((samplesPerEpoch + batch - 1) / batch)
+    guard cycle.steps >= steps else {
+      throw .badValue(
+        name: "steps of a cycle of rates", found: "\(cycle.steps)",
+        accepted: "at least the \(steps) of the training")
+    }
   }
 }

@@ -15,7 +15,8 @@ enum CentreFigures {
         "Counts above the maximum-likelihood fit of diffuse, isotropic, bubbles, known sources and the excess "
           + "(gamma 1.2), in standard deviations of the fit's photons in a cell of 1.5 degrees.",
         "standard deviations", [-4, 4]),
-      counts(results), NetworkFigures.calibration(results), NetworkFigures.gap(results),
+      counts(results), NetworkFigures.predicted(results), NetworkFigures.calibration(results),
+      NetworkFigures.gap(results),
     ].compactMap { $0 }
   }
 

@@ -39,30 +39,48 @@ enum NetworkFigures {
 
   /// The reality gap: coverage by family of training and of test.
   static func gap(_ results: Results) -> Figure? {
-    var series: [Figure.Series] = []
-    for family in DiffuseFamily.allCases {
-      guard let gap = results["network.\(family.rawValue).gap"] else { continue }
-      series.append(
-        Figure.Series(
-          "trained on \(family.rawValue)", role: .ours, style: .points,
-          x: gap.values.indices.map { Double($0 + 1) }, y: gap.values.map(\.value)))
-    }
-    guard !series.isEmpty else { return nil }
-    series.append(
-      Figure.Series(
-        "nominal", role: .reference, style: .dashes, x: [0.5, 3.5], y: [0.6827, 0.6827]))
-    let names = DiffuseFamily.allCases.enumerated().map { "\($0 + 1) \($1.rawValue)" }
+    let families = DiffuseFamily.allCases
+    let rows = families.compactMap { results["network.\($0.rawValue).gap"]?.values.map(\.value) }
+    guard rows.count == families.count else { return nil }
+    let names = families.enumerated().map { "\($0 + 1) \($1.rawValue)" }.joined(separator: ", ")
+    let places = families.indices.map { Double($0 + 1) }
     return Figure(
       id: "reality-gap", title: "Coverage where the training was of another sky",
       caption: """
-        Share of maps whose truth lies within the joint 68.3 % region of the excess and its share of sources, \
-        by the family of diffuse emission that is tested on (\(names.joined(separator: ", "))). Errors of a \
-        network do not tell that its sky was another one.
+        Share of maps whose truth lies within the joint 68.3 % region of the excess and its share of \
+        sources, by the family of diffuse emission (\(names)). Errors of a network do not tell that its sky \
+        was another one.
         """,
       panels: [
         Figure.Panel(
-          title: "", x: Figure.Scale("tested on", range: [0.5, 3.5]),
-          y: Figure.Scale("coverage", range: [0, 1]), series: series)
+          title: "", x: Figure.Scale("family tested on", range: [0.5, 3.5]),
+          y: Figure.Scale("family trained on", range: [0.5, 3.5]), series: [],
+          image: Figure.Image(
+            x: places, y: places, values: rows.flatMap { $0 }, label: "coverage",
+            range: [0.4, 0.8]))
+      ])
+  }
+
+  /// Shares of sources that an ensemble finds.
+  static func predicted(_ results: Results) -> Figure? {
+    guard let found = results["network.thin.predicted"] else { return nil }
+    return Figure(
+      id: "source-share", title: "Share of the excess from sources",
+      caption: """
+        What the ensemble finds on 100 simulated maps of the family that it was trained on, with total \
+        standard deviations (aleatoric and epistemic), against the truth.
+        """,
+      panels: [
+        Figure.Panel(
+          title: "", x: Figure.Scale("true share", range: [0, 1]),
+          y: Figure.Scale("share found", range: [-0.3, 1.3]),
+          series: [
+            Figure.Series("exact", role: .reference, style: .dashes, x: [0, 1], y: [0, 1]),
+            Figure.Series(
+              "ensemble", role: .ours, style: .errorBars,
+              x: CentreFigures.numbers(found, 0), y: found.values.map(\.value),
+              errors: found.values.map { $0.standardError ?? 0 }),
+          ])
       ])
   }
 }

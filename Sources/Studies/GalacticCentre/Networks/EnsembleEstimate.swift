@@ -9,9 +9,9 @@ internal import Numerics
 struct EnsembleEstimate: Sendable, Equatable {
   let mean: [Double]
   /// Of the data.
-  let aleatoric: [[Double]]
+  private(set) var aleatoric: [[Double]]
   /// Of the networks, as of a population.
-  let epistemic: [[Double]]
+  private(set) var epistemic: [[Double]]
 
   init(means: [[Double]], covariances: [[[Double]]]) {
     precondition(
@@ -27,6 +27,18 @@ struct EnsembleEstimate: Sendable, Equatable {
         means.reduce(0) { $0 + ($1[i] - mean[i]) * ($1[j] - mean[j]) } / count
       }
     }
+  }
+
+  /// Standard deviations multiplied by factors, number by number; correlations stay.
+  func scaled(_ factors: [Double]) -> EnsembleEstimate {
+    var scaled = self
+    for i in factors.indices {
+      for j in factors.indices {
+        scaled.aleatoric[i][j] *= factors[i] * factors[j]
+        scaled.epistemic[i][j] *= factors[i] * factors[j]
+      }
+    }
+    return scaled
   }
 
   /// Aleatoric and epistemic together.

@@ -6,32 +6,25 @@ internal import Numerics
 /// Ensembles of networks on simulated skies: coverage, the reality gap, and the optimum.
 enum NetworkPart {
   static func tasks(_ context: RunContext, _ conventions: CentreConventions) -> [StudyTask] {
-    [
-      sources(.thin, context, conventions), sources(.rough, context, conventions),
-      components(context, conventions),
-    ]
+    DiffuseFamily.allCases.map { sources($0, context, conventions) }
+      + [components(context, conventions)]
   }
 
   /// At the standard tier the plane has 32 × 32 pixels of a degree, at the full one twice as many on a
   /// side of half a degree, and more of everything. Under a fault less: it must be seen, not measured.
   struct Setting {
-    var side: Int
-    var pixel: Double
-    var members: Int
-    var recipe: SkyNetworkRecipe
-    var tests: Int
+    var side = 32
+    var pixel = 1.0
+    var recipe = SkyNetworkRecipe()
+    var tests = 2000
 
     init(_ context: RunContext) {
-      let isFull = context.tier == .full
-      (side, pixel) = isFull ? (64, 0.5) : (32, 1)
-      members = isFull ? 5 : context.fault == nil ? 2 : 1
-      recipe = SkyNetworkRecipe()
-      tests = 2000
-      if isFull {
-        recipe.filters = [32, 64, 128, 128, 128]
-        (recipe.dense, recipe.maps, recipe.epochs) = (256, 20_000, 12)
+      if context.tier == .full {
+        (side, pixel) = (64, 0.5)
+        (recipe.filters, recipe.dense) = ([32, 64, 128, 128, 128], 256)
+        (recipe.members, recipe.maps, recipe.epochs) = (5, 60_000, 10)
       } else if context.fault != nil {
-        (recipe.maps, recipe.epochs) = (3000, 4)
+        (recipe.members, recipe.maps, recipe.epochs) = (1, 3000, 4)
       }
     }
   }
@@ -39,7 +32,9 @@ enum NetworkPart {
   // MARK: Sources
 
   private static func ids(_ family: DiffuseFamily) -> [String] {
-    ["coverage", "parts", "rmse", "gap"].map { "network.\(family.rawValue).\($0)" }
+    ["coverage", "parts", "rmse", "gap", "factors", "predicted"].map {
+      "network.\(family.rawValue).\($0)"
+    }
       + (family == .thin ? ["gap.own", "gap.other"] : [])
   }
 
@@ -56,8 +51,7 @@ enum NetworkPart {
       let components = try SkyComponents(side: setting.side, pixel: setting.pixel)
       let sky = try PlaneSky(components, family: family, seed: task.seed)
       let ensemble = try SkyEnsemble(
-        .sources, sky: sky, members: setting.members, recipe: setting.recipe, seed: task.seed,
-        threads: task.threads)
+        .sources, sky: sky, recipe: setting.recipe, seed: task.seed, threads: task.threads)
       var (tested, coverages) = ([String](), [Coverage]())
       for other in DiffuseFamily.allCases {
         let own = conventions.testsOnOwn ? family : other
@@ -94,6 +88,13 @@ enum NetworkPart {
         Observable(
           id: ids[3], title: "Share of maps within the joint 68.3 % region",
           axes: [Axis("tested on", names: tested)], values: coverages.map(joint)),
+        Observable(
+          id: ids[4], title: "Factors of the standard deviations",
+          axes: [Axis("quantity", names: Array(names.dropLast()))], exact: ensemble.factors),
+        Observable(
+          id: ids[5], title: "Share of sources that the ensemble finds",
+          axes: [Axis("true share", numbers: own.last.prefix(100).map(\.truth))],
+          values: own.last.prefix(100).map(\.estimate)),
       ]
       if family == .thin {
         let rows = DiffuseFamily.allCases.indices.filter { $0 != place }
@@ -125,8 +126,7 @@ enum NetworkPart {
       var sky = try PlaneSky(components, family: .thin, seed: task.seed)
       sky.hasSources = false
       let ensemble = try SkyEnsemble(
-        .components, sky: sky, members: setting.members, recipe: setting.recipe, seed: task.seed,
-        threads: task.threads)
+        .components, sky: sky, recipe: setting.recipe, seed: task.seed, threads: task.threads)
       sky.seed = task.seed &+ 0xC0FE
       let test = sky
       let maps = Parallel.map(setting.tests, threads: task.threads) { test.map($0) }
@@ -173,67 +173,5 @@ enum NetworkPart {
           exact: axes[0].keys.indices.map { mean(optimum, $0).squareRoot() }),
       ]
     }
-  }
-}
-
-/// How often an ensemble's intervals hold the truth.
-struct Coverage: Sendable {
-  /// χ² of each map: of each label alone, then of all together.
-  private let squares: [[Double]]
-  private let labels: Int
-  /// Squared deviations of each map, by label.
-  private let deviations: [[Double]]
-  /// Roots of the mean parts of the variance, by label.
-  let aleatoric: [Double]
-  let epistemic: [Double]
-
-  init(
-    _ ensemble: SkyEnsemble, _ sky: PlaneSky, _ count: Int, _ conventions: CentreConventions,
-    threads: Int
-  ) throws(AssayError) {
-    let maps = Parallel.map(count, threads: threads) { sky.map($0) }
-    let estimates = try ensemble.estimates(maps.map(\.counts), threads: threads)
-    let labels = ensemble.question.names.count
-    var (squares, deviations) = ([[Double]](), [[Double]]())
-    var parts = (
-      aleatoric: [Double](repeating: 0, count: labels),
-      epistemic: [Double](repeating: 0, count: labels)
-    )
-    for (map, estimate) in zip(maps, estimates) {
-      let truth = ensemble.question.labels(map.truth)
-      let gaps = zip(truth, estimate.mean).map { $0 - $1 }
-      // A fault quarters the covariance.
-      let covariance = estimate.total.map { row in
-        row.map { conventions.quartersCovariance ? $0 / 4 : $0 }
-      }
-      let joint = try GaussianUncertainty.whitened(gaps, covariance).squares
-      squares.append(gaps.indices.map { gaps[$0] * gaps[$0] / covariance[$0][$0] } + [joint])
-      deviations.append(gaps.map { $0 * $0 })
-      for i in 0..<labels {
-        parts.aleatoric[i] += estimate.aleatoric[i][i] / Double(count)
-        parts.epistemic[i] += estimate.epistemic[i][i] / Double(count)
-      }
-    }
-    (self.squares, self.labels, self.deviations) = (squares, labels, deviations)
-    aleatoric = parts.aleatoric.map { $0.squareRoot() }
-    epistemic = parts.epistemic.map { $0.squareRoot() }
-  }
-
-  /// Share of maps with χ² below the quantile of a level; of a label, or of all where it is the last.
-  func share(_ quantity: Int, _ level: Double) -> Estimate {
-    let bound = Special.chi2Quantile(level, dof: quantity == labels ? Double(labels) : 1)
-    let inside = squares.count { $0[quantity] < bound }
-    let share = Double(inside) / Double(squares.count)
-    return Estimate(
-      share, standardError: (level * (1 - level) / Double(squares.count)).squareRoot())
-  }
-
-  /// Root of the mean squared error of a label.
-  func error(_ label: Int) -> Estimate {
-    let count = Double(deviations.count)
-    let mean = deviations.reduce(0) { $0 + $1[label] } / count
-    let squares = deviations.reduce(0) { $0 + ($1[label] - mean) * ($1[label] - mean) } / count
-    return Estimate(
-      mean.squareRoot(), standardError: (squares / count).squareRoot() / 2 / mean.squareRoot())
   }
 }

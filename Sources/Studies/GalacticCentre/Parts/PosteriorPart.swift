@@ -78,11 +78,11 @@ enum PosteriorPart {
       let model = try CentreModel(FermiRegion.read(context.reference), context, conventions)
       let ranges = try model.ranges()
       let axes = try TableAxes("nptf_example9_posterior", context)
-      // At the full tier ten times the hundred points alive of the example; else three runs of half as
-      // many, which know the medians to a tenth of their errors.
+      // At the full tier ten times the hundred points alive of the example; else four runs of forty,
+      // which know the medians to a tenth of their errors.
       let isFull = context.tier == .full
       let runs = try runs(
-        isFull ? 10 : 3, ranges.parameters.count, task, conventions, live: isFull ? 100 : 50,
+        isFull ? 10 : 4, ranges.parameters.count, task, conventions, live: isFull ? 100 : 40,
         name: "posterior"
       ) { ranges.logLikelihood(ranges.point($0)) }
       let union = union(runs, task, name: "posterior")
