@@ -32,7 +32,7 @@ public enum GalacticCentreStudy: Study {
   static let slow: Set<String> = [
     "posterior-medians", "posterior-intensities", "posterior-evidence", "psf-shares",
     "calibration-ranks", "svdd-below-bound", "autoencoder-below-bound", "svdd-blank",
-    "network-coverage", "reality-gap", "network-optimum",
+    "network-coverage", "reality-gap", "network-optimum", "network-likelihood",
   ]
 
   public static func plan(_ context: RunContext) throws(AssayError) -> [StudyTask] {

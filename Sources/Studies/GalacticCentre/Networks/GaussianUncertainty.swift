@@ -14,14 +14,26 @@ enum GaussianUncertainty {
     return 0.5 * squares + 0.5 * logDeterminant
   }
 
-  /// rᵗ C⁻¹ r and ln det C, by Cholesky's C = L Lᵗ, solved on the way: y = L⁻¹ r.
+  /// rᵗ C⁻¹ r and ln det C, by Cholesky's C = L Lᵗ: y = L⁻¹ r.
   static func whitened(
     _ residual: [Double], _ covariance: [[Double]]
   ) throws(AssayError) -> (squares: Double, logDeterminant: Double) {
-    let n = residual.count
-    precondition(covariance.count == n, "a row of the covariance for each number")
-    var lower = covariance
+    precondition(covariance.count == residual.count, "a row of the covariance for each number")
+    let lower = try factor(covariance)
     var (squares, logDeterminant, y) = (0.0, 0.0, residual)
+    for i in residual.indices {
+      for k in 0..<i { y[i] -= lower[i][k] * y[k] }
+      y[i] /= lower[i][i]
+      squares += y[i] * y[i]
+      logDeterminant += 2 * log(lower[i][i])
+    }
+    return (squares, logDeterminant)
+  }
+
+  /// L of C = L Lᵗ, zero above the diagonal.
+  static func factor(_ covariance: [[Double]]) throws(AssayError) -> [[Double]] {
+    let n = covariance.count
+    var lower = [[Double]](repeating: [Double](repeating: 0, count: n), count: n)
     for i in 0..<n {
       for j in 0...i {
         var sum = covariance[i][j]
@@ -33,11 +45,7 @@ enum GaussianUncertainty {
           lower[i][j] = sum / lower[j][j]
         }
       }
-      for k in 0..<i { y[i] -= lower[i][k] * y[k] }
-      y[i] /= lower[i][i]
-      squares += y[i] * y[i]
-      logDeterminant += 2 * log(lower[i][i])
     }
-    return (squares, logDeterminant)
+    return lower
   }
 }

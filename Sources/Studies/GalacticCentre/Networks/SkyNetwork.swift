@@ -32,11 +32,11 @@ extension SkyNetworkRecipe {
         "block\(number + 1)",
         try ImageBlock(
           rows: side >> number, columns: side >> number, channels: build.shape.channels,
-          filters: filters))
+          filters: filters, initialiser: .fanInUniform))
     }
     build.flatten("flat")
-    try build.dense("dense", units: dense, activation: .relu)
-    try build.dense("end", units: d + d * (d + 1) / 2)
+    try build.dense("dense", units: dense, activation: .relu, initialiser: .fanInUniform)
+    try build.dense("end", units: d + d * (d + 1) / 2, initialiser: .fanInUniform)
     return try build.network(seed: seed)
   }
 

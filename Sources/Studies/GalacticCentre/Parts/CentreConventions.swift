@@ -40,6 +40,8 @@ struct CentreConventions: Sendable, Equatable {
   var testsOnOwn = false
   /// The isotropic emission forgotten by the fits that networks are held against.
   var forgetsIsotropic = false
+  /// The two labels of networks on skies without sources exchanged.
+  var exchangesLabels = false
   /// Templates may become negative.
   var allowsNegative = false
   /// Templates of the next name.

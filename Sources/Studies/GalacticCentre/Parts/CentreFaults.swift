@@ -217,5 +217,11 @@ enum CentreFaults {
         meantFor: ["network-optimum"]),
       { $0.forgetsIsotropic = true }
     ),
+    (
+      Fault(
+        "labels-exchanged", "excess and diffuse emission exchanged in what networks find",
+        meantFor: ["network-likelihood", "network-optimum"]),
+      { $0.exchangesLabels = true }
+    ),
   ]
 }

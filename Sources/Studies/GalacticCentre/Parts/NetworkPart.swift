@@ -7,7 +7,7 @@ internal import Numerics
 enum NetworkPart {
   static func tasks(_ context: RunContext, _ conventions: CentreConventions) -> [StudyTask] {
     DiffuseFamily.allCases.map { sources($0, context, conventions) }
-      + [components(context, conventions)]
+      + [OptimumPart.task(context, conventions)]
   }
 
   /// At the standard tier the plane has 32 × 32 pixels of a degree, at the full one twice as many on a
@@ -109,69 +109,6 @@ enum NetworkPart {
         ]
       }
       return observables
-    }
-  }
-
-  // MARK: The optimum
-
-  private static func components(
-    _ context: RunContext, _ conventions: CentreConventions
-  ) -> StudyTask {
-    StudyTask(
-      id: "network.components", provides: ["network.ratio", "network.optimum"], tier: .standard,
-      cost: 40
-    ) { task throws(AssayError) in
-      let setting = Setting(context)
-      let components = try SkyComponents(side: setting.side, pixel: setting.pixel)
-      var sky = try PlaneSky(components, family: .thin, seed: task.seed)
-      sky.hasSources = false
-      let ensemble = try SkyEnsemble(
-        .components, sky: sky, recipe: setting.recipe, seed: task.seed, threads: task.threads)
-      sky.seed = task.seed &+ 0xC0FE
-      let test = sky
-      let maps = Parallel.map(setting.tests, threads: task.threads) { test.map($0) }
-      let estimates = try ensemble.estimates(maps.map(\.counts), threads: task.threads)
-      let flat = [Double](repeating: 1, count: components.excess.count)
-      let fits = Parallel.map(maps.count, threads: task.threads) { number in
-        Result { () throws(AssayError) in
-          let map = maps[number]
-          // A fault forgets the isotropic emission.
-          let templates =
-            [components.excess, map.diffuse] + (conventions.forgetsIsotropic ? [] : [flat])
-          return try PoissonTemplateFit(counts: map.counts, templates: templates).normalisations
-        }
-      }
-      var (network, optimum) = ([[Double]](), [[Double]]())
-      for (number, map) in maps.enumerated() {
-        let truth = SkyEnsemble.Question.components.labels(map.truth)
-        let fit = try fits[number].get()
-        network.append(truth.indices.map { pow(estimates[number].mean[$0] - truth[$0], 2) })
-        optimum.append(truth.indices.map { pow(fit[$0] - truth[$0], 2) })
-      }
-      let axes = [Axis("quantity", names: SkyEnsemble.Question.components.names)]
-      func mean(_ squares: [[Double]], _ i: Int) -> Double {
-        squares.reduce(0) { $0 + $1[i] } / Double(squares.count)
-      }
-      let ratios = axes[0].keys.indices.map { i -> Estimate in
-        let ratio = (mean(network, i) / mean(optimum, i)).squareRoot()
-        // By halves: the two squares of a map go together.
-        let tenths = (0..<10).map { part -> Double in
-          let rows = network.indices.filter { $0 % 10 == part }
-          return (mean(rows.map { network[$0] }, i) / mean(rows.map { optimum[$0] }, i))
-            .squareRoot()
-        }
-        let centre = tenths.reduce(0, +) / 10
-        let spread = tenths.reduce(0) { $0 + ($1 - centre) * ($1 - centre) } / 9 / 10
-        return Estimate(ratio, standardError: spread.squareRoot())
-      }
-      return [
-        Observable(
-          id: "network.ratio", title: "Error of the ensemble over that of maximum likelihood",
-          axes: axes, values: ratios),
-        Observable(
-          id: "network.optimum", title: "Error of maximum likelihood", axes: axes,
-          exact: axes[0].keys.indices.map { mean(optimum, $0).squareRoot() }),
-      ]
     }
   }
 }
