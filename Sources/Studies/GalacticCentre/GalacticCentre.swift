@@ -31,7 +31,9 @@ public enum GalacticCentreStudy: Study {
   /// Comparisons whose tasks take more than a second.
   static let slow: Set<String> = [
     "posterior-medians", "posterior-intensities", "posterior-evidence", "psf-shares",
-    "calibration-ranks", "svdd-below-bound", "autoencoder-below-bound", "svdd-blank",
+    "calibration-excess", "calibration-diffuse",
+    "calibration-source-normalisation", "calibration-source-break", "calibration-source-diffuse",
+    "svdd-below-bound", "autoencoder-below-bound", "svdd-blank",
     "network-coverage", "reality-gap", "network-optimum", "network-likelihood",
   ]
 
@@ -41,7 +43,8 @@ public enum GalacticCentreStudy: Study {
       + SourcesPart.tasks(context, conventions) + FitPart.tasks(context, conventions)
       + PosteriorPart.tasks(context, conventions) + SmallPart.tasks(context, conventions)
       + RegionPart.tasks(context, conventions) + DetectorPart.tasks(context, conventions)
-      + SimulationPart.tasks(context, conventions) + NetworkPart.tasks(context, conventions)
+      + SimulationPart.tasks(context, conventions)
+      + CalibrationPart.tasks(context, conventions) + NetworkPart.tasks(context, conventions)
   }
 
   public static func figures(_ results: Results, _ context: RunContext) -> [Figure] {

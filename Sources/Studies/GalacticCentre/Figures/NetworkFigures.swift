@@ -24,11 +24,22 @@ enum NetworkFigures {
           y: rows.map { coverage.values[$0].value },
           errors: rows.map { coverage.values[$0].standardError ?? 0 }))
     }
+    if let raw = results["network.thin.raw"] {
+      for name in names.dropLast() {
+        let rows = raw.axes[0].keys.indices.filter { raw.axes[0].keys[$0] == .text(name) }
+        let levels = CentreFigures.numbers(raw, 1)
+        series.append(
+          Figure.Series(
+            "\(name), not calibrated", role: .ours, style: .line, x: rows.map { levels[$0] },
+            y: rows.map { raw.values[$0].value }))
+      }
+    }
     return Figure(
       id: "calibration", title: "Coverage of an ensemble of networks",
       caption: """
-        Share of 2000 simulated maps whose truth lies within the interval of a level, by the ensemble's \
-        total covariance; maps of the family that it was trained on.
+        Share of 4000 simulated maps whose truth lies within the interval of a level, by the ensemble's \
+        total covariance, with and without the factors of its standard deviations (from other maps); maps of \
+        the family that it was trained on.
         """,
       panels: [
         Figure.Panel(

@@ -57,8 +57,11 @@ struct Coverage: Sendable {
   }
 
   /// Share of maps with χ² below the quantile of a level; of a label, or of all where it is the last.
-  func share(_ quantity: Int, _ level: Double) -> Estimate {
-    let bound = Special.chi2Quantile(level, dof: quantity == labels ? Double(labels) : 1)
+  ///
+  /// - Parameter factor: of the standard deviations.
+  func share(_ quantity: Int, _ level: Double, factor: Double = 1) -> Estimate {
+    let bound =
+      factor * factor * Special.chi2Quantile(level, dof: quantity == labels ? Double(labels) : 1)
     let inside = squares.count { $0[quantity] < bound }
     let share = Double(inside) / Double(squares.count)
     return Estimate(

@@ -5,10 +5,10 @@ internal import Numerics
 
 /// Networks of one kind, trained on the same skies of one family with seeds and orders of their own.
 ///
-/// An ensemble of few members is surer than its covariance says, as the mean of several networks is
-/// nearer to the truth than one of them, for which the covariance was trained; and a Gaussian is not the
-/// posterior near the ends of a prior. Standard deviations are therefore multiplied by one
-/// factor a label, with which 68.27 % of maps of the training family, seen by no training and no test,
+/// An ensemble is surer than the sum of aleatoric and epistemic parts says: a member's covariance is
+/// trained on its own residuals, which hold its deviation from the ensemble's mean already, so that the
+/// epistemic part counts twice; and a Gaussian is not the posterior near the ends of a prior.
+/// Standard deviations are therefore multiplied by one factor a label, with which 68.27 % of maps of the training family, seen by no training and no test,
 /// lie within one standard deviation (after arXiv:1706.04599 and arXiv:1807.00263, for Gaussians).
 struct SkyEnsemble: Sendable {
   /// What is asked of a map.

@@ -13,7 +13,7 @@ struct SkyNetworkRecipe: Sendable, Equatable {
   /// Simulated for the choice of the best epoch.
   var validationMaps = 1000
   /// Simulated for the factors of the standard deviations.
-  var calibrationMaps = 4000
+  var calibrationMaps = 10_000
   /// Epochs for the means alone, with the covariance held at that of the prior; then for both.
   var warmEpochs = 2
   var epochs = 6

@@ -40,6 +40,10 @@ struct CentreConventions: Sendable, Equatable {
   var testsOnOwn = false
   /// The isotropic emission forgotten by the fits that networks are held against.
   var forgetsIsotropic = false
+  /// The template of sources doubled in the model that simulated maps are ranked by.
+  var doublesSources = false
+  /// Networks trained on skies whose photons stay where their source is.
+  var trainsWithoutSpread = false
   /// The two labels of networks on skies without sources exchanged.
   var exchangesLabels = false
   /// Templates may become negative.

@@ -79,7 +79,7 @@ enum CentreFaults {
       Fault(
         "volume-forgotten",
         "half of the points alive counted: the volume of the prior shrinks too fast",
-        meantFor: ["nested-evidence", "calibration-ranks"]),
+        meantFor: ["nested-evidence", "calibration-excess", "calibration-diffuse"]),
       { $0.forgetsVolume = true }
     ),
     (
@@ -216,6 +216,22 @@ enum CentreFaults {
         "the isotropic emission left out of the fits that networks are held against",
         meantFor: ["network-optimum"]),
       { $0.forgetsIsotropic = true }
+    ),
+    (
+      Fault(
+        "sources-doubled",
+        "the template of the sources doubled in the model that maps are ranked by",
+        meantFor: [
+          "calibration-source-normalisation", "calibration-source-break",
+          "calibration-source-diffuse",
+        ]),
+      { $0.doublesSources = true }
+    ),
+    (
+      Fault(
+        "trained-without-psf", "networks trained on skies whose photons stay where their source is",
+        meantFor: ["network-coverage"]),
+      { $0.trainsWithoutSpread = true }
     ),
     (
       Fault(

@@ -16,7 +16,7 @@ enum NetworkPart {
     var side = 32
     var pixel = 1.0
     var recipe = SkyNetworkRecipe()
-    var tests = 2000
+    var tests = 4000
 
     init(_ context: RunContext) {
       if context.tier == .full {
@@ -32,10 +32,10 @@ enum NetworkPart {
   // MARK: Sources
 
   private static func ids(_ family: DiffuseFamily) -> [String] {
-    ["coverage", "parts", "rmse", "gap", "factors", "predicted"].map {
+    ["coverage", "parts", "rmse", "gap", "factors", "predicted", "raw"].map {
       "network.\(family.rawValue).\($0)"
     }
-      + (family == .thin ? ["gap.own", "gap.other"] : [])
+      + (family == .thin ? ["gap.bound", "gap.other"] : [])
   }
 
   private static let levels = [0.5, 0.682_689_492_137_086, 0.8, 0.9, 0.95]
@@ -49,7 +49,8 @@ enum NetworkPart {
     ) { task throws(AssayError) in
       let setting = Setting(context)
       let components = try SkyComponents(side: setting.side, pixel: setting.pixel)
-      let sky = try PlaneSky(components, family: family, seed: task.seed)
+      var sky = try PlaneSky(components, family: family, seed: task.seed)
+      sky.forgetsSpread = conventions.trainsWithoutSpread
       let ensemble = try SkyEnsemble(
         .sources, sky: sky, recipe: setting.recipe, seed: task.seed, threads: task.threads)
       var (tested, coverages) = ([String](), [Coverage]())
@@ -92,6 +93,15 @@ enum NetworkPart {
           id: ids[4], title: "Factors of the standard deviations",
           axes: [Axis("quantity", names: Array(names.dropLast()))], exact: ensemble.factors),
         Observable(
+          id: ids[6], title: "Share of maps within the interval, without the factors",
+          axes: [
+            Axis("quantity", names: names.dropLast().flatMap { name in levels.map { _ in name } }),
+            Axis("level", numbers: names.dropLast().flatMap { _ in levels }),
+          ],
+          values: names.indices.dropLast().flatMap { i in
+            levels.map { own.share(i, $0, factor: 1 / ensemble.factors[i]) }
+          }),
+        Observable(
           id: ids[5], title: "Share of sources that the ensemble finds",
           axes: [Axis("true share", numbers: own.last.prefix(100).map(\.truth))],
           values: own.last.prefix(100).map(\.estimate)),
@@ -101,8 +111,12 @@ enum NetworkPart {
         let axis = Axis("tested on", names: rows.map { tested[$0] })
         observables += [
           Observable(
-            id: "gap.own", title: "Coverage on the family of the training", axes: [axis],
-            values: rows.map { _ in joint(own) }),
+            id: "gap.bound", title: "68.3 % less three standard errors of so many maps",
+            axes: [axis],
+            exact: rows.map { _ in
+              let level = 0.682_689_492_137_086
+              return level - 3 * (level * (1 - level) / Double(setting.tests)).squareRoot()
+            }),
           Observable(
             id: "gap.other", title: "Coverage on another family", axes: [axis],
             values: rows.map { joint(coverages[$0]) }),
