@@ -39,7 +39,7 @@ public struct StellarBulge: Sendable, Equatable {
 
   /// ∫ n ds along the line of sight at Galactic l and b [rad], in kpc.
   ///
-  /// With P = (x/x_0)² + (y/y_0)² = P_0 + A (s - s_P)² and Q = (z/z_0)² = q s², r_s⁴ = P² + Q² is convex
+  /// With P = (x/x_0)² + (y/y_0)² and Q = (z/z_0)² = q s², r_s⁴ = P² + Q² is convex
   /// in s. About its minimum s_0, s = s_0 + w sinh u with w the distance at which r_s begins to grow:
   /// towards the centre r_s² has a kink of that size. Relative error below 1e-11. Cost: 5 to 20 µs.
   public func lineOfSight(longitude: Double, latitude: Double) -> Double {
@@ -48,17 +48,16 @@ public struct StellarBulge: Sendable, Equatable {
     let scale = SIMD2(axes.x, axes.y)
     let a = solarRadius * SIMD2(cos(barAngle), -sin(barAngle)) / scale
     let b = plane * SIMD2(-cos(longitude + barAngle), sin(longitude + barAngle)) / scale
-    // At the poles A is zero but for rounding.
-    let curvature = Swift.max((b * b).sum(), 1e-30)
-    let nearest = -(a * b).sum() / curvature
-    let cross = a.x * b.y - a.y * b.x
-    let (floor, climb) = (cross * cross / curvature, pow(sin(latitude) / axes.z, 2))
+    let climb = pow(sin(latitude) / axes.z, 2)
     func square(_ s: Double) -> Double {
-      let p = curvature * (s - nearest) * (s - nearest) + floor
-      let q = climb * s * s
+      let place = a + s * b
+      let (p, q) = ((place * place).sum(), climb * s * s)
       return (p * p + q * q).squareRoot()
     }
-    let middle = minimum(curvature, nearest, floor, climb)
+    // P = |a|² + 2 (a·b) s + A s²; at the poles A is zero but for rounding.
+    let (curvature, slope) = (Swift.max((b * b).sum(), 1e-40), (a * b).sum())
+    let nearest = -slope / curvature
+    let middle = minimum(a, b, climb)
     let least = square(middle)
     // Where r_s² exceeds its minimum by 80, exp(-40) is left.
     let reach = least + 80
@@ -84,19 +83,19 @@ public struct StellarBulge: Sendable, Equatable {
   }
 
   /// Where r_s is least on s ≥ 0: between the minima of Q, at the Sun, and of P.
-  private func minimum(
-    _ curvature: Double, _ nearest: Double, _ floor: Double, _ climb: Double
-  ) -> Double {
-    guard nearest > 0, climb > 0 else { return Swift.max(0, nearest) }
-    // Beyond this Q alone exceeds r_s at the Sun.
-    let atSun = curvature * nearest * nearest + floor
-    var (low, high) = (0.0, Swift.min(nearest, (atSun / climb).squareRoot()))
+  private func minimum(_ a: SIMD2<Double>, _ b: SIMD2<Double>, _ climb: Double) -> Double {
+    let (curvature, slope) = ((b * b).sum(), (a * b).sum())
+    guard slope < 0 else { return 0 }
+    let nearest = -slope / curvature
+    guard climb > 0 else { return nearest }
+    // Beyond the second, Q alone exceeds r_s² at the Sun.
+    var (low, high) = (0.0, Swift.min(nearest, ((a * a).sum() / climb).squareRoot()))
     // 2^-60 of some kiloparsecs: bisection, as the slope of P² + Q² rises.
     for _ in 0..<60 {
       let s = (low + high) / 2
-      let p = curvature * (s - nearest) * (s - nearest) + floor
-      let slope = p * curvature * (s - nearest) + climb * climb * s * s * s
-      if slope < 0 { low = s } else { high = s }
+      let place = a + s * b
+      let rise = (place * place).sum() * (curvature * s + slope) + climb * climb * s * s * s
+      if rise < 0 { low = s } else { high = s }
     }
     return (low + high) / 2
   }
