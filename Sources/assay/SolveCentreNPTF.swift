@@ -11,7 +11,8 @@ struct SolveCentreNPTF: ParsableCommand {
     commandName: "nptf",
     abstract: "Fit templates, and with --point-sources populations of unresolved sources.",
     discussion: """
-      MAPs are HEALPix maps in FITS files (the first column), all of one Nside; nested ones are \
+      MAPs are HEALPix maps in FITS files (the first column; MAP[K] is the K-th column or energy bin, \
+      MAP[K:L] the sum of several, MAP[NAME] the column NAME), all of one Nside; nested ones are \
       put in ring ordering. A template holds the photons expected in each pixel for A = 1. Sources that \
       follow a template have the source counts dN/dS = A t (S/Sb)^-n1 above the break Sb \
       [photons at the mean exposure of the region], (S/Sb)^-n2 below; t is the template over the exposure, \

@@ -71,4 +71,36 @@ import Testing
       }
     }
   }
+
+  /// Writes two partial maps in both orderings, unseen outside a cap.
+  private static let partial = #"""
+    import sys, numpy, healpy
+    x, y, z = healpy.pix2vec(16, numpy.arange(3072))
+    maps = [numpy.where(z > 0.5, v, healpy.UNSEEN) for v in (x, y)]
+    for nest in (False, True):
+        values = [healpy.reorder(m, r2n=True) if nest else m for m in maps]
+        healpy.write_map(sys.argv[1 + nest], values, nest=nest, partial=True, coord="G",
+                         dtype=numpy.float64, column_names=["x", "y"])
+    """#
+
+  @Test(.enabled(if: python != nil, "no python3 with healpy"))
+  func partialMaps() throws {
+    try SkyMapFileTests().withFolder { folder in
+      let paths = ["ring", "nested"].map { "\(folder)/\($0).fits" }
+      let answer = Self.call([Self.python!, "-c", Self.partial] + paths)
+      #expect(answer?.status == 0)
+      let centres = try HEALPix(nside: 16).centres()
+      for path in paths {
+        let file = try SkyMapFile.read(path)
+        #expect(file.coordinates == .galactic && file.maps.map(\.name) == ["x", "y"])
+        for (map, axis) in zip(file.maps, [0, 1]) {
+          for (value, n) in zip(map.values, centres) {
+            // Unit vectors of two libraries.
+            let agrees = n.z > 0.5 ? abs(value - n[axis]) < 1e-14 : value.isNaN
+            if !agrees { Issue.record("\(path): \(value) at \(n)") }
+          }
+        }
+      }
+    }
+  }
 }

@@ -102,8 +102,8 @@ import Testing
       "accepted: a power of two"
     ),
     (
-      healpix + [.init("NSIDE", integer: 2), .init("INDXSCHM", text: "EXPLICIT")],
-      "keyword INDXSCHM: found \"EXPLICIT\""
+      healpix + [.init("NSIDE", integer: 2), .init("INDXSCHM", text: "SPARSE")],
+      "keyword INDXSCHM: found \"SPARSE\""
     ),
     (
       healpix + [.init("NSIDE", integer: 2), .init("FIRSTPIX", integer: 8)],

@@ -17,6 +17,10 @@ extension GalacticCentreStudy {
       title: "A neural simulation-based inference approach for characterizing the Galactic Center "
         + "gamma-ray excess", year: 2022, arXiv: "2110.06931"),
     Citation(
+      authors: "M. Su, T. R. Slatyer, D. P. Finkbeiner",
+      title: "Giant gamma-ray bubbles from Fermi-LAT: active galactic nucleus activity or bipolar "
+        + "Galactic wind?", year: 2010, arXiv: "1005.5480"),
+    Citation(
       authors: "F. List, N. L. Rodd, G. F. Lewis, I. Bhat",
       title: "The GCE in a new light: disentangling the gamma-ray sky with Bayesian graph "
         + "convolutional neural networks", year: 2020, arXiv: "2006.12504",

@@ -58,6 +58,10 @@ struct CentreConventions: Sendable, Equatable {
   var movesSun = false
   /// The scale height of the disk of 0.6 kpc.
   var doublesHeight = false
+  /// The near end of the bar at negative longitudes.
+  var mirrorsBar = false
+  /// Bubbles of half the width.
+  var narrowsBubbles = false
   /// Core and tail exchanged.
   var swapsKing = false
   /// Covariances without their off-diagonal part.

@@ -140,7 +140,7 @@ enum CentreFaults {
         "sun-at-8-kpc", "the Sun 8 kpc from the centre",
         meantFor: [
           "profile-lines-of-sight", "profile-annuli", "profile-template", "profile-decay",
-          "disk-columns",
+          "disk-columns", "bulge-columns", "bubble-chords",
         ]),
       { $0.movesSun = true }
     ),
@@ -148,6 +148,18 @@ enum CentreFaults {
       Fault(
         "disk-too-thick", "a scale height of the disk of 0.6 kpc", meantFor: ["disk-columns"]),
       { $0.doublesHeight = true }
+    ),
+    (
+      Fault(
+        "bar-mirrored", "the near end of the bar at negative longitudes",
+        meantFor: ["bulge-columns"]),
+      { $0.mirrorsBar = true }
+    ),
+    (
+      Fault(
+        "bubbles-too-narrow", "half the width of the bubbles taken for the whole",
+        meantFor: ["bubble-chords"]),
+      { $0.narrowsBubbles = true }
     ),
     (
       Fault(

@@ -7,7 +7,8 @@ enum TemplatesPart {
   static func tasks(_ context: RunContext, _ conventions: CentreConventions) -> [StudyTask] {
     [
       lines(context, conventions), annuli(context, conventions), template(context, conventions),
-      disk(context, conventions), king(context, conventions),
+      disk(context, conventions), bulge(context, conventions), bubbles(context, conventions),
+      king(context, conventions),
     ]
   }
 
@@ -118,6 +119,47 @@ enum TemplatesPart {
           id: "disk.columns", title: "Column through the disk", units: "kpc", axes: axes.all,
           exact: values)
       ]
+    }
+  }
+
+  private static func bulge(_ context: RunContext, _ conventions: CentreConventions) -> StudyTask {
+    let ids = ["bulge.columns", "bulge.columns-other"]
+    return StudyTask(id: "bulge", provides: ids) { _ throws(AssayError) in
+      let axes = try TableAxes("bulge_los", context)
+      let (longitudes, latitudes) = (try axes.numbers(0), try axes.numbers(1))
+      let other = try StellarBulge(
+        axes: SIMD3(1.239, 0.609, 0.438), barAngle: 24.9 * degree, solarRadius: 8.2)
+      return zip(ids, [try StellarBulge(), other]).map { id, model in
+        var bulge = model
+        if conventions.mirrorsBar { bulge.barAngle *= -1 }
+        if conventions.movesSun { bulge.solarRadius = 8 }
+        return Observable(
+          id: id, title: "Column through the bulge", units: "kpc", axes: axes.all,
+          exact: zip(longitudes, latitudes).map {
+            bulge.lineOfSight(longitude: $0 * degree, latitude: $1 * degree)
+          })
+      }
+    }
+  }
+
+  private static func bubbles(_ context: RunContext, _ conventions: CentreConventions) -> StudyTask
+  {
+    let ids = ["bubbles.outline", "bubbles.spheres"]
+    return StudyTask(id: "bubbles", provides: ids) { _ throws(AssayError) in
+      let axes = try TableAxes("bubble_chords", context)
+      let (longitudes, latitudes) = (try axes.numbers(0), try axes.numbers(1))
+      let share = conventions.narrowsBubbles ? 0.5 : 1
+      let sun: Double? = conventions.movesSun ? 8 : nil
+      let outline = try FermiBubbles(width: share * 40 * degree, solarRadius: sun ?? 8.5)
+      let spheres = try FermiBubbles(
+        radius: share * 3, halfHeight: 3, solarRadius: sun ?? 8.2)
+      return zip(ids, [outline, spheres]).map { id, bubbles in
+        Observable(
+          id: id, title: "Line of sight within the bubbles", units: "kpc", axes: axes.all,
+          exact: zip(longitudes, latitudes).map {
+            bubbles.lineOfSight(longitude: $0 * degree, latitude: $1 * degree)
+          })
+      }
     }
   }
 

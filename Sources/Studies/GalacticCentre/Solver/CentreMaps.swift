@@ -35,9 +35,10 @@ public struct CentreMaps: Sendable {
     }
   }
 
-  /// Reads the first column of each file; nested maps are put in ring ordering.
+  /// Reads the first column of each file, or those that its path names as ``SkyMapSelection`` says;
+  /// nested maps are put in ring ordering.
   ///
-  /// - Throws: what ``SkyMapFile/read(_:keywords:)`` throws; `badInput` where maps differ in Nside or
+  /// - Throws: what ``SkyMapSelection/read()`` throws; `badInput` where maps differ in Nside or
   ///   coordinates, and for pixels of the region that are not numbers, are negative, have no exposure,
   ///   or counts that are not whole; `badValue` where no pixel is left.
   public init(
@@ -107,14 +108,11 @@ public struct CentreMaps: Sendable {
   private static func map(
     _ path: String
   ) throws(AssayError) -> (map: SkyMap, coordinates: SkyMapFile.Coordinates?) {
-    let file = try SkyMapFile.read(path)
-    guard let map = file.maps.first else {
-      throw .badInput(file: path, place: nil, found: "no map", accepted: "a HEALPix map")
-    }
-    return (map, file.coordinates)
+    try SkyMapSelection(path).read()
   }
 
-  private static func pixels(
+  /// Ring numbers of the pixels of a region, rising.
+  static func pixels(
     _ sphere: HEALPix, _ region: Region, _ masked: [Double]?
   ) throws(AssayError) -> [Int] {
     for (name, value) in [("radius of the region", region.radius), ("band", region.band)] {

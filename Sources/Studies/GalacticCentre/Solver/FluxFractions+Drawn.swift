@@ -3,20 +3,6 @@ private import Foundation
 public import Numerics
 internal import Sky
 
-/// Point spread functions from which angles can be drawn.
-public enum PointSpread: Sendable, Equatable {
-  /// Gaussian of standard deviation σ [rad] on each axis.
-  case gaussian(Double)
-  case king(KingFunction)
-
-  func angle(_ random: inout Philox) -> Double {
-    switch self {
-    case .gaussian(let sigma): return sigma * (-2 * log(random.uniform())).squareRoot()
-    case .king(let king): return king.angle(random.uniform(), random.uniform())
-    }
-  }
-}
-
 extension FluxFractions {
   /// Shares of pixels in a source's photons, counted: sources anywhere on the sphere, 1000 photons each,
   /// shares of 0.01 and more in ten bins, scaled so that no photon is lost.
@@ -27,11 +13,7 @@ extension FluxFractions {
   public init(
     drawn psf: PointSpread, nside: Int, sources: Int = 20_000, seed: UInt64 = 1, threads: Int = 1
   ) throws(AssayError) {
-    if case .gaussian(let sigma) = psf, !(sigma > 0 && sigma < 1) {
-      throw .badValue(
-        name: "point spread function", found: "\(sigma) rad",
-        accepted: "a positive angle below 1 rad")
-    }
+    try psf.check()
     guard sources >= 1 else {
       throw .badValue(name: "sources", found: "\(sources)", accepted: "1 or more")
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
-internal import Numerics
+public import Numerics
 
 /// A double exponential disk about the Galactic axis,
 ///
@@ -16,6 +16,21 @@ public struct StellarDisk: Sendable, Equatable {
   public var solarRadius = 8.5
 
   public init() {}
+
+  /// Lengths in kpc.
+  /// - Throws: `badValue` unless they are positive.
+  public init(
+    scaleLength: Double, scaleHeight: Double, solarRadius: Double
+  ) throws(AssayError) {
+    for (name, value) in [
+      ("scale length of the disk", scaleLength), ("scale height of the disk", scaleHeight),
+      ("distance of the Sun", solarRadius),
+    ] where !(value > 0 && value.isFinite) {
+      throw .badValue(name: name, found: "\(value)", accepted: "a positive length, in kpc")
+    }
+    (self.scaleLength, self.scaleHeight) = (scaleLength, scaleHeight)
+    self.solarRadius = solarRadius
+  }
 
   /// ∫ n ds along the line of sight at Galactic l and b [rad], in kpc, out to 150 kpc.
   ///
