@@ -73,26 +73,30 @@ enum PosteriorPart {
   private static func centre(
     _ context: RunContext, _ conventions: CentreConventions
   ) -> StudyTask {
-    StudyTask(id: "posterior", provides: ids, tier: .standard, cost: 330) {
+    StudyTask(id: "posterior", provides: ids, tier: .standard, cost: 160) {
       task throws(AssayError) in
       let model = try CentreModel(FermiRegion.read(context.reference), context, conventions)
       let ranges = try model.ranges()
       let axes = try TableAxes("nptf_example9_posterior", context)
-      // At the full tier ten times the hundred points alive of the example; else four runs of forty,
-      // which know the medians to a tenth of their errors.
+      // A hundred points alive as in the example, or ten times as many. In eleven dimensions runs of
+      // forty or fifty points find the ends of the posterior by chance only, and joining several does not help.
       let isFull = context.tier == .full
       let runs = try runs(
-        isFull ? 10 : 4, ranges.parameters.count, task, conventions, live: isFull ? 100 : 40,
+        isFull ? 10 : 1, ranges.parameters.count, task, conventions, live: 100,
         name: "posterior"
       ) { ranges.logLikelihood(ranges.point($0)) }
       let union = union(runs, task, name: "posterior")
-      /// A quantile of a quantity with its scatter between the runs.
+      /// A quantile of a quantity; its error is that of the share below it among so many points as the
+      /// weights amount to.
       func estimate(
         _ share: Double, _ quantity: (NestedSample) -> [Double]
       ) -> Estimate {
-        Estimate(
-          union.quantile(share, of: quantity(union)),
-          standardError: spread(runs.map { $0.quantile(share, of: quantity($0)) }))
+        let values = quantity(union)
+        let error = (share * (1 - share) / union.effectiveSize).squareRoot()
+        let (low, high) = (
+          union.quantile(share - error, of: values), union.quantile(share + error, of: values)
+        )
+        return Estimate(union.quantile(share, of: values), standardError: (high - low) / 2)
       }
       func parameter(_ i: Int) -> (NestedSample) -> [Double] {
         { $0.points.map { ranges.point($0)[i] } }
@@ -116,7 +120,7 @@ enum PosteriorPart {
           values: components.map { estimate(median, $0) }),
         Observable(
           id: ids[4], title: "ln of the evidence", axes: evidence.all,
-          values: [Estimate(union.logEvidence, standardError: spread(runs.map(\.logEvidence)))]),
+          values: [Estimate(union.logEvidence, standardError: union.logEvidenceError)]),
         counts(ids[5], 0, model, ranges, union), counts(ids[6], 1, model, ranges, union),
       ]
     }
@@ -155,13 +159,15 @@ enum PosteriorPart {
     _ count: Int, _ dimension: Int, _ task: TaskContext, _ conventions: CentreConventions,
     live: Int, name: String, _ logLikelihood: @escaping @Sendable ([Double]) -> Double
   ) throws(AssayError) -> [NestedSample] {
-    let results = Parallel.map(count, threads: task.threads) { number in
+    // Walks of one run share the threads as well as runs do.
+    let (outer, inner) = count == 1 ? (1, task.threads) : (task.threads, 1)
+    let results = Parallel.map(count, threads: outer) { number in
       Result { () throws(AssayError) in
         var sampling = NestedSampling()
         (sampling.live, sampling.seed) = (live, task.seed)
         sampling.stream = task.stream &+ Philox.stream(of: "\(name) run \(number)")
         sampling.forgetsVolume = conventions.forgetsVolume
-        return try sampling.run(dimension: dimension, threads: 1, logLikelihood)
+        return try sampling.run(dimension: dimension, threads: inner, logLikelihood)
       }
     }
     var runs: [NestedSample] = []
