@@ -40,6 +40,8 @@ struct FigureStyle: Hashable {
     case .context:
       colour = Self.colour(.context, place)
       (width, dash, point) = (1.8, Self.dashes[place % Self.dashes.count], 1)
+      // A point alone would be lost among those of a sample.
+      if shape == .points, series.x.count == 1 { (width, size) = (3.5, 3) }
       if shape == .line { shape = .dashes }
     }
     if shape == .line { dash = 1 }
