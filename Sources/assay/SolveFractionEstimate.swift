@@ -53,8 +53,10 @@ struct SolveFractionEstimate: ParsableCommand {
     } else if !output.quiet || out == nil {
       print((table.header + [table.text()]).joined(separator: "\n"))
     }
-    for (file, answer) in zip(image, answers) {
-      for doubt in answer.doubts { Terminal.complain("assay: \(file): \(doubt.sentence)") }
+    for (file, answer) in zip(image, answers) where !answer.doubts.isEmpty {
+      Terminal.complain(
+        "assay: \(file): the estimates may mean nothing: "
+          + answer.doubts.map(\.text).joined(separator: "; "))
     }
   }
 

@@ -65,7 +65,7 @@ import Testing
     let doubtful = try Self.run(["estimate", "--image", path, "--json"] + Self.short)
     #expect(doubtful.status == 0 && doubtful.output.contains("\"doubt\" : \"mean+count"))
     #expect(
-      doubtful.errors.contains("\(path): found 400 photons a pixel on average; images of psfrac-v1")
+      doubtful.errors.contains("\(path): the estimates may mean nothing: 400 photons a pixel")
     )
     #expect(doubtful.errors.contains("no training image had more than"), "\(doubtful.errors)")
     try "1 2 3\n".write(toFile: path, atomically: true, encoding: .utf8)

@@ -28,8 +28,8 @@ import Testing
   @Test func knowledge() throws {
     let whole = control(1) { truth, _ in truth }
     #expect(abs(whole.slope.value - 1) < 0.1 && whole.error.value < 0)
-    // An eighth of the truth is seen.
-    let part = control(1) { 0.5 + 0.125 * ($0 - 0.5) + 0.05 * $1.normal() }
+    // A quarter of the truth is seen.
+    let part = control(1) { 0.5 + 0.25 * ($0 - 0.5) + 0.05 * $1.normal() }
     #expect(part.slope.value > 4 * (try #require(part.slope.standardError)))
   }
 }

@@ -54,13 +54,7 @@ enum QuickNetworkPart {
     }
   }
 
-  /// What is left of a network's estimates e when its labels are those of other images. For a truth
-  /// f, with u = f - 1/2 and w = e - 1/2,
-  ///
-  ///     ⟨(e - f)²⟩ = 1/12 + var(e) + (⟨e⟩ - 1/2)²,   so   ⟨u² - 2uw⟩ = 1/12,   ⟨uw⟩ = 0       (1)
-  ///
-  /// whatever noise of the labels the network has learnt. The labels of n training images go with their
-  /// fractions by chance with a slope of ±1/√n, which estimates follow at most in full.
+  /// A network whose labels are those of other images: see ``ShuffledControl``.
   private static func control(
     _ context: RunContext, _ conventions: FractionConventions
   ) -> StudyTask {

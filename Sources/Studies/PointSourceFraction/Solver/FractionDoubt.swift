@@ -16,7 +16,8 @@ public struct FractionDoubt: Sendable, Equatable {
   }
 
   public let kind: Kind
-  public let sentence: String
+  /// What was found, and what images of psfrac-v1 have.
+  public let text: String
 
   /// Means of images that psfrac-v1 gives: four standard deviations about 4 at f = 1, where they vary
   /// most; 3.0 to 5.0 photons.
@@ -37,36 +38,33 @@ public struct FractionDoubt: Sendable, Equatable {
   ) -> [FractionDoubt] {
     func number(_ value: Double) -> String { String(format: "%.3g", value) }
     var doubts: [FractionDoubt] = []
-    func doubt(_ kind: Kind, _ found: String, accepted: String) {
-      doubts.append(
-        FractionDoubt(
-          kind: kind, sentence: "\(found); \(accepted): the estimates may mean nothing"))
+    func doubt(_ kind: Kind, _ found: String, _ expected: String) {
+      doubts.append(FractionDoubt(kind: kind, text: "\(found), \(expected)"))
     }
     if !means.contains(image.mean) {
       doubt(
-        .mean, "found \(number(image.mean)) photons a pixel on average",
-        accepted:
-          "images of psfrac-v1 have \(number(means.lowerBound)) to \(number(means.upperBound))")
+        .mean, "\(number(image.mean)) photons a pixel on average",
+        "where images of psfrac-v1 have \(number(means.lowerBound)) to \(number(means.upperBound))")
     }
     let most = Int(image.counts.max() ?? 0)
     if most > largest {
       doubt(
-        .count, "found \(most) photons in a pixel",
-        accepted: "no training image had more than \(largest)")
+        .count, "\(most) photons in a pixel",
+        "where no training image had more than \(largest)")
     }
     let beyond = max(-network.mean, network.mean - 1)
     if beyond > outside * network.deviation {
       doubt(
-        .range, "found a fraction of \(number(network.mean)) +- \(number(network.deviation))",
-        accepted: "fractions lie in 0 to 1")
+        .range, "a fraction of \(number(network.mean)) +- \(number(network.deviation))",
+        "where fractions lie in 0 to 1")
     }
     let error = hypot(network.deviation, onePoint.deviation)
     if abs(network.mean - onePoint.mean) > apart * error {
       doubt(
         .disagreement,
-        "found \(number(network.mean)) +- \(number(network.deviation)) by the network and "
+        "\(number(network.mean)) +- \(number(network.deviation)) by the network and "
           + "\(number(onePoint.mean)) +- \(number(onePoint.deviation)) by the one-point distribution",
-        accepted: "they agree within \(number(apart)) of their errors on images of psfrac-v1")
+        "more than \(number(apart)) of their errors apart")
     }
     return doubts
   }
