@@ -21,14 +21,18 @@ extension Figure {
     public var contours: [Double]
     /// Drawn as a map of the sky, where it is one.
     public var sky: Sky?
+    /// True where a unit of x is drawn as long as one of y, as in a picture; nil where both axes fill
+    /// their panel. Linear axes only.
+    public var equalScales: Bool?
 
     public init(
       x: [Double], y: [Double], values: [Double], label: String, range: [Double]? = nil,
-      contours: [Double] = [], sky: Sky? = nil
+      contours: [Double] = [], sky: Sky? = nil, equalScales: Bool = false
     ) {
       precondition(values.count == x.count * y.count)
       (self.x, self.y, self.values) = (x, y, values)
       (self.label, self.range, self.contours, self.sky) = (label, range, contours, sky)
+      self.equalScales = equalScales ? true : nil
     }
   }
 

@@ -6,7 +6,7 @@
 ASSAY_CLONES
 void assay_relu(float *x, int64_t count) {
 #pragma clang loop vectorize(enable)
-  for (int64_t i = 0; i < count; i++) x[i] = x[i] > 0 ? x[i] : 0;
+  for (int64_t i = 0; i < count; i++) x[i] = x[i] < 0 ? 0 : x[i];
 }
 
 ASSAY_CLONES

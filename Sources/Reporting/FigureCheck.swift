@@ -49,6 +49,17 @@ extension FigureRenderer {
     try check(rising: image.y, on: panel.y, "\(name), y")
     try check(finite: image.values, "\(name), values")
     try check(finite: image.contours, "\(name), contours")
+    if image.equalScales == true {
+      for scale in [panel.x, panel.y] {
+        let ends = scale.range ?? [0, 1]
+        guard !scale.logarithmic, ends.count == 2, ends.allSatisfy(\.isFinite), ends[0] != ends[1]
+        else {
+          throw .badValue(
+            name: name, found: "equal scales on a logarithmic axis or one without length",
+            accepted: "linear axes with two ends")
+        }
+      }
+    }
     if let sky = image.sky { try check(sky, image, panel, name) }
   }
 

@@ -34,6 +34,17 @@ struct FigureLayout {
         (left, right) = (left + spare / 2, right - spare / 2)
       }
     }
+
+    /// So many times as wide as high: from the top, and where that is too high in the middle.
+    mutating func fit(shape: Double) {
+      let height = (right - left) / shape
+      if height <= top - bottom {
+        bottom = top - height
+      } else {
+        let spare = (right - left) - shape * (top - bottom)
+        (left, right) = (left + spare / 2, right - spare / 2)
+      }
+    }
   }
 
   static let width = 1400.0
@@ -70,7 +81,12 @@ struct FigureLayout {
     let heights = depths.enumerated().map { row, depth in
       let own = panels[row * columns..<min(panels.count, (row + 1) * columns)]
       if own.allSatisfy({ $0.image?.sky != nil }) { return Self.skyHeight(cellWidth) + depth }
-      return Self.rowHeight + max(0, depth - Self.usualLegend)
+      let usual = Self.rowHeight + max(0, depth - Self.usualLegend)
+      // A row of pictures is as high as they are.
+      let shapes = own.compactMap(Self.shape)
+      guard shapes.count == own.count, let flattest = shapes.min() else { return usual }
+      let width = cellWidth - Self.beside - 28 - Self.colourBar.room
+      return min(usual, width / flattest + Self.panelTitle + Self.below + 14 + depth)
     }
     height = Self.figureTitle + heights.reduce(0, +)
     cells = []
@@ -84,12 +100,24 @@ struct FigureLayout {
         bottom: floor + Self.below, legendTop: floor, cellLeft: left, cellWidth: cellWidth)
       if panel.image != nil { cell.right -= Self.colourBar.room }
       if panel.image?.sky != nil { cell.fitSky() }
+      if let shape = Self.shape(panel) { cell.fit(shape: shape) }
       if panel.ratio != nil {
         cell.ratioBottom = cell.bottom
         cell.bottom += 0.3 * (cell.top - cell.bottom) + Self.gap
       }
       cells.append(cell)
     }
+  }
+
+  /// Width over height of an image whose axes have equal scales.
+  private static func shape(_ panel: Figure.Panel) -> Double? {
+    guard let image = panel.image, image.equalScales == true else { return nil }
+    func length(_ scale: Figure.Scale, _ centres: [Double]) -> Double {
+      let borders = FigurePlane.borders(centres, false)
+      let ends = scale.range ?? [borders[0], borders[borders.count - 1]]
+      return abs(ends[1] - ends[0])
+    }
+    return length(panel.x, image.x) / length(panel.y, image.y)
   }
 
   /// Height of a row of sky maps, without legends: an ellipse half as high as wide, its title and a

@@ -193,7 +193,7 @@ struct FigureScript {
     scale: String? = nil, behind: [String] = [], onImage: Bool = false
   ) {
     let order = series.sorted {
-      let (a, b) = (FigureStyle.depth($0.series.role), FigureStyle.depth($1.series.role))
+      let (a, b) = (FigureStyle.depth($0.series), FigureStyle.depth($1.series))
       return a == b ? $0.block < $1.block : a < b
     }
     var parts = behind

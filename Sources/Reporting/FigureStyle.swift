@@ -40,6 +40,8 @@ struct FigureStyle: Hashable {
     case .context:
       colour = Self.colour(.context, place)
       (width, dash, point) = (1.8, Self.dashes[place % Self.dashes.count], 1)
+      // A point alone would be lost among those of a sample.
+      if Self.isLone(series) { (colour, width, size) = ("#202020", 3.5, 3) }
       if shape == .line { shape = .dashes }
     }
     if shape == .line { dash = 1 }
@@ -81,9 +83,15 @@ struct FigureStyle: Hashable {
     count > 200 ? 0.5 : count > 60 ? 0.8 : 1.2
   }
 
-  /// Context lies at the back, references on top of our lines.
-  static func depth(_ role: Figure.Series.Role) -> Int {
-    switch role {
+  /// A single point for orientation.
+  private static func isLone(_ series: Figure.Series) -> Bool {
+    series.role == .context && series.style == .points && series.x.count == 1
+  }
+
+  /// Context lies at the back, references on top of our lines, a single point on top of all.
+  static func depth(_ series: Figure.Series) -> Int {
+    if isLone(series) { return 3 }
+    return switch series.role {
     case .context: 0
     case .ours: 1
     case .reference: 2

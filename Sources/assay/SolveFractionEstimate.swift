@@ -12,7 +12,9 @@ struct SolveFractionEstimate: ParsableCommand {
       An image is a text of 32 lines of 32 counts, separated by spaces or commas, in pixels of half \
       a degree. Estimates hold where the image is as those that train: 4 photons a pixel on average, \
       sources with the counts and the point spread function of psfrac-v1 (assay show \
-      point-source-fraction).
+      point-source-fraction). The column "doubt" names what shows that it is not: the mean of the \
+      counts, a count beyond those of the training images, a fraction of the network out of range, or \
+      estimates in disagreement; other sources or another point spread function may not show.
 
       Example: assay solve point-source-fraction estimate --image counts.txt --network net.safetensors
       """)
@@ -42,7 +44,7 @@ struct SolveFractionEstimate: ParsableCommand {
     let solver = try source.solver(bar, interrupt)
     var answers: [FractionSolver.Answer] = []
     for image in images { answers.append(try solver.answer(image)) }
-    let table = table(images, answers)
+    let table = table(images, answers, source.settings(solver))
     if let out {
       try interrupt.whileWriting { () throws(AssayError) in try table.write(to: out) }
     }
@@ -51,13 +53,19 @@ struct SolveFractionEstimate: ParsableCommand {
     } else if !output.quiet || out == nil {
       print((table.header + [table.text()]).joined(separator: "\n"))
     }
+    for (file, answer) in zip(image, answers) where !answer.doubts.isEmpty {
+      Terminal.complain(
+        "assay: \(file): the estimates may mean nothing: "
+          + answer.doubts.map(\.text).joined(separator: "; "))
+    }
   }
 
   private func table(
-    _ images: [FractionImage], _ answers: [FractionSolver.Answer]
+    _ images: [FractionImage], _ answers: [FractionSolver.Answer],
+    _ settings: [ResultTable.Setting]
   ) -> ResultTable {
     ResultTable(
-      name: "FRACTIONS", settings: source.settings,
+      name: "FRACTIONS", settings: settings,
       columns: [
         .init("image", heading: "image", texts: image),
         .init("mean", heading: "photons/pixel", format: "%6.3f", images.map(\.mean)),
@@ -79,6 +87,12 @@ enum FractionColumns {
       column("one_point", "one-point") { $0.onePoint.mean },
       column("one_point_error", "+-") { $0.onePoint.deviation },
       column("variance", "by variance") { $0.variance },
+      .init(
+        "doubt", heading: "doubt",
+        texts: answers.map { answer in
+          answer.doubts.isEmpty
+            ? "none" : answer.doubts.map(\.kind.rawValue).joined(separator: "+")
+        }),
     ]
   }
 }

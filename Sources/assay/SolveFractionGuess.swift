@@ -11,10 +11,12 @@ struct SolveFractionGuess: ParsableCommand {
     discussion: """
       Shows images with 4 photons a pixel on average, a fraction f of them from unresolved sources, f \
       anything from 0 (smooth emission alone) to 1 (sources alone). Look how the photons cluster, type \
-      f, and see what the network says. A line that is empty passes, q ends the game.
+      f, and see what the network says. A line that is empty passes; q, or the end of the input, ends \
+      the game with the rounds played so far, be they none.
 
       The network trains first (about ten seconds); --network keeps it for the next game. --figure \
-      draws each image as a picture too. --guess answers for you, one number a round.
+      draws each image as a picture too, with more than one round image-1.png, image-2.png and so on. \
+      --guess answers for you, one number a round. The same --game always shows the same images.
 
       Examples:
         assay solve point-source-fraction guess --network net.safetensors
@@ -22,7 +24,7 @@ struct SolveFractionGuess: ParsableCommand {
       """)
 
   @Option(name: .long, help: "Images that are shown.") var rounds = 5
-  @Option(name: .long, help: "Number of the game: each has images of its own.")
+  @Option(name: .long, help: "Number of the game: each has images of its own, always the same.")
   var game: UInt64 = 1
   @Option(
     name: .long,
@@ -31,7 +33,8 @@ struct SolveFractionGuess: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Draw the image of each round to a .svg or .png (needs gnuplot).", valueName: "file"))
+      "Draw the image of each round to a .svg or .png, numbered (needs gnuplot).",
+      valueName: "file"))
   var figure: String?
   @OptionGroup(title: "Network") var source: FractionNetworkOptions
   @OptionGroup var output: OutputOptions
@@ -42,6 +45,11 @@ struct SolveFractionGuess: ParsableCommand {
     }
     let given = try guess.map { (list) throws(AssayError) in try Self.guesses(list, rounds) }
     if let figure { _ = try FigureFile.Kind(path: figure) }
+    guard guess != nil || figure != nil || !(output.quiet || output.json) else {
+      throw AssayError.usage(
+        "\(output.json ? "--json" : "--quiet") alone would ask about an image that it does not show; "
+          + "accepted: with --guess or --figure")
+    }
     try OutputFolder.check([figure])
     try source.check()
     let bar = ProgressBar(output)
@@ -56,7 +64,7 @@ struct SolveFractionGuess: ParsableCommand {
       if let figure {
         let drawing = image.figure(title: "Image \(number + 1)")
         try interrupt.whileWriting { () throws(AssayError) in
-          try FigureFile.write(drawing, to: figure)
+          try FigureFile.write(drawing, to: Self.numbered(figure, number, of: rounds))
         }
       }
       show(image, number)
@@ -65,7 +73,7 @@ struct SolveFractionGuess: ParsableCommand {
         guess = given[number]
       } else {
         switch ask() {
-        case .end: return try finish(played)
+        case .end: return try finish(played, solver)
         case .pass: guess = nil
         case .number(let number): guess = number
         }
@@ -74,7 +82,7 @@ struct SolveFractionGuess: ParsableCommand {
       played.append(round)
       if !output.json { print(round.text) }
     }
-    try finish(played)
+    try finish(played, solver)
   }
 
   // MARK: Rounds
@@ -146,13 +154,25 @@ struct SolveFractionGuess: ParsableCommand {
 
   // MARK: The end
 
-  private func finish(_ played: [Round]) throws(AssayError) {
-    let table = table(played)
+  private func finish(_ played: [Round], _ solver: FractionSolver) throws(AssayError) {
+    let table = table(played, source.settings(solver))
+    let next = "another game: --game \(game &+ 1)"
     if output.json {
       print(try table.json(), terminator: "")
+    } else if played.isEmpty {
+      print("\nno round was played; \(next)")
     } else {
-      print((["", "round by round"] + [table.text()] + score(played)).joined(separator: "\n"))
+      print(
+        ([""] + table.header + ["", "round by round", table.text()] + score(played) + [next])
+          .joined(separator: "\n"))
     }
+  }
+
+  /// image.png of round 2 of several is image-2.png.
+  static func numbered(_ path: String, _ number: Int, of rounds: Int) -> String {
+    guard rounds > 1 else { return path }
+    let path = path as NSString
+    return "\(path.deletingPathExtension)-\(number + 1).\(path.pathExtension)"
   }
 
   /// Rms errors of both over the rounds with a guess.
@@ -171,9 +191,11 @@ struct SolveFractionGuess: ParsableCommand {
     ]
   }
 
-  private func table(_ played: [Round]) -> ResultTable {
+  private func table(
+    _ played: [Round], _ settings: [ResultTable.Setting]
+  ) -> ResultTable {
     ResultTable(
-      name: "GUESSES", settings: source.settings,
+      name: "GUESSES", settings: settings,
       columns: [
         .init(
           "round", heading: "round", format: "%3.0f", played.indices.map { Double($0 + 1) }),

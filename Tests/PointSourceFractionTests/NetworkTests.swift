@@ -62,7 +62,8 @@ import Testing
       return Fixture.sentence { _ = try train(training, images) }
     }
     #expect(sentence { $0.epochs = 0 } == "epochs: found 0; accepted: 1 to 10000")
-    #expect(sentence { $0.warmUp = 3 }.contains("warm-up: found 3; accepted: 0 to 2"))
+    // All epochs of warm-up would leave the variance as it was drawn.
+    #expect(sentence { $0.warmUp = 2 }.contains("warm-up: found 2; accepted: 0 to 1"))
     #expect(sentence { $0.batch = 1 }.contains("images of a batch: found 1; accepted: 2 to 20"))
     #expect(sentence { $0.rate = 0 }.hasPrefix("rate: found 0.0"))
     #expect(Fixture.sentence { _ = try train(Self.small, Self.images(1)) }.contains("2 or more"))
@@ -90,47 +91,10 @@ import Testing
     let turns = ImageTurns(side: 5).pixels
     #expect(turns[0] == Array(0..<25) && Set(turns).count == 8)
     for turn in turns { #expect(turn.sorted() == Array(0..<25)) }
-  }
-
-  @Test func solver() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "assay-test-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let path = folder.path + "/net.safetensors"
-    let solver = try FractionSolver.train(
-      images: 64, FractionTraining(epochs: 1, warmUp: 1, batch: 32), seed: 1, threads: 2)
-    try solver.write(to: path)
-    let image = try FractionImage.drawn(fraction: 0.3, seed: 1, number: 0)
-    let answer = try solver.answer(image)
-    #expect(try FractionSolver.read(path).answer(image) == answer)
-    #expect((0...1).contains(answer.onePoint.mean) && (0...1).contains(answer.variance))
-    #expect(answer.network.deviation > 0 && answer.network.mean.isFinite)
-    // Another network's file, and one without the moments.
-    var file = TensorFile()
-    let none = Fixture.sentence {
-      try file.write(to: path)
-      _ = try FractionSolver.read(path)
-    }
-    #expect(none == "\(path), metadata, mean: found nothing; accepted: a finite number")
-    file.metadata = ["mean": "4", "deviation": "0"]
-    let zero = Fixture.sentence {
-      try file.write(to: path)
-      _ = try FractionSolver.read(path)
-    }
-    #expect(zero.contains("metadata, deviation: found \"0\""))
-    file.metadata["deviation"] = "2"
-    let empty = Fixture.sentence {
-      try file.write(to: path)
-      _ = try FractionSolver.read(path)
-    }
-    #expect(empty.contains("no tensor \"block1.kernel\""))
-    #expect(throws: AssayError.self) {
-      try FractionImage.drawn(fraction: .nan, seed: 1, number: 0)
-    }
-    #expect(throws: AssayError.self) {
-      try FractionSolver.train(images: 1, FractionTraining(), seed: 1, threads: 1)
-    }
+    let faults: [ImageTurns.Fault?] = [nil, .mirrors, .wraps]
+    let found = faults.map { ImageTurns(side: 6, fault: $0) }
+    #expect(found.map { $0.unreturned == 0 } == [true, false, true])
+    #expect(found.map { $0.parted == 0 } == [true, true, false])
   }
 
   @Test func terminal() throws {
@@ -153,9 +117,22 @@ import Testing
         id: $0, title: "", axes: [Axis("nominal", numbers: [0.5])],
         values: [Estimate(0.4, standardError: 0.01)])
     }
+    let names = FractionProfile.ids("quick") + ["pixel.pmf.0.25", "simulated.pmf.0.25"]
+    let others = names.map {
+      Observable(
+        id: $0, title: "", axes: [Axis("x", numbers: [0, 1])],
+        values: [Estimate(0.4, standardError: 0.01), Estimate(0)])
+    }
     let figures = FractionFigures.all(
-      Results([points] + curves), RunContext(reference: library))
-    #expect(figures.map(\.id) == ["fraction-estimates", "fraction-calibration", "fraction-maps"])
+      Results([points] + curves + others), RunContext(reference: library))
+    #expect(
+      figures.map(\.id) == [
+        "fraction-estimates", "fraction-errors", "fraction-calibration", "fraction-pmf",
+        "fraction-maps",
+      ])
+    // A share of zero has no place on a logarithmic axis.
+    #expect(figures[3].panels[0].series.map(\.x.count) == [1, 2])
+    #expect(figures[4].panels.allSatisfy { $0.image?.equalScales == true })
     // The published pair is context.
     #expect(
       figures[0].panels[0].series.contains { $0.role == .context && $0.x == [0.052] })

@@ -73,6 +73,40 @@ import Testing
     #expect(one.fractions.allSatisfy { (0...1).contains($0) })
   }
 
+  /// The closed form of the scatter of images' means.
+  @Test(arguments: [0, 0.5, 1.0]) func meanDeviation(f: Double) {
+    let field = PhotonField()
+    let images = field.images(2000, fraction: f, seed: 2, name: "means", threads: 2)
+    let means = (0..<images.count).map { number in
+      images[number].reduce(0.0) { $0 + Double($1) } / 1024
+    }
+    let square = means.reduce(0) { $0 + ($1 - 4) * ($1 - 4) } / Double(means.count)
+    // A standard deviation of 2,000 images is good to 1.6 %.
+    #expect(abs(square.squareRoot() / field.meanDeviation(f) - 1) < 0.064)
+  }
+
+  /// The error of variance/mean is the scatter of it over sets of images.
+  @Test func errorOfTheRatio() {
+    var field = PhotonField()
+    field.side = 16
+    let (sets, size) = (200, 40)
+    let all = field.images(sets * size, fraction: 1, seed: 3, name: "ratios", threads: 2)
+    let found = (0..<sets).map { set in
+      var images = PhotonImages(side: field.side)
+      images.fractions = Array(all.fractions[set * size..<(set + 1) * size])
+      images.counts = Array(all.counts[set * size * 256..<(set + 1) * size * 256])
+      return SimulationPart.moments(images)
+    }
+    for estimates in [found.map(\.mean), found.map(\.ratio)] {
+      let n = Double(sets)
+      let mean = estimates.reduce(0) { $0 + $1.value } / n
+      let scatter = estimates.reduce(0) { $0 + ($1.value - mean) * ($1.value - mean) } / (n - 1)
+      let errors = estimates.reduce(0) { $0 + pow($1.standardError ?? 0, 2) } / n
+      // A standard deviation of 200 sets is good to 5 %, with tails that are longer.
+      #expect(abs((errors / scatter).squareRoot() - 1) < 0.18)
+    }
+  }
+
   /// Without sources an image is Poisson noise; without smooth emission, empty or of sources.
   @Test func ends() {
     let field = PhotonField()

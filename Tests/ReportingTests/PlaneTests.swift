@@ -162,3 +162,50 @@ private let hasGnuplot = run(["gnuplot", "--version"], in: "/")?.status == 0
     #expect(script.contains("fillcolor rgb '#D55E00' fillstyle transparent"))
   }
 }
+
+/// Images whose axes have equal scales.
+@Suite struct EqualScaleTests {
+  private static func panel(
+    _ x: [Double], _ y: [Double], range: [Double]? = nil, logarithmic: Bool = false
+  ) -> Figure.Panel {
+    Figure.Panel(
+      title: "", x: .init("x", logarithmic: logarithmic, range: range), y: .init("y"), series: [],
+      image: .init(
+        x: x, y: y, values: Array(repeating: 1, count: x.count * y.count), label: "z",
+        equalScales: true))
+  }
+
+  /// Width over height of a panel is that of its axes, whatever the page.
+  @Test(arguments: [1, 2, 3, 5]) func shapes(count: Int) throws {
+    let wide = Self.panel([1, 2, 3, 4], [1, 2])
+    let high = Self.panel([1, 2], [1, 2, 3, 4, 5, 6])
+    let cut = Self.panel([1, 2, 3, 4], [1, 2], range: [1, 4])
+    for (panel, shape) in [(wide, 2.0), (high, 2.0 / 6), (cut, 1.5)] {
+      let panels = Array(repeating: panel, count: count)
+      let layout = FigureLayout(
+        panels, legends: panels.map { _ in .none }, shared: false)
+      for cell in layout.cells {
+        #expect(abs((cell.right - cell.left) / (cell.top - cell.bottom) / shape - 1) < 1e-12)
+        #expect(cell.bottom > 0 && cell.left > cell.cellLeft)
+        #expect(cell.right < cell.cellLeft + cell.cellWidth)
+      }
+    }
+  }
+
+  @Test func logarithmicAxis() {
+    let figure = Figure(
+      id: "a", title: "", caption: "", panels: [Self.panel([1, 2], [1, 2], logarithmic: true)])
+    #expect(throws: AssayError.self) { try FigureRenderer.check(figure) }
+  }
+
+  /// A point of context alone is larger than those of a sample.
+  @Test func loneContext() {
+    func size(_ count: Int) -> Double {
+      let numbers = (0..<count).map(Double.init)
+      return FigureStyle(
+        .init("a", role: .context, style: .points, x: numbers, y: numbers), place: 0, count: 1
+      ).size
+    }
+    #expect(size(1) > 2 * size(2))
+  }
+}

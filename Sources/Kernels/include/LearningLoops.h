@@ -12,7 +12,7 @@
 extern "C" {
 #endif
 
-/* x = x where x > 0, else 0. */
+/* x = 0 where x < 0; one that is not a number stays. */
 void assay_relu(float *x, int64_t count);
 
 /* gradient = gradient where output > 0, else 0. */

@@ -23,7 +23,7 @@ extension Scalar {
     switch kind {
     case .identity: return
     case .relu:
-      for i in 0..<count { values[i] = values[i] > 0 ? values[i] : 0 }
+      for i in 0..<count { values[i] = values[i] < 0 ? 0 : values[i] }
     case .leaky(let slope):
       let slope = Self(slope)
       for i in 0..<count { values[i] = values[i] > 0 ? values[i] : slope * values[i] }

@@ -25,7 +25,7 @@ public enum PointSourceFractionStudy: Study {
       and quadrature, the network against the one-point estimator and a run in PyTorch.
       """,
     citations: citations,
-    cost: [.quick: 12, .standard: 105, .full: 105])
+    cost: [.quick: 12, .standard: 125, .full: 125])
 
   public static let faults: [Fault] = FractionFaults.all
 

@@ -5,18 +5,19 @@ internal import Numerics
 /// The figures of the study, as far as a run has what they need.
 enum FractionFigures {
   static func all(_ results: Results, _ context: RunContext) -> [Figure] {
-    [estimates(results, context.reference), calibration(results), maps(context.seed)].compactMap {
-      $0
-    }
+    [
+      estimates(results, context.reference), profile(results), calibration(results),
+      distribution(results), maps(context.seed),
+    ].compactMap { $0 }
   }
 
   /// Names of the observables of the largest training that a run has, and what to call it.
-  private static func source(_ results: Results) -> (prefix: String, name: String)? {
+  static func source(_ results: Results) -> (prefix: String, name: String)? {
     if results["network.points"] != nil { return ("network", "10,000 images") }
     return results["quick.points"] == nil ? nil : ("quick", "2,000 images")
   }
 
-  private static func numbers(_ observable: Observable) -> [Double] {
+  static func numbers(_ observable: Observable) -> [Double] {
     observable.axes.first?.keys.compactMap { if case .number(let x) = $0 { x } else { nil } } ?? []
   }
 
@@ -39,7 +40,7 @@ enum FractionFigures {
       id: "fraction-estimates", title: "True and estimated fraction of point sources",
       caption: """
         Estimates of the network trained on \(source.name) with the standard deviations that it \
-        predicts, for \(points.values.count) images. The line is a perfect estimate. One point is \
+        predicts, for \(points.values.count) images. The line is a perfect estimate. The large cross is \
         of the paper's own network, shown in a talk, for orientation: its images are not public.
         """,
       panels: [
@@ -113,6 +114,7 @@ enum FractionFigures {
       title: title, x: Figure.Scale("x [deg]", range: [-half / 2, half / 2]),
       y: Figure.Scale("y [deg]", range: [-half / 2, half / 2]), series: [],
       image: Figure.Image(
-        x: centres, y: centres, values: counts.map(Double.init), label: "photons", range: [0, 16]))
+        x: centres, y: centres, values: counts.map(Double.init), label: "photons", range: [0, 16],
+        equalScales: true))
   }
 }

@@ -12,6 +12,8 @@ struct FractionNetwork: Sendable, Equatable {
   var side = 32
   var filters = [32, 32, 64, 64, 128]
   var units = 128
+  /// Of the normalisation of blocks; separate layers have 1e-5.
+  var epsilon = 1e-5
 
   /// Sides of the images of each block.
   private var sides: [Int] { filters.indices.map { side >> $0 } }
@@ -24,7 +26,7 @@ struct FractionNetwork: Sendable, Equatable {
         "block\(number + 1)",
         try ImageBlock(
           rows: sides[number], columns: sides[number], channels: build.shape.channels,
-          filters: filters, initialiser: .fanInUniform))
+          filters: filters, epsilon: epsilon, initialiser: .fanInUniform))
     }
     try finish(&build)
     return try build.network(seed: seed)
@@ -34,15 +36,15 @@ struct FractionNetwork: Sendable, Equatable {
   /// order; biases of convolutions, which the normalisation takes out again, are what the
   /// published form of such networks has.
   func separate<Element: Scalar>(
-    bias: Bool = false, epsilon: Double = 1e-5, size: Int = 3, of: Element.Type = Element.self
+    bias: Bool = false, of: Element.Type = Element.self
   ) throws(AssayError) -> Network<Element> {
     var build = NetworkBuilder<Element>(input: TensorShape(pixels: side * side, channels: 1))
     for (number, filters) in filters.enumerated() {
       let side = sides[number]
       try build.convolve(
-        "convolution\(number + 1)", .image(rows: side, columns: side, size: size),
+        "convolution\(number + 1)", .image(rows: side, columns: side, size: 3),
         filters: filters, bias: bias, initialiser: .fanInUniform)
-      try build.normaliseBatch("normalisation\(number + 1)", epsilon: epsilon)
+      try build.normaliseBatch("normalisation\(number + 1)")
       try build.activate("activation\(number + 1)", .relu)
       try build.poolMaximum(
         "pool\(number + 1)", .image(rows: side, columns: side, size: 2))

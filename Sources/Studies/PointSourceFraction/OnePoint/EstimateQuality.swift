@@ -40,7 +40,7 @@ struct EstimateQuality: Sendable {
     Special.normalQuantile(0.5 + probability / 2)
   }
 
-  private static func mean(_ values: [Double]) -> Estimate {
+  static func mean(_ values: [Double]) -> Estimate {
     let n = Double(values.count)
     let mean = values.reduce(0, +) / n
     let square = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }

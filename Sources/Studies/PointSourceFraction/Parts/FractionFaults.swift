@@ -65,39 +65,47 @@ enum FractionFaults {
 
   private static let identities: [Entry] = [
     (
-      Fault("kernels-wider", "kernels of 5 x 5 pixels", meantFor: ["network-shape"]),
-      { $0.network.kernelSize = 5 }
+      Fault(
+        "channels-fewer", "64 channels instead of 128 in the last block",
+        meantFor: ["network-shape"]),
+      { $0.network.shape.filters = [32, 32, 64, 64, 64] }
     ),
     (
       Fault("gradient-halved", "gradients of the losses halved", meantFor: ["identities-loss"]),
-      { $0.network.halvesGradient = true }
+      { $0.network.training.halvesGradient = true }
     ),
     (
       Fault(
         "likelihood-without-variance", "the likelihood without the logarithm of its variance",
         meantFor: ["identities-loss"]),
-      { $0.network.forgetsLogarithm = true }
+      { $0.network.training.forgetsLogarithm = true }
     ),
     (
       Fault(
-        "normalisation-softened", "normalisation with a thousandfold epsilon",
+        "normalisation-softened", "blocks that normalise with a thousandfold epsilon",
         meantFor: ["identities-block"]),
-      { $0.network.epsilon = 1e-2 }
+      { $0.network.shape.epsilon = 1e-2 }
     ),
     (
       Fault(
         "seed-of-threads", "weights drawn by the number of threads",
         meantFor: ["identities-training"]),
-      { $0.network.seedsByThreads = true }
+      { $0.network.training.seedsByThreads = true }
     ),
     (
       Fault(
         "turns-reflected", "quarter turns that are reflections", meantFor: ["identities-training"]),
-      { $0.network.mirrorsTurns = true }
+      { $0.network.training.turns = .mirrors }
+    ),
+    (
+      Fault(
+        "turns-wrapped", "turns about a corner of the image, over its edges",
+        meantFor: ["identities-training"]),
+      { $0.network.training.turns = .wraps }
     ),
     (
       Fault("rate-kept", "one rate for all steps", meantFor: ["identities-training"]),
-      { $0.network.keepsRate = true }
+      { $0.network.training.keepsRate = true }
     ),
   ]
 
@@ -111,7 +119,7 @@ enum FractionFaults {
     (
       Fault(
         "control-unshuffled", "the control trained on the labels of its images",
-        meantFor: ["shuffled-labels"]),
+        meantFor: ["shuffled-labels", "shuffled-slope"]),
       { $0.network.keepsControlLabels = true }
     ),
     (

@@ -38,11 +38,11 @@ enum IdentityPart {
   private static let statements: [(name: String, deviation: Deviation)] = [
     (
       "gradient of the Gaussian likelihood with a clipped variance: deviation from central "
-        + "differences", { (c) throws(AssayError) in try gradient(GaussianVariance(), c) }
+        + "differences", { (c) throws(AssayError) in try gradient(c.training.likelihood()) }
     ),
     (
       "gradient of the weighted mean square: deviation from central differences",
-      { (c) throws(AssayError) in try gradient(SquareOfMean(weight: 10), c) }
+      { (c) throws(AssayError) in try gradient(c.training.squares()) }
     ),
     (
       "likelihood of an error of two standard deviations less its closed form", likelihood
@@ -58,7 +58,12 @@ enum IdentityPart {
     ("weights after a step of training that differ between one thread and two", threads),
     (
       "rotations and reflections of an image: pixels that four quarter turns or a reflection done "
-        + "twice do not bring back, and pairs of the eight that are the same", turns
+        + "twice do not bring back, and pairs of the eight that are the same",
+      { Double(turns($0).unreturned) }
+    ),
+    (
+      "rotations and reflections of an image: pairs of neighbours that one of the eight parts",
+      { Double(turns($0).parted) }
     ),
     (
       "first, largest and last rate of a cycle: sum of relative deviations from their definition",
@@ -69,9 +74,9 @@ enum IdentityPart {
   private static func shape(
     _ conventions: NetworkConventions
   ) throws(AssayError) -> [(name: String, value: Double)] {
-    let network = try FractionNetwork().separate(
-      bias: true, size: conventions.kernelSize, of: Float.self)
-    func count(without endings: [String]) -> Double {
+    let network = try conventions.shape.separate(bias: true, of: Float.self)
+    let blocks = try conventions.shape.network(seed: 1)
+    func count(_ network: Network<Float>, without endings: [String]) -> Double {
       Double(
         network.parameters.filter { parameter in
           !endings.contains { parameter.name.hasSuffix($0) }
@@ -79,20 +84,21 @@ enum IdentityPart {
     }
     let running = [".runningMean", ".runningVariance"]
     return [
-      ("trained parameters", count(without: running)),
+      ("trained parameters", count(network, without: running)),
       (
-        "trained parameters without normalisation", count(without: running + [".scale", ".shift"])
+        "trained parameters without normalisation",
+        count(network, without: running + [".scale", ".shift"])
       ),
       ("multiply-adds of one image", network.forwardCost() / 2),
+      ("trained parameters of the blocks, without biases", count(blocks, without: running)),
+      ("multiply-adds of one image through the blocks", blocks.forwardCost() / 2),
     ]
   }
 
   // MARK: Losses
 
   /// Of a network of a few units; one sample has a variance beyond the range of the likelihood.
-  private static func gradient(
-    _ base: any Loss<Double>, _ conventions: NetworkConventions
-  ) throws(AssayError) -> Double {
+  private static func gradient(_ loss: any Loss<Double>) throws(AssayError) -> Double {
     var build = NetworkBuilder<Double>(input: TensorShape(pixels: 1, channels: 3))
     try build.dense("a", units: 5, activation: .tanh)
     try build.dense("b", units: 2)
@@ -103,16 +109,14 @@ enum IdentityPart {
         .dense((0..<3).map { _ in (number == 0 ? 20 : 1) * random.normal() }),
         target: [random.uniform()])
     }
-    return try GradientCheck.worst(
-      network, loss: conventions.halvesGradient ? HalvedGradient(base: base) : base,
-      samples: samples)
+    return try GradientCheck.worst(network, loss: loss, samples: samples)
   }
 
   /// (4 + v)/2 where the error is 2 exp(v/2).
   @Sendable private static func likelihood(
     _ conventions: NetworkConventions
   ) throws(AssayError) -> Double {
-    let loss = GaussianVariance<Double>()
+    let loss: any Loss<Double> = conventions.training.likelihood()
     var worst = 0.0
     for v in [-5.0, -1, 0, 1.5] {
       let (output, target) = ([0.3, v], [0.3 + 2 * exp(v / 2)])
@@ -122,7 +126,7 @@ enum IdentityPart {
           loss.value(output: output, target: target, gradient: $0)
         }
       }
-      worst = max(worst, abs(value - (conventions.forgetsLogarithm ? 2 : (4 + v) / 2)))
+      worst = max(worst, abs(value - (4 + v) / 2))
     }
     return worst
   }
@@ -139,14 +143,16 @@ enum IdentityPart {
   private static func block(
     _ conventions: NetworkConventions
   ) throws(AssayError) -> (outputs: Double, gradients: Double) {
-    var single = try small.network(seed: 1)
+    var blocks = small
+    blocks.epsilon = conventions.shape.epsilon
+    var single = try blocks.network(seed: 1)
     var random = Philox(seed: 1, stream: Philox.stream(of: "identities of blocks"))
     // Running moments other than 0 and 1, and some scales below zero.
     for parameter in single.parameters where !parameter.name.hasSuffix("kernel") {
       for i in parameter.range { single.weights[i] += Float(0.6 * random.uniform() - 0.3) }
       if parameter.name.hasSuffix("scale") { single.weights[parameter.range.lowerBound] *= -1 }
     }
-    var double = try small.separate(epsilon: conventions.epsilon, of: Double.self)
+    var double = try small.separate(of: Double.self)
     double.weights = single.weights.map(Double.init)
     let images = (0..<10).map { _ in (0..<256).map { _ in Float(random.normal()) } }
     let targets = images.map { _ in random.uniform() }
@@ -188,25 +194,15 @@ enum IdentityPart {
     for threads in [1, 2] {
       weights.append(
         try training.train(
-          images, labels: images.fractions, seed: 1, threads: threads, conventions
+          images, labels: images.fractions, seed: 1, threads: threads,
+          conventions.training
         ).network.weights)
     }
     return Double(zip(weights[0], weights[1]).count { $0 != $1 })
   }
 
-  @Sendable private static func turns(
-    _ conventions: NetworkConventions
-  ) throws(AssayError) -> Double {
-    let turns = ImageTurns(side: 6, mirrors: conventions.mirrorsTurns).pixels
-    func away(_ turn: [Int32], times: Int) -> Int {
-      turn.indices.count { place in
-        var pixel = place
-        for _ in 0..<times { pixel = Int(turn[pixel]) }
-        return pixel != place
-      }
-    }
-    let wrong = away(turns[1], times: 4) + (4..<8).reduce(0) { $0 + away(turns[$1], times: 2) }
-    return Double(wrong + turns.count - Set(turns).count)
+  private static func turns(_ conventions: NetworkConventions) -> ImageTurns {
+    ImageTurns(side: 6, fault: conventions.training.turns)
   }
 
   @Sendable private static func rates(
@@ -215,8 +211,10 @@ enum IdentityPart {
     // 0.3 × 1000 - 1 is a step.
     let cycle = try RateCycle(steps: 1000, top: 2e-3)
     let rates = (0..<1000).map { step -> Double in
-      guard case .adam(let rate, _, _, _) = cycle.optimiser(at: step) else { return .nan }
-      return conventions.keepsRate ? 2e-3 : rate
+      guard case .adam(let rate, _, _, _) = conventions.training.optimiser(cycle, at: step) else {
+        return .nan
+      }
+      return rate
     }
     return abs(rates[0] / (2e-3 / 25) - 1) + abs((rates.max() ?? 0) / 2e-3 - 1)
       + abs(rates[999] / (2e-3 / 25 / 1e4) - 1)

@@ -35,9 +35,11 @@ struct NetworkBench: Sendable {
     let shuffled = shuffled || network.shufflesLabels
     var field = conventions.drawn
     if let width = network.trainingSpread { field.spread.width = width }
+    var training = training
+    training.network = network.shape
     let key =
-      "\(name) \(number) \(seed) \(images) \(training) \(shuffled) \(network.isUntrained) "
-      + "\(field)"
+      "\(name) \(number) \(seed) \(images) \(training) \(shuffled) \(field) \(network.training) "
+      + (network.training.seedsByThreads ? "\(threads) threads" : "")
     return try Self.trained.value(key) { () throws(AssayError) in
       let drawn = field.images(
         images, seed: seed, name: "training \(name) \(number)", threads: threads)
@@ -47,7 +49,8 @@ struct NetworkBench: Sendable {
         labels = random.permutation(labels.count).map { labels[Int($0)] }
       }
       return try training.train(
-        drawn, labels: labels, seed: seed &* 1000 &+ UInt64(number), threads: threads, network)
+        drawn, labels: labels, seed: seed &* 1000 &+ UInt64(number), threads: threads,
+        network.training)
     }
   }
 

@@ -12,11 +12,12 @@ enum NetworkPart {
   private static let (lowest, highest) = ("lowest", "highest")
 
   static func task(_ context: RunContext, _ conventions: FractionConventions) -> StudyTask {
-    let ids = [
-      "network.error", "network.line", "network.onepoint.error", "network.bias",
-      "network.coverage.low", "network.coverage", "network.coverage.high", "network.points",
-      "network.calibration", "network.onepoint.calibration",
-    ]
+    let ids =
+      [
+        "network.error", "network.line", "network.onepoint.error", "network.bias",
+        "network.coverage.low", "network.coverage", "network.coverage.high", "network.points",
+        "network.calibration", "network.onepoint.calibration",
+      ] + FractionProfile.ids("network")
     return StudyTask(id: "network", provides: ids, tier: .standard, cost: 85) {
       task throws(AssayError) in
       let lines = try Lines(context)
@@ -33,10 +34,19 @@ enum NetworkPart {
       }
       let all = EstimateQuality(
         found.flatMap(\.estimates), truths: found.flatMap { _ in images.fractions })
-      let nominal = Axis("nominal", numbers: lines.levels.map(\.nominal))
+      // Each network for itself, then all: one that is too wide must not hide one that is too narrow.
+      let judged = found.map(\.quality) + [all]
+      let names = (1...seeds).map { "seed \($0)" } + ["all"]
+      let levels = lines.levels
+      let axes = [
+        Axis("network", names: names.flatMap { name in levels.map { _ in name } }),
+        Axis("nominal", numbers: names.flatMap { _ in levels.map(\.nominal) }),
+      ]
       func band(_ place: Int, _ title: String, _ values: [Estimate]) -> Observable {
-        Observable(id: ids[place], title: title, axes: [nominal], values: values)
+        Observable(id: ids[place], title: title, axes: axes, values: values)
       }
+      let profile = FractionProfile(
+        network: found[0].quality, onePoint: onePoint, fractions: images.fractions)
       return [
         column(0, "Rms error of a network", found.map(\.quality.rootMeanSquare)),
         column(1, "Largest rms error asked for", found.map { _ in Estimate(lines.error) }),
@@ -44,22 +54,25 @@ enum NetworkPart {
           2, "Rms error of the one-point estimate on the same images",
           found.map { _ in onePoint.rootMeanSquare }),
         column(3, "Mean error of a network", found.map(\.quality.bias)),
-        band(4, "Lowest coverage asked for", lines.levels.map { Estimate($0.low) }),
+        band(
+          4, "Lowest coverage asked for", judged.flatMap { _ in levels.map { Estimate($0.low) } }),
         band(
           5, "Coverage of the intervals of \(seeds) networks",
-          lines.levels.map { level in
-            // The networks see the same images: errors are those of one network.
-            let share = all.coverage(EstimateQuality.deviations(ofCentral: level.nominal))
-            return Estimate(
-              share.value,
-              standardError: (share.standardError ?? 0) * Double(seeds).squareRoot())
+          judged.enumerated().flatMap { number, quality in
+            levels.map { level in
+              let share = quality.coverage(EstimateQuality.deviations(ofCentral: level.nominal))
+              // The networks see the same images: errors of all are those of one.
+              let copies = number < seeds ? 1 : Double(seeds).squareRoot()
+              return Estimate(share.value, standardError: (share.standardError ?? 0) * copies)
+            }
           }),
-        band(6, "Highest coverage asked for", lines.levels.map { Estimate($0.high) }),
+        band(
+          6, "Highest coverage asked for", judged.flatMap { _ in levels.map { Estimate($0.high) } }),
         NetworkBench.points(ids[7], "Estimates of a network", images, found[0].estimates),
         NetworkBench.calibration(ids[8], "Coverage of a network", found[0].quality),
         NetworkBench.calibration(
           ids[9], "Coverage of the one-point estimate on the same images", onePoint),
-      ]
+      ] + profile.observables("network")
     }
   }
 

@@ -10,7 +10,7 @@ enum OnePointPart {
 
   static let table = "onepoint_reference"
 
-  private static func size(_ tier: Tier) -> Int { tier == .quick ? 4000 : 40_000 }
+  private static func size(_ tier: Tier) -> Int { tier == .quick ? 4000 : 120_000 }
 
   /// Ranges of the fraction as the table prints them, such as "0.2 to 0.4".
   static func ranges(_ axes: TableAxes) throws(AssayError) -> [ClosedRange<Double>] {
@@ -27,7 +27,7 @@ enum OnePointPart {
 
   static func task(_ context: RunContext, _ conventions: FractionConventions) -> StudyTask {
     let ids = ["onepoint.error", "onepoint.coverage", "onepoint.bias"]
-    return StudyTask(id: "onepoint", provides: ids, cost: context.tier == .quick ? 1 : 10) {
+    return StudyTask(id: "onepoint", provides: ids, cost: context.tier == .quick ? 1 : 30) {
       task throws(AssayError) in
       let axes = try TableAxes(table, context)
       let levels = try TableAxes("onepoint_coverage", context)

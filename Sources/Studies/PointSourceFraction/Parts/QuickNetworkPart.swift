@@ -5,7 +5,7 @@ internal import Numerics
 /// A short training, which must beat the variance of the counts, and one on shuffled labels, which
 /// must not learn.
 enum QuickNetworkPart {
-  static let comparisons = ["quick-network", "shuffled-labels"]
+  static let comparisons = ["quick-network", "shuffled-labels", "shuffled-slope"]
 
   static func tasks(_ context: RunContext, _ conventions: FractionConventions) -> [StudyTask] {
     [trained(context, conventions), control(context, conventions)]
@@ -14,10 +14,11 @@ enum QuickNetworkPart {
   private static func trained(
     _ context: RunContext, _ conventions: FractionConventions
   ) -> StudyTask {
-    let ids = [
-      "quick.error", "quick.bar", "quick.onepoint.error", "quick.points", "quick.calibration",
-      "quick.onepoint.calibration",
-    ]
+    let ids =
+      [
+        "quick.error", "quick.bar", "quick.onepoint.error", "quick.points", "quick.calibration",
+        "quick.onepoint.calibration",
+      ] + FractionProfile.ids("quick")
     return StudyTask(id: "quick.network", provides: ids, cost: 4) { task throws(AssayError) in
       var bench = NetworkBench(images: 2000, tests: 2000, conventions, task)
       // Few images: smaller steps of them, at twice the rate, and mean squares for longer.
@@ -28,6 +29,8 @@ enum QuickNetworkPart {
       let errors = (0..<images.count).map { variance.fraction(images[$0]) - images.fractions[$0] }
       let bar = EstimateQuality.rootMeanSquare(errors)
       let onePoint = try bench.onePoint(images)
+      let profile = FractionProfile(
+        network: quality, onePoint: onePoint, fractions: images.fractions)
       return [
         Observable(
           id: ids[0], title: "Rms error of a network trained on 2,000 images",
@@ -47,25 +50,41 @@ enum QuickNetworkPart {
           ids[4], "Coverage of a network trained on 2,000 images", quality),
         NetworkBench.calibration(
           ids[5], "Coverage of the one-point estimate on the same images", onePoint),
-      ]
+      ] + profile.observables("quick")
     }
   }
 
+  /// A network whose labels are those of other images: see ``ShuffledControl``.
   private static func control(
     _ context: RunContext, _ conventions: FractionConventions
   ) -> StudyTask {
-    StudyTask(id: "quick.control", provides: ["shuffled.error"], cost: 1.5) {
-      task throws(AssayError) in
+    let ids = ["shuffled.error", "shuffled.slope", "shuffled.raw", "shuffled.spread"]
+    return StudyTask(id: "quick.control", provides: ids, cost: 1.5) { task throws(AssayError) in
       var bench = NetworkBench(images: 2000, tests: 2000, conventions, task)
       bench.training = FractionTraining(epochs: 4, warmUp: 2, batch: 32)
       let trained = try bench.train(
         "control", number: 1, shuffled: !conventions.network.keepsControlLabels)
-      let (_, quality) = try bench.quality(trained, bench.testImages("control"))
-      return [
+      let images = bench.testImages("control")
+      let (estimates, quality) = try bench.quality(trained, images)
+      let control = ShuffledControl(
+        estimates.map(\.mean), truths: images.fractions, training: bench.images)
+      func row(_ place: Int, _ title: String, _ name: String, _ value: Estimate) -> Observable {
         Observable(
-          id: "shuffled.error", title: "Rms error of a network trained on shuffled labels",
-          axes: [Axis("estimate", names: ["network trained on shuffled labels"])],
-          values: [quality.rootMeanSquare])
+          id: ids[place], title: title, axes: [Axis("estimate", names: [name])], values: [value])
+      }
+      return [
+        row(
+          0, "Rms error of a network trained on shuffled labels, less what its own scatter adds",
+          "network trained on shuffled labels", control.error),
+        row(
+          1, "Slope of the estimates of a network trained on shuffled labels with the truth",
+          "network trained on shuffled labels", control.slope),
+        row(
+          2, "Rms error of a network trained on shuffled labels",
+          "network trained on shuffled labels", quality.rootMeanSquare),
+        row(
+          3, "Standard deviation of the estimates of a network trained on shuffled labels",
+          "network trained on shuffled labels", Estimate(control.spread)),
       ]
     }
   }

@@ -37,22 +37,31 @@ enum SimulationPart {
     }
   }
 
-  /// Images are independent, their pixels are not: errors are those of means of images.
-  private static func moments(_ images: PhotonImages) -> (mean: Estimate, ratio: Estimate) {
-    func average(_ value: (ArraySlice<UInt16>) -> Double) -> Estimate {
-      let values = (0..<images.count).map { value(images[$0]) }
-      let n = Double(values.count)
-      let mean = values.reduce(0, +) / n
-      let square = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-      return Estimate(mean, standardError: (square / (n * (n - 1))).squareRoot())
-    }
+  /// Images are independent, their pixels are not: errors are those of means of images. With a and b
+  /// the means of k and of k² over the pixels of an image, variance/mean is R = ⟨b⟩/⟨a⟩ - ⟨a⟩, and an
+  /// image moves it by
+  ///
+  ///     (b - ⟨b⟩)/⟨a⟩ - (⟨b⟩/⟨a⟩² + 1) (a - ⟨a⟩)                                           (1)
+  ///
+  /// over their number: images with many photons have both larger.
+  static func moments(_ images: PhotonImages) -> (mean: Estimate, ratio: Estimate) {
     let pixels = Double(images.pixels)
-    let mean = average { Double($0.reduce(0) { $0 + Int($1) }) / pixels }
-    let ratio = average { image in
-      image.reduce(0.0) { $0 + (Double($1) - mean.value) * (Double($1) - mean.value) } / pixels
-        / mean.value
+    let values = (0..<images.count).map { number in
+      let (sum, squares) = images[number].reduce((0, 0)) {
+        ($0.0 + Int($1), $0.1 + Int($1) * Int($1))
+      }
+      return (a: Double(sum) / pixels, b: Double(squares) / pixels)
     }
-    return (mean, ratio)
+    let n = Double(values.count)
+    let (a, b) = (values.reduce(0) { $0 + $1.a } / n, values.reduce(0) { $0 + $1.b } / n)
+    func error(_ shift: ((a: Double, b: Double)) -> Double) -> Double {
+      (values.reduce(0) { $0 + shift($1) * shift($1) } / (n * (n - 1))).squareRoot()
+    }
+    return (
+      Estimate(a, standardError: error { $0.a - a }),
+      Estimate(
+        b / a - a, standardError: error { ($0.b - b) / a - (b / (a * a) + 1) * ($0.a - a) })
+    )
   }
 
   /// Rows and columns of the pixels whose counts are taken: eleven apart, so that sources have

@@ -39,6 +39,18 @@ struct PhotonField: Sendable, Equatable {
   /// The mean in closed form.
   func pixelMean(_ fraction: Double) -> Double { smoothMean(fraction) + fraction * mean }
 
+  /// Standard deviation of the mean of an image's pixels in closed form. With N = side² pixels, n
+  /// sources a pixel of area, and a source's photons falling into the image with the share a(x) a(y),
+  ///
+  ///     variance = pixelMean/N + n ⟨S²⟩ (∫ a(x)² dx)²/N²                                    (1)
+  ///
+  /// where ∫ a² is ``PointSpread/overlap(of:)`` of the whole side. The margin is taken to be wide.
+  func meanDeviation(_ fraction: Double) -> Double {
+    let shared = spread.overlap(of: Double(side))
+    let pairs = sourceDensity(fraction) * counts.moment(2) * shared * shared
+    return (pixelMean(fraction) / Double(pixels) + pairs / Double(pixels * pixels)).squareRoot()
+  }
+
   /// Draws an image, row by row.
   func image(_ fraction: Double, _ random: inout Philox) -> [UInt16] {
     image(fraction, &random, counts.quantile(), density: sourceDensity(fraction))
@@ -108,6 +120,8 @@ struct PhotonImages: Sendable, Equatable {
   subscript(number: Int) -> ArraySlice<UInt16> {
     counts[number * pixels..<(number + 1) * pixels]
   }
+
+  var largest: Int { Int(counts.max() ?? 0) }
 
   /// Mean and standard deviation over all pixels of all images.
   var moments: (mean: Double, deviation: Double) {

@@ -20,17 +20,23 @@ struct PointSpread: Sendable, Equatable {
   /// likely two photons of a source are to have the same column.
   ///
   ///     q = erf(1/2s) - (2s/√π) (1 - exp(-1/4s²))                                          (1)
-  var overlap: Double {
-    if width == 0 { return 1 }
-    let s = width
-    return erf(1 / (2 * s)) + 2 * s / Double.pi.squareRoot() * expm1(-1 / (4 * s * s))
+  var overlap: Double { overlap(of: 1) }
+
+  /// The same for strips of L pixels: ∫ (share of a source's photons that fall into a strip)² over all
+  /// places of the source,
+  ///
+  ///     L erf(L/2s) - (2s/√π) (1 - exp(-L²/4s²))                                           (2)
+  func overlap(of length: Double) -> Double {
+    if width == 0 { return length }
+    let ratio = length / (2 * width)
+    return length * erf(ratio) + 2 * width / Double.pi.squareRoot() * expm1(-ratio * ratio)
   }
 
   /// Shares F of a source's photons that a pixel receives, and the area [pixels] in which sources
   /// stand that give it such a share: ∫ g(F(x, y)) dx dy = Σ area g(F).
   ///
-  /// Gauss-Legendre panels of half a standard deviation, at most half a pixel, in a quadrant folded at its diagonal, out to seven
-  /// standard deviations, where F has fallen below 1e-11.
+  /// Gauss-Legendre panels of half a standard deviation, at most half a pixel, in a quadrant folded at
+  /// its diagonal, out to seven standard deviations, where F has fallen below 1e-11.
   func shares() -> [(share: Double, area: Double)] {
     if width == 0 { return [(1, 1)] }
     let rule = GaussLegendre(points: 5)

@@ -23,7 +23,7 @@ public struct FractionImage: Sendable, Equatable {
       ).counts)
   }
 
-  private init(counts: [UInt16]) { self.counts = counts }
+  init(counts: [UInt16]) { self.counts = counts }
 
   /// Reads 32 lines of 32 counts, separated by white space or commas.
   ///
