@@ -15,15 +15,21 @@ struct SolveCentreNPTF: ParsableCommand {
       put in ring ordering. A template holds the photons expected in each pixel for A = 1. Sources that \
       follow a template have the source counts dN/dS = A t (S/Sb)^-n1 above the break Sb \
       [photons at the mean exposure of the region], (S/Sb)^-n2 below; t is the template over the exposure, \
-      relative to the mean of its map. More than one --break makes more slopes.
+      relative to the mean of its map. More than one --break makes more slopes; breaks fall, and the prior \
+      is the part of their ranges where they do. Where the exposure varies, pixels are put in regions of \
+      similar exposure; in each Sb is multiplied by its exposure and A divided by it, so that the number of \
+      sources follows t. With sources a pixel may have 2000 photons at most.
 
-      The answer holds the best fit with 68 % intervals of the profile likelihood; with --live also \
-      the posterior and its evidence by nested sampling.
+      The answer holds the best fit with 68 % intervals of the profile likelihood: ln L is 1/2 lower at their \
+      ends. Where an end is a wall of the range the interval is one-sided, and need not hold 68 %. With --live also \
+      the posterior and its evidence by nested sampling. Each row shows the range of its parameter, within \
+      which all values are equally probable beforehand; --range sets it by the name of the row, or of the \
+      template for A_NAME.
 
       Examples:
         assay solve galactic-centre nptf --counts counts.fits --exposure exposure.fits \
       --template dif=dif.fits --template iso=iso.fits --template gce=gce.fits --point-sources gce \
-      --radius 30 --band 2 --psf 0.18 --out fit.csv --maps fit.fits
+      --radius 30 --band 2 --psf 0.18 --range "log10 A_gce_ps=-6:1" --out fit.csv --maps fit.fits
         assay solve galactic-centre nptf --counts counts.fits --template iso=iso.fits --hold iso=1 \
       --template gce=gce.fits
       """)
@@ -48,7 +54,9 @@ struct SolveCentreNPTF: ParsableCommand {
   var hold: [String] = []
   @Option(
     name: .long,
-    help: ArgumentHelp("Range of a normalisation; repeat.", valueName: "name=low:high"))
+    help: ArgumentHelp(
+      "Range of a template's normalisation or of a parameter; repeat.",
+      valueName: "name=low:high"))
   var range: [String] = []
   @Option(
     name: .customLong("break"),
@@ -59,10 +67,14 @@ struct SolveCentreNPTF: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Point spread function: standard deviation [deg], fermi (King, PSF3 at 2 GeV), or none.",
+      "Point spread function: standard deviation [deg], fermi (King, PSF3 at 2 GeV), or none; needed "
+        + "with sources.",
       valueName: "psf"))
-  var psf = "none"
-  @Option(name: .long, help: "Exposure regions (default: 1).") var regions = 1
+  var psf: String?
+  @Option(
+    name: .long,
+    help: "Exposure regions (default: until exposures within them vary by 2 %, at most 20).")
+  var regions: Int?
   @Option(name: .long, help: "Only within so many degrees of longitude and latitude zero.")
   var radius: Double?
   @Option(name: .long, help: "Not within so many degrees of latitude zero.") var band: Double?
@@ -91,6 +103,9 @@ struct SolveCentreNPTF: ParsableCommand {
     (request.regions, request.live, request.seed) = (regions, live, seed)
     for text in hold {
       let (name, value) = try Self.named(text, "--hold", accepted: "NAME=NUMBER")
+      guard request.held[name] == nil else {
+        throw AssayError.usage("--hold \(text): found the name \(name) twice; accepted: once")
+      }
       guard let number = Double(value), number >= 0, number.isFinite else {
         throw AssayError.usage("--hold \(text): found \(value); accepted: a number of 0 or more")
       }
@@ -98,6 +113,9 @@ struct SolveCentreNPTF: ParsableCommand {
     }
     for text in range {
       let (name, value) = try Self.named(text, "--range", accepted: "NAME=LOW:HIGH")
+      guard request.ranges[name] == nil else {
+        throw AssayError.usage("--range \(text): found the name \(name) twice; accepted: once")
+      }
       request.ranges[name] = try Self.range(value, "--range \(text)")
     }
     if !breaks.isEmpty {
@@ -115,7 +133,7 @@ struct SolveCentreNPTF: ParsableCommand {
     let files = try CentreMaps(
       counts: counts, exposure: exposure, templates: templates,
       region: .init(radius: radius, band: band, mask: mask))
-    if !pointSources.isEmpty || !sourcesOnly.isEmpty {
+    if hasSources {
       request.psf = try shares(files.sphere.nside)
     }
     let fit = try CentreFit(files, request)
@@ -128,7 +146,7 @@ struct SolveCentreNPTF: ParsableCommand {
         label: "\(done) points, \(String(format: "%.1f", left)) left in ln Z")
     }
     bar.clear()
-    let table = table(files, answer)
+    let table = table(fit, answer)
     if let out {
       try interrupt.whileWriting { () throws(AssayError) in try table.write(to: out) }
     }
@@ -145,6 +163,8 @@ struct SolveCentreNPTF: ParsableCommand {
 
   // MARK: Arguments
 
+  private var hasSources: Bool { !(pointSources + sourcesOnly).isEmpty }
+
   private func check() throws(AssayError) {
     if let out { _ = try ResultTable.FileKind(path: out) }
     try OutputFolder.check([out, maps])
@@ -153,6 +173,21 @@ struct SolveCentreNPTF: ParsableCommand {
     }
     guard threads >= 1 else {
       throw .badValue(name: "--threads", found: "\(threads)", accepted: "1 or more")
+    }
+    guard !hasSources else {
+      guard psf != nil else {
+        throw .usage(
+          "no --psf with sources; accepted: --psf with a standard deviation in degrees, fermi, or none"
+        )
+      }
+      return
+    }
+    for (option, isGiven) in [
+      ("--psf", psf != nil), ("--break", !breaks.isEmpty), ("--regions", regions != nil),
+    ] where isGiven {
+      throw .usage(
+        "\(option): found no sources that it could be for; accepted: with --point-sources or "
+          + "--sources-only")
     }
   }
 
@@ -179,13 +214,14 @@ struct SolveCentreNPTF: ParsableCommand {
   }
 
   private func shares(_ nside: Int) throws(AssayError) -> FluxFractions {
+    let psf = psf ?? "none"
     switch psf {
     case "none": return .onePixel
     case "fermi":
       return try FluxFractions(
         drawn: .king(.fermiAt2GeV), nside: nside, seed: seed, threads: threads)
     default:
-      guard let degrees = Double(psf), degrees > 0 else {
+      guard let degrees = Double(psf), degrees > 0, degrees.isFinite else {
         throw .usage("--psf \(psf): found no angle; accepted: degrees above 0, fermi, or none")
       }
       return try FluxFractions(
@@ -195,7 +231,7 @@ struct SolveCentreNPTF: ParsableCommand {
 
   // MARK: Answers
 
-  private func table(_ files: CentreMaps, _ answer: CentreAnswer) -> ResultTable {
+  private func table(_ fit: CentreFit, _ answer: CentreAnswer) -> ResultTable {
     let rows = answer.rows
     var columns: [ResultTable.Column] = [
       .init("parameter", heading: "parameter", texts: rows.map(\.interval.name)),
@@ -205,6 +241,9 @@ struct SolveCentreNPTF: ParsableCommand {
       .init(
         "lowIsWall", heading: "from is a wall", flags: rows.map { $0.interval.lowIsWall }),
       .init("highIsWall", heading: "to is a wall", flags: rows.map { $0.interval.highIsWall }),
+      .init(
+        "rangeLow", heading: "range from", format: "%12.6g", rows.map(\.range.lowerBound)),
+      .init("rangeHigh", heading: "to", format: "%12.6g", rows.map(\.range.upperBound)),
     ]
     if live != nil {
       columns += [
@@ -226,21 +265,30 @@ struct SolveCentreNPTF: ParsableCommand {
       .init(name: "share of \($0.name)", unit: "photons", values: [$0.share])
     }
     return ResultTable(
-      name: "NPTF",
-      settings: [
-        .init(name: "counts", value: counts),
-        .init(name: "templates", value: template.joined(separator: ", ")),
-        .init(
-          name: "sources",
-          value: (pointSources + sourcesOnly).isEmpty
-            ? "none" : (pointSources + sourcesOnly).joined(separator: ", ")),
-        .init(
-          name: "pixels",
-          value: "\(files.pixels.count) of Nside \(files.sphere.nside), "
-            + "\(files.counts.reduce(0, +)) photons"),
-        .init(name: "point spread function", value: psf), .init(name: "seed", value: "\(seed)"),
-      ],
-      quantities: quantities, columns: columns)
+      name: "NPTF", settings: settings(fit, answer), quantities: quantities, columns: columns)
+  }
+
+  private func settings(_ fit: CentreFit, _ answer: CentreAnswer) -> [ResultTable.Setting] {
+    let sources = pointSources + sourcesOnly
+    let maps = fit.maps
+    var settings: [ResultTable.Setting] = [
+      .init(name: "counts", value: counts),
+      .init(name: "templates", value: template.joined(separator: ", ")),
+      .init(name: "sources", value: hasSources ? sources.joined(separator: ", ") : "none"),
+      .init(
+        name: "pixels",
+        value: "\(maps.pixels.count) of Nside \(maps.sphere.nside), "
+          + "\(maps.counts.reduce(0, +)) photons"),
+    ]
+    if hasSources {
+      settings.append(.init(name: "point spread function", value: psf ?? "none"))
+      settings.append(.init(name: "exposure regions", value: "\(fit.regions)"))
+    }
+    settings.append(.init(name: "seed", value: "\(seed)"))
+    if !answer.notes.isEmpty {
+      settings.append(.init(name: "note", value: answer.notes.joined(separator: "; ")))
+    }
+    return settings
   }
 
   private static func maps(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Kernels
+private import Numerics
 
 /// Pixels in blocks of eight of similar counts, as the kernels take them.
 struct PixelBlocks: Sendable {
@@ -58,6 +59,15 @@ struct PixelBlocks: Sendable {
       }
     }
     return chunks
+  }
+
+  /// Σ ln k! over the pixels.
+  var logFactorials: Double {
+    var sum = 0.0
+    for (number, block) in blocks.enumerated() {
+      for l in 0..<block.filled { sum += Special.logFactorial(counts[number * Self.lanes + l]) }
+    }
+    return sum
   }
 
   /// A value of each pixel, in the order of the lanes.
