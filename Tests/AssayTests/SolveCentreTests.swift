@@ -103,7 +103,10 @@ import Testing
       (maps + ["--template", "iso"], 64, "accepted: NAME=MAP"),
       (maps + ["--template", maps[3]], 64, "found the name iso twice"),
       (maps + ["--hold", "iso=x"], 64, "accepted: a number of 0 or more"),
-      (maps + ["--break", "9:3"], 64, "two rising numbers"),
+      (
+        maps + ["--point-sources", "iso", "--psf", "none", "--break", "9:3"], 64,
+        "two rising numbers"
+      ),
       (maps + ["--point-sources", "iso", "--psf", "wide"], 64, "degrees above 0, fermi, or none"),
       (maps + ["--point-sources", "iso"], 64, "no --psf with sources"),
       (maps + ["--psf", "bogus"], 64, "--psf: found no sources"),

@@ -64,8 +64,8 @@ public struct NonPoissonianLikelihood: Sendable {
   /// Mean exposure of each region over that of all pixels, and by which A is multiplied there.
   private let exposures: [Double]
   private let strengths: [Double]
-  /// Σ ln k!.
-  private let logFactorials: Double
+  /// See ``PixelBlocks/saturated``.
+  private let saturated: Double
 
   /// - Parameters:
   ///   - counts: photons of each pixel.
@@ -122,7 +122,7 @@ public struct NonPoissonianLikelihood: Sendable {
     region = parts.region
     self.exposures = parts.relative
     strengths = parts.relative.map { keepsNormalisation ? 1 : 1 / $0 }
-    logFactorials = blocks.logFactorials
+    saturated = blocks.saturated
   }
 
   /// Expected photons of each pixel from a population, A e_r^-1 t ∫ S' dN/dS' dS'.
@@ -208,7 +208,7 @@ public struct NonPoissonianLikelihood: Sendable {
       let parts = Parallel.map(blocks.chunks.count, threads: threads) {
         work.run(blocks.chunks[$0])
       }
-      return work.answer(parts, logFactorials: logFactorials)
+      return work.answer(parts, saturated: saturated)
     }
     let tables = try tables(populations, threads: threads, withSlopes)
     let work = BlockWork(

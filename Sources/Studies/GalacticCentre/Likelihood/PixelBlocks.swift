@@ -61,11 +61,14 @@ struct PixelBlocks: Sendable {
     return chunks
   }
 
-  /// Σ ln k! over the pixels.
-  var logFactorials: Double {
+  /// ln L of Poisson counts that are expected as they are: Σ (k ln k - k - ln k!).
+  var saturated: Double {
     var sum = 0.0
     for (number, block) in blocks.enumerated() {
-      for l in 0..<block.filled { sum += Special.logFactorial(counts[number * Self.lanes + l]) }
+      for l in 0..<block.filled {
+        let k = counts[number * Self.lanes + l]
+        if k > 0 { sum += Special.poissonLogPMF(k, mean: Double(k)) }
+      }
     }
     return sum
   }

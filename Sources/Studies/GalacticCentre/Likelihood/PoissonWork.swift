@@ -3,8 +3,9 @@ private import Foundation
 
 /// What is to be done for each block of pixels where there are no sources:
 ///
-///     ln L = Σ_p (k ln μ - μ - ln k!),   ∂_i ln L = Σ_p T_i (k/μ - 1)
+///     ln L = Σ_p (k ln(μ/k) - μ + k) + Σ_p (k ln k - k - ln k!),   ∂_i ln L = Σ_p T_i (k/μ - 1)
 ///
+/// in two sums of which the first has small terms: k ln μ would leave few digits of a difference.
 /// -∞ where a pixel has photons and μ is zero.
 struct PoissonWork: Sendable {
   let blocks: PixelBlocks
@@ -13,7 +14,7 @@ struct PoissonWork: Sendable {
   let withSlopes: Bool
 
   struct Sums: Sendable {
-    /// Without ln k!.
+    /// The first sum.
     var logLikelihood = 0.0
     var smooth: [Double]
   }
@@ -26,7 +27,7 @@ struct PoissonWork: Sendable {
         var mean = 0.0
         for (i, template) in smooth.enumerated() { mean += normalisations[i] * template[place] }
         let k = Double(blocks.counts[place])
-        sums.logLikelihood += (k > 0 ? k * log(mean) : 0) - mean
+        sums.logLikelihood += k > 0 ? k * log(mean / k) + (k - mean) : -mean
         guard withSlopes else { continue }
         let slope = (k > 0 ? k / mean : 0) - 1
         for (i, template) in smooth.enumerated() { sums.smooth[i] += template[place] * slope }
@@ -36,13 +37,14 @@ struct PoissonWork: Sendable {
   }
 
   /// The chunks added in order.
-  func answer(_ parts: [Sums], logFactorials: Double) -> NonPoissonianLikelihood.Answer {
-    var answer = NonPoissonianLikelihood.Answer(logLikelihood: -logFactorials)
+  func answer(_ parts: [Sums], saturated: Double) -> NonPoissonianLikelihood.Answer {
+    var answer = NonPoissonianLikelihood.Answer(logLikelihood: 0)
     answer.smooth = parts.first?.smooth.map { _ in 0 } ?? []
     for part in parts {
       answer.logLikelihood += part.logLikelihood
       for i in part.smooth.indices { answer.smooth[i] += part.smooth[i] }
     }
+    answer.logLikelihood += saturated
     return answer
   }
 }

@@ -62,7 +62,7 @@ public struct ProfileIntervals: Sendable {
     let values = best
     intervals = (0..<d).map { i in
       let range = model.parameters[i].range
-      let at = { (u: Double) in range.lowerBound + u * widths[i] }
+      let at = { (u: Double) in Swift.min(range.upperBound, range.lowerBound + u * widths[i]) }
       let (low, high) = (profile.ends[2 * i], profile.ends[2 * i + 1])
       return Interval(
         name: model.parameters[i].name, best: values[i], low: at(low.unit), high: at(high.unit),

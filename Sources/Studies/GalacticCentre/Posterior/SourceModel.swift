@@ -105,7 +105,9 @@ public struct SourceModel: Sendable {
   /// Parameters from numbers in [0, 1], each along its range.
   public func point(_ unit: [Double]) -> [Double] {
     zip(parameters, unit).map {
-      $0.range.lowerBound + $1 * ($0.range.upperBound - $0.range.lowerBound)
+      Swift.min(
+        $0.range.upperBound,
+        $0.range.lowerBound + $1 * ($0.range.upperBound - $0.range.lowerBound))
     }
   }
 
