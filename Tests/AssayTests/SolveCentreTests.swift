@@ -18,7 +18,6 @@ import Testing
       var rangeHigh: Double
     }
     var rows: [Row]
-    var settings: [String: String]?
     var quantities: [String: [Double]]
   }
 
@@ -82,6 +81,23 @@ import Testing
     #expect(table.quantities["ln evidence, error"]?.count == 2)
     #expect(table.rows.allSatisfy { $0.rangeLow <= $0.low && $0.high <= $0.rangeHigh })
     #expect(found.output.contains("without an exposure sources follow their templates"))
+  }
+
+  /// Two breaks whose ranges are the same: the prior is the half in which they fall, and the answer says so.
+  @Test func twoBreaks() throws {
+    let scratch = try Scratch()
+    let found = try Self.run(
+      try Self.maps(scratch) + [
+        "--sources-only", "iso", "--break", "2:30", "--break", "2:30", "--psf", "none", "--live",
+        "40",
+        "--range", "slope=0:9", "--range", "n2_iso=0:1.5", "--json",
+      ])
+    #expect(found.status == 0, "\(found.errors)")
+    #expect(found.output.contains("the prior is the part of the ranges where breaks fall"))
+    let table = try JSONDecoder().decode(Table.self, from: Data(found.output.utf8))
+    let rows = Dictionary(uniqueKeysWithValues: table.rows.map { ($0.parameter, $0) })
+    #expect(rows["A_slope"]?.rangeHigh == 9 && rows["n2_iso"]?.rangeHigh == 1.5)
+    #expect((rows["Sb1_iso"]?.best ?? 0) > (rows["Sb2_iso"]?.best ?? 100))
   }
 
   /// One sentence each, with the documented status.
