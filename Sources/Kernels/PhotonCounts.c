@@ -59,7 +59,8 @@ void assay_photon_nodes(const double *restrict mean, const double *restrict weig
 ASSAY_CLONES
 void assay_photon_counts(const double *restrict mean, const double *restrict strength,
                          const double *restrict x, int32_t sources, int32_t most,
-                         double *restrict y, double *restrict p, double *restrict exponent) {
+                         const int32_t *restrict count, double *restrict y, double *restrict p,
+                         double *restrict exponent) {
   const int64_t row = most + 1;
   for (int32_t j = 1; j <= most; j++) {
     double sum[LANES];
@@ -87,7 +88,8 @@ void assay_photon_counts(const double *restrict mean, const double *restrict str
         a[0][l] += head[LANES * (int64_t)j + l] * tail[l - LANES * (int64_t)j];
     double largest = 0;
     for (int l = 0; l < LANES; l++) {
-      const double sum = ((a[0][l] + a[1][l]) + (a[2][l] + a[3][l])) / k;
+      /* A lane beyond its own count is done: scaled on, what it asked for could fall to zero. */
+      const double sum = k <= count[l] ? ((a[0][l] + a[1][l]) + (a[2][l] + a[3][l])) / k : 0;
       p[LANES * (int64_t)k + l] = sum;
       largest = sum > largest ? sum : largest;
     }

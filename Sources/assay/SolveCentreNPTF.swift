@@ -16,15 +16,21 @@ struct SolveCentreNPTF: ParsableCommand {
       put in ring ordering. A template holds the photons expected in each pixel for A = 1. Sources that \
       follow a template have the source counts dN/dS = A t (S/Sb)^-n1 above the break Sb \
       [photons at the mean exposure of the region], (S/Sb)^-n2 below; t is the template over the exposure, \
-      relative to the mean of its map. More than one --break makes more slopes.
+      relative to the mean of its map. More than one --break makes more slopes; breaks fall, and the prior \
+      is the part of their ranges where they do. Where the exposure varies, pixels are put in regions of \
+      similar exposure; in each Sb is multiplied by its exposure and A divided by it, so that the number of \
+      sources follows t. With sources a pixel may have 2000 photons at most.
 
-      The answer holds the best fit with 68 % intervals of the profile likelihood; with --live also \
-      the posterior and its evidence by nested sampling.
+      The answer holds the best fit with 68 % intervals of the profile likelihood: ln L is 1/2 lower at their \
+      ends. Where an end is a wall of the range the interval is one-sided, and need not hold 68 %. With --live also \
+      the posterior and its evidence by nested sampling. Each row shows the range of its parameter, within \
+      which all values are equally probable beforehand; --range sets it by the name of the row, or of the \
+      template for A_NAME.
 
       Examples:
         assay solve galactic-centre nptf --counts counts.fits --exposure exposure.fits \
       --template dif=dif.fits --template iso=iso.fits --template gce=gce.fits --point-sources gce \
-      --radius 30 --band 2 --psf 0.18 --out fit.csv --maps fit.fits
+      --radius 30 --band 2 --psf 0.18 --range "log10 A_gce_ps=-6:1" --out fit.csv --maps fit.fits
         assay solve galactic-centre nptf --counts counts.fits --template iso=iso.fits --hold iso=1 \
       --template gce=gce.fits
       """)
@@ -49,7 +55,9 @@ struct SolveCentreNPTF: ParsableCommand {
   var hold: [String] = []
   @Option(
     name: .long,
-    help: ArgumentHelp("Range of a normalisation; repeat.", valueName: "name=low:high"))
+    help: ArgumentHelp(
+      "Range of a template's normalisation or of a parameter; repeat.",
+      valueName: "name=low:high"))
   var range: [String] = []
   @Option(
     name: .customLong("break"),
@@ -60,10 +68,14 @@ struct SolveCentreNPTF: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Point spread function: standard deviation [deg], fermi (King, PSF3 at 2 GeV), or none.",
+      "Point spread function: standard deviation [deg], fermi (King, PSF3 at 2 GeV), or none; needed "
+        + "with sources.",
       valueName: "psf"))
-  var psf = "none"
-  @Option(name: .long, help: "Exposure regions (default: 1).") var regions = 1
+  var psf: String?
+  @Option(
+    name: .long,
+    help: "Exposure regions (default: until exposures within them vary by 2 %, at most 20).")
+  var regions: Int?
   @Option(name: .long, help: "Only within so many degrees of longitude and latitude zero.")
   var radius: Double?
   @Option(name: .long, help: "Not within so many degrees of latitude zero.") var band: Double?
@@ -92,6 +104,9 @@ struct SolveCentreNPTF: ParsableCommand {
     (request.regions, request.live, request.seed) = (regions, live, seed)
     for text in hold {
       let (name, value) = try Self.named(text, "--hold", accepted: "NAME=NUMBER")
+      guard request.held[name] == nil else {
+        throw AssayError.usage("--hold \(text): found the name \(name) twice; accepted: once")
+      }
       guard let number = Double(value), number >= 0, number.isFinite else {
         throw AssayError.usage("--hold \(text): found \(value); accepted: a number of 0 or more")
       }
@@ -99,6 +114,9 @@ struct SolveCentreNPTF: ParsableCommand {
     }
     for text in range {
       let (name, value) = try Self.named(text, "--range", accepted: "NAME=LOW:HIGH")
+      guard request.ranges[name] == nil else {
+        throw AssayError.usage("--range \(text): found the name \(name) twice; accepted: once")
+      }
       request.ranges[name] = try Self.range(value, "--range \(text)")
     }
     if !breaks.isEmpty {
@@ -116,7 +134,7 @@ struct SolveCentreNPTF: ParsableCommand {
     let files = try CentreMaps(
       counts: counts, exposure: exposure, templates: templates,
       region: .init(radius: radius, band: band, mask: mask))
-    if !pointSources.isEmpty || !sourcesOnly.isEmpty {
+    if hasSources {
       request.psf = try shares(files.sphere.nside)
     }
     let fit = try CentreFit(files, request)
@@ -129,12 +147,12 @@ struct SolveCentreNPTF: ParsableCommand {
         label: "\(done) points, \(String(format: "%.1f", left)) left in ln Z")
     }
     bar.clear()
-    let table = table(files, answer)
+    let table = table(fit, answer)
     if let out {
       try interrupt.whileWriting { () throws(AssayError) in try table.write(to: out) }
     }
     if let maps {
-      let file = try Self.maps(files, answer)
+      let file = try Self.residuals(files, answer)
       try interrupt.whileWriting { () throws(AssayError) in try file.write(to: maps) }
     }
     if output.json {
@@ -146,6 +164,8 @@ struct SolveCentreNPTF: ParsableCommand {
 
   // MARK: Arguments
 
+  var hasSources: Bool { !(pointSources + sourcesOnly).isEmpty }
+
   private func check() throws(AssayError) {
     if let out { _ = try ResultTable.FileKind(path: out) }
     try OutputFolder.check([out, maps])
@@ -154,6 +174,21 @@ struct SolveCentreNPTF: ParsableCommand {
     }
     guard threads >= 1 else {
       throw .badValue(name: "--threads", found: "\(threads)", accepted: "1 or more")
+    }
+    guard !hasSources else {
+      guard psf != nil else {
+        throw .usage(
+          "no --psf with sources; accepted: --psf with a standard deviation in degrees, fermi, or none"
+        )
+      }
+      return
+    }
+    for (option, isGiven) in [
+      ("--psf", psf != nil), ("--break", !breaks.isEmpty), ("--regions", regions != nil),
+    ] where isGiven {
+      throw .usage(
+        "\(option): found no sources that it could be for; accepted: with --point-sources or "
+          + "--sources-only")
     }
   }
 
@@ -180,82 +215,18 @@ struct SolveCentreNPTF: ParsableCommand {
   }
 
   private func shares(_ nside: Int) throws(AssayError) -> FluxFractions {
+    let psf = psf ?? "none"
     switch psf {
     case "none": return .onePixel
     case "fermi":
       return try FluxFractions(
         drawn: .king(.fermiAt2GeV), nside: nside, seed: seed, threads: threads)
     default:
-      guard let degrees = Double(psf), degrees > 0 else {
+      guard let degrees = Double(psf), degrees > 0, degrees.isFinite else {
         throw .usage("--psf \(psf): found no angle; accepted: degrees above 0, fermi, or none")
       }
       return try FluxFractions(
         drawn: .gaussian(degrees * .pi / 180), nside: nside, seed: seed, threads: threads)
     }
-  }
-
-  // MARK: Answers
-
-  private func table(_ files: CentreMaps, _ answer: CentreAnswer) -> ResultTable {
-    let rows = answer.rows
-    var columns: [ResultTable.Column] = [
-      .init("parameter", heading: "parameter", texts: rows.map(\.interval.name)),
-      .init("best", heading: "best", format: "%12.6g", rows.map(\.interval.best)),
-      .init("low", heading: "68 % from", format: "%12.6g", rows.map(\.interval.low)),
-      .init("high", heading: "to", format: "%12.6g", rows.map(\.interval.high)),
-      .init(
-        "lowIsWall", heading: "from is a wall", flags: rows.map { $0.interval.lowIsWall }),
-      .init("highIsWall", heading: "to is a wall", flags: rows.map { $0.interval.highIsWall }),
-    ]
-    if live != nil {
-      columns += [
-        .init("median", heading: "median", format: "%12.6g", rows.map { $0.posterior?.median }),
-        .init(
-          "posteriorLow", heading: "15.9 %", format: "%12.6g", rows.map { $0.posterior?.low }),
-        .init(
-          "posteriorHigh", heading: "84.1 %", format: "%12.6g", rows.map { $0.posterior?.high }),
-      ]
-    }
-    var quantities: [ResultTable.Quantity] = [
-      .init(name: "ln L", values: [answer.logLikelihood])
-    ]
-    if let evidence = answer.evidence {
-      quantities.append(
-        .init(name: "ln evidence, error", values: [evidence.value, evidence.error]))
-    }
-    quantities += answer.shares.map {
-      .init(name: "share of \($0.name)", unit: "photons", values: [$0.share])
-    }
-    return ResultTable(
-      name: "NPTF",
-      settings: [
-        .init(name: "counts", value: counts),
-        .init(name: "templates", value: template.joined(separator: ", ")),
-        .init(
-          name: "sources",
-          value: (pointSources + sourcesOnly).isEmpty
-            ? "none" : (pointSources + sourcesOnly).joined(separator: ", ")),
-        .init(
-          name: "pixels",
-          value: "\(files.pixels.count) of Nside \(files.sphere.nside), "
-            + "\(files.counts.reduce(0, +)) photons"),
-        .init(name: "point spread function", value: psf), .init(name: "seed", value: "\(seed)"),
-      ],
-      quantities: quantities, columns: columns)
-  }
-
-  private static func maps(
-    _ files: CentreMaps, _ answer: CentreAnswer
-  ) throws(AssayError) -> SkyMapFile {
-    let counts = files.counts.map(Double.init)
-    let residuals = zip(counts, answer.expected).map { $1 > 0 ? ($0 - $1) / $1.squareRoot() : 0 }
-    var file = SkyMapFile(
-      [
-        try files.map(counts, name: "COUNTS"),
-        try files.map(answer.expected, name: "EXPECTED"),
-        try files.map(residuals, name: "RESIDUAL"),
-      ], coordinates: files.coordinates)
-    file.comments = ["RESIDUAL is (counts - expected)/sqrt(expected)."]
-    return file
   }
 }

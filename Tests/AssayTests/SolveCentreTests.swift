@@ -14,6 +14,8 @@ import Testing
       var low: Double
       var high: Double
       var median: Double?
+      var rangeLow: Double
+      var rangeHigh: Double
     }
     var rows: [Row]
     var quantities: [String: [Double]]
@@ -77,6 +79,25 @@ import Testing
     let table = try JSONDecoder().decode(Table.self, from: Data(found.output.utf8))
     #expect(table.rows.count == 6 && table.rows.allSatisfy { $0.median != nil })
     #expect(table.quantities["ln evidence, error"]?.count == 2)
+    #expect(table.rows.allSatisfy { $0.rangeLow <= $0.low && $0.high <= $0.rangeHigh })
+    #expect(found.output.contains("without an exposure sources follow their templates"))
+  }
+
+  /// Two breaks whose ranges are the same: the prior is the half in which they fall, and the answer says so.
+  @Test func twoBreaks() throws {
+    let scratch = try Scratch()
+    let found = try Self.run(
+      try Self.maps(scratch) + [
+        "--sources-only", "iso", "--break", "2:30", "--break", "2:30", "--psf", "none", "--live",
+        "40",
+        "--range", "slope=0:9", "--range", "n2_iso=0:1.5", "--json",
+      ])
+    #expect(found.status == 0, "\(found.errors)")
+    #expect(found.output.contains("the prior is the part of the ranges where breaks fall"))
+    let table = try JSONDecoder().decode(Table.self, from: Data(found.output.utf8))
+    let rows = Dictionary(uniqueKeysWithValues: table.rows.map { ($0.parameter, $0) })
+    #expect(rows["A_slope"]?.rangeHigh == 9 && rows["n2_iso"]?.rangeHigh == 1.5)
+    #expect((rows["Sb1_iso"]?.best ?? 0) > (rows["Sb2_iso"]?.best ?? 100))
   }
 
   /// One sentence each, with the documented status.
@@ -85,17 +106,41 @@ import Testing
     let maps = try Self.maps(scratch)
     let coarse = try Self.map(scratch, "coarse", nside: 4) { _ in 1 }
     let holed = try Self.map(scratch, "holed") { $0 == 9 ? .nan : 1 }
+    let dark = try Self.map(scratch, "dark") { _ in 0 }
     let negative = try Self.map(scratch, "negative") { $0 == 9 ? -1 : 1 }
     for (arguments, status, part) in [
       (maps + ["--template", "c=\(coarse)"], Int32(65), "keyword NSIDE: found 4; accepted: 8"),
       (maps + ["--template", "h=\(holed)"], 65, "pixel 9 (ring): found no value"),
       (maps + ["--exposure", negative], 65, "pixel 9 (ring): found -1.0"),
-      (maps + ["--point-sources", "gce"], 65, "template: found gce; accepted: iso, slope"),
+      (
+        maps + ["--point-sources", "gce", "--psf", "2"], 65,
+        "template: found gce; accepted: iso, slope"
+      ),
       (maps + ["--template", "iso"], 64, "accepted: NAME=MAP"),
       (maps + ["--template", maps[3]], 64, "found the name iso twice"),
       (maps + ["--hold", "iso=x"], 64, "accepted: a number of 0 or more"),
-      (maps + ["--break", "9:3"], 64, "two rising numbers"),
+      (
+        maps + ["--point-sources", "iso", "--psf", "none", "--break", "9:3"], 64,
+        "two rising numbers"
+      ),
       (maps + ["--point-sources", "iso", "--psf", "wide"], 64, "degrees above 0, fermi, or none"),
+      (maps + ["--point-sources", "iso"], 64, "no --psf with sources"),
+      (maps + ["--psf", "bogus"], 64, "--psf: found no sources"),
+      (maps + ["--break", "1:9"], 64, "--break: found no sources"),
+      (maps + ["--regions", "2"], 64, "--regions: found no sources"),
+      (maps + ["--hold", "iso=1", "--hold", "iso=2"], 64, "found the name iso twice"),
+      (maps + ["--sources-only", "iso", "--psf", "none", "--hold", "iso=1"], 65, "smooth part"),
+      (
+        maps + ["--sources-only", "iso", "--psf", "none", "--range", "iso=0:1"], 65, "nothing free"
+      ),
+      (
+        maps + [
+          "--point-sources", "iso", "--psf", "none", "--break", "40:60", "--break", "50:100",
+        ],
+        65, "the brightest first"
+      ),
+      (["--counts", dark] + maps.dropFirst(2), 65, "no photon in 768 pixels"),
+      (maps + ["--template", "same=" + maps[3].dropFirst(4)], 65, "the same map up to a factor"),
       (["--counts", maps[1]], 64, "no --template"),
       (["--counts", scratch.path + "/none.fits", "--template", maps[3]], 69, "none.fits"),
     ] {

@@ -116,11 +116,23 @@ import Testing
   /// Many photons a pixel: what is scaled by powers of two is scaled back.
   @Test func brightPixel() throws {
     let likelihood = try NonPoissonianLikelihood(
-      counts: [4000, 0, 3900], smooth: [[4000, 3, 4000]], sources: [], psf: .onePixel)
-    let found = try likelihood.evaluate(smooth: [1], populations: [])
+      counts: [2000, 0, 1900], smooth: [[2000, 3, 2000]], sources: [[1, 1, 1]], psf: .onePixel)
+    let found = try likelihood.evaluate(
+      smooth: [1], populations: [Population(normalisation: 1e-30, law: try Self.law(0))])
     let wanted =
-      Special.poissonLogPMF(4000, mean: 4000) - 3 + Special.poissonLogPMF(3900, mean: 4000)
+      Special.poissonLogPMF(2000, mean: 2000) - 3 + Special.poissonLogPMF(1900, mean: 2000)
     #expect(abs(found.logLikelihood - wanted) < 1e-9)
+    // Beyond what its cost allows; without sources there is none.
+    #expect(
+      Fixture.refusal {
+        _ = try NonPoissonianLikelihood(
+          counts: [2001], smooth: [], sources: [[1]], psf: .onePixel)
+      }.contains("at most 2000 with sources; mask the pixel"))
+    let smooth = try NonPoissonianLikelihood(
+      counts: [90_000, 3], smooth: [[90_000, 3]], sources: [], psf: .onePixel
+    ).evaluate(smooth: [1], populations: [], withSlopes: true)
+    let plain = Special.poissonLogPMF(90_000, mean: 90_000) + Special.poissonLogPMF(3, mean: 3)
+    #expect(abs(smooth.logLikelihood - plain) < 1e-9 && smooth.smooth == [0])
   }
 
   private static func model(
@@ -194,6 +206,66 @@ import Testing
       ).evaluate(smooth: [2], populations: [population]).logLikelihood
     }
     #expect(abs(try value(4) - value(1)) < 1e-11)
+  }
+
+  /// A pixel of few photons beside a bright one, under a template far above both: what is scaled for the bright
+  /// one may not fall to zero in the others. Hardly a source, so that Poisson's law is exact; slopes too.
+  @Test(arguments: [1800.0, 2000, 2500]) func scaledBesideBright(mean: Double) throws {
+    let counts = [250, 251, 252, 253, 254, 255, 256, 257, 258, 259, 260, 1500]
+    let ones = [Double](repeating: 1, count: counts.count)
+    let likelihood = try NonPoissonianLikelihood(
+      counts: counts, smooth: [ones], sources: [ones], psf: .onePixel)
+    let found = try likelihood.evaluate(
+      smooth: [mean], populations: [Population(normalisation: 1e-30, law: try Self.law(0))],
+      withSlopes: true)
+    let wanted = counts.reduce(0.0) { $0 + Special.poissonLogPMF($1, mean: mean) }
+    #expect(abs(found.logLikelihood / wanted - 1) < 1e-12)
+    let slope = counts.reduce(0.0) { $0 + Double($1) / mean - 1 }
+    #expect(abs(found.smooth[0] - slope) < 1e-10 * abs(slope))
+    // And with sources in number, against differences.
+    func value(_ a: Double) throws -> NonPoissonianLikelihood.Answer {
+      try likelihood.evaluate(
+        smooth: [mean], populations: [Population(normalisation: a, law: try Self.law(0))],
+        withSlopes: true)
+    }
+    let (up, down) = (try value(1.0001).logLikelihood, try value(0.9999).logLikelihood)
+    let middle = try value(1)
+    #expect(middle.logLikelihood.isFinite)
+    let difference = (up - down) / 2e-4
+    #expect(abs(middle.populations[0][0] - difference) < 1e-5 * Swift.max(1, abs(difference)))
+  }
+
+  /// Sources follow flux: exposures and templates twice as large leave the sources what they were, region by
+  /// region. Two regions of one exposure each against two likelihoods with the law that each of them sees.
+  @Test func regionsOfTheirOwn() throws {
+    let toy = Fixture.toy(11, pixels: 40)
+    let exposures = toy.counts.indices.map { $0 < 20 ? 0.4 : 1.6 }
+    let law = try Self.law(0)
+    let whole = try NonPoissonianLikelihood(
+      counts: toy.counts, smooth: [toy.smooth], sources: [toy.sources], psf: .onePixel,
+      exposures: exposures, regions: 2
+    ).evaluate(smooth: [2], populations: [Population(normalisation: 0.03, law: law)])
+    var sum = 0.0
+    for (range, e) in [(0..<20, 0.4), (20..<40, 1.6)] {
+      // dN/dS' dS' = A t (S'/(e S_b))^-n dS'/e.
+      let seen = Population(normalisation: 0.03 / e, law: try law.scaled(e))
+      sum += try NonPoissonianLikelihood(
+        counts: Array(toy.counts[range]), smooth: [Array(toy.smooth[range])],
+        sources: [Array(toy.sources[range])], psf: .onePixel
+      ).evaluate(smooth: [2], populations: [seen]).logLikelihood
+    }
+    #expect(abs(whole.logLikelihood - sum) < 1e-11)
+  }
+
+  /// How many regions an exposure asks for.
+  @Test func numberOfRegions() {
+    #expect(NonPoissonianLikelihood.regions(for: Array(repeating: 3, count: 50)) == 1)
+    // Evenly from 0.94 to 1.06: a spread of 3.5 %, half of it in two regions.
+    let even = (0..<1000).map { 0.94 + 0.12 * Double($0) / 999 }
+    #expect(NonPoissonianLikelihood.regions(for: even) == 2)
+    #expect(NonPoissonianLikelihood.regions(for: (0..<1000).map { exp(0.01 * Double($0)) }) == 20)
+    #expect(NonPoissonianLikelihood.regions(for: [0.1, 1.9]) == 2)
+    #expect(NonPoissonianLikelihood.regions(for: [1]) == 1)
   }
 
   // MARK: Bad input

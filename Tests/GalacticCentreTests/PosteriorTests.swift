@@ -60,7 +60,70 @@ import Testing
     }
   }
 
+  /// Half of the prior without any likelihood: the evidence is that of the whole prior.
+  @Test(arguments: Fixture.seeds) func lostVolume(seed: UInt64) throws {
+    let sample = try Self.sampling(seed, live: 200).run(dimension: 2, threads: 2) { x in
+      x[0] > 0.7 ? -.infinity : -100 * ((x[0] - 0.3) * (x[0] - 0.3) + (x[1] - 0.5) * (x[1] - 0.5))
+    }
+    #expect(abs(Double(sample.starts.kept) / Double(sample.starts.drawn) - 0.7) < 0.15)
+    // ∫ e^(-100 x²) = √(π/100), to 1e-7 within these walls.
+    #expect(abs(sample.logEvidence - log(Double.pi / 100)) < 5 * sample.logEvidenceError)
+    #expect(sample.logEvidenceError * sample.logEvidenceError > sample.starts.variance)
+    let union = NestedSample.union([sample, sample], seed: 1, stream: 1)
+    #expect(abs(union.logEvidence - sample.logEvidence) < 0.02)
+  }
+
+  /// The part of ranges in which breaks fall, against closed forms and against draws.
+  @Test func orderedShares() {
+    #expect(SourceModel.orderedShare([0.05...40]) == 1)
+    #expect(abs(SourceModel.orderedShare([1...3, 1...3]) - 0.5) < 1e-15)
+    #expect(abs(SourceModel.orderedShare([1...3, 1...3, 1...3]) - 1.0 / 6) < 1e-15)
+    #expect(SourceModel.orderedShare([5...9, 1...4]) == 1)
+    #expect(SourceModel.orderedShare([1...4, 5...9]) == 0)
+    // A triangle of half 10 × 10 of 20 × 50.
+    #expect(abs(SourceModel.orderedShare([40...60, 50...100]) - 0.05) < 1e-15)
+    let ranges = [8.0...50, 3.0...20, 1.0...12]
+    var random = Fixture.draws(1, "ordered")
+    let draws = 40_000
+    let falling = (0..<draws).count { _ in
+      let b = ranges.map { $0.lowerBound + random.uniform() * ($0.upperBound - $0.lowerBound) }
+      return b[0] > b[1] && b[1] > b[2]
+    }
+    let share = SourceModel.orderedShare(ranges)
+    let error = (share * (1 - share) / Double(draws)).squareRoot()
+    #expect(abs(Double(falling) / Double(draws) - share) < 5 * error)
+  }
+
   // MARK: Maxima
+
+  /// A value beyond what its sum resolves: the search ends after two failures, not after all iterations.
+  @Test func roundedValues() {
+    let found = BoxMaximum(from: [0.9]) { x in
+      let value = -1e5 - 40 * (x[0] - 0.3) * (x[0] - 0.3)
+      return ((value * 1e5).rounded() / 1e5, [-80 * (x[0] - 0.3)])
+    }
+    #expect(abs(found.point[0] - 0.3) < 1e-3)
+    #expect(found.calls < 200)
+  }
+
+  /// A second peak that only the search along a coordinate meets becomes the top.
+  @Test func higherOnTheWay() {
+    let f: @Sendable ([Double]) -> (Double, [Double]) = { x in
+      // A low peak at 0.3 beside a high one at 0.6 in x; y free.
+      let (a, b) = (x[0] - 0.3, x[0] - 0.6)
+      let (low, high) = (exp(-a * a / 0.005), 3 * exp(-b * b / 0.005))
+      let y = x[1] - 0.5
+      return (
+        low + high - y * y, [-2 * a / 0.005 * low - 2 * b / 0.005 * high, -2 * y]
+      )
+    }
+    let start = BoxMaximum(from: [0.3, 0.5], f)
+    #expect(abs(start.point[0] - 0.3) < 0.01)
+    let found = ProfileIntervals.ends(of: start, 2, threads: 2, f)
+    #expect(found.restarts >= 1)
+    #expect(abs(found.top.point[0] - 0.6) < 1e-3 && abs(found.top.value - 3) < 1e-3)
+    #expect(found.ends[0].unit > 0.5 && found.ends[1].unit < 0.7)
+  }
 
   /// A concave quadratic with its maximum inside, and one beyond a wall.
   @Test(arguments: [0.3, 1.4, -0.2]) func boxMaximum(centre: Double) {

@@ -29,11 +29,13 @@ void assay_photon_nodes(const double *mean, const double *weight, const double *
      p_0 = 1,   p_k = (1/k) sum_j j y_j p_(k-j),   y_j = mean [j = 1] + sum_s strength_s x_s,j
    in units of exp(-mean - sum_s strength_s x_s,0).
      mean[8]; strength[8 s + lane]; x[s (most + 1) + m]
+     count[lane]: the largest k that is asked for, at most `most`; p beyond it is zero
      y, p: 8 (most + 1) elements, lane by lane in each m
      exponent[lane]: p is to be multiplied by 2^exponent.
    Cost: 8 (most^2 + 2 sources most) flops. */
 void assay_photon_counts(const double *mean, const double *strength, const double *x,
-                         int32_t sources, int32_t most, double *y, double *p, double *exponent);
+                         int32_t sources, int32_t most, const int32_t *count, double *y, double *p,
+                         double *exponent);
 
 /* sum[8 i + lane] = sum_j d[i (most + 1) + j] ratio[8 j + lane], j = 1 ... most.
    Cost: 16 rows most flops. */

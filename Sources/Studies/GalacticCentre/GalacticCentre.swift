@@ -40,7 +40,8 @@ public enum GalacticCentreStudy: Study {
   public static func plan(_ context: RunContext) throws(AssayError) -> [StudyTask] {
     let conventions = CentreConventions(fault: context.fault)
     return TemplatesPart.tasks(context, conventions) + PixelPart.tasks(context, conventions)
-      + SourcesPart.tasks(context, conventions) + FitPart.tasks(context, conventions)
+      + SourcesPart.tasks(context, conventions) + ExposurePart.tasks(context, conventions)
+      + FitPart.tasks(context, conventions)
       + PosteriorPart.tasks(context, conventions) + SmallPart.tasks(context, conventions)
       + RegionPart.tasks(context, conventions) + DetectorPart.tasks(context, conventions)
       + SimulationPart.tasks(context, conventions)

@@ -12,8 +12,9 @@ struct BlockWork: Sendable {
   let populations: [Double]
   /// [region][population].
   let tables: [[PhotonTable]]
-  /// By which the breaks of a region are larger than those asked for.
+  /// By which the breaks of a region are larger than those asked for, and A is.
   let exposures: [Double]
+  let strengths: [Double]
   /// How many rows of a table's slopes are by slopes; the others are by breaks.
   let slopeCounts: [Int]
   let withSlopes: Bool
@@ -59,15 +60,16 @@ struct BlockWork: Sendable {
       scratch.mean[l] = mean
       var expected = mean
       for s in sources.indices {
-        let strength = populations[s] * sources[s][first + l]
+        let strength = populations[s] * strengths[block.region] * sources[s][first + l]
         scratch.strength[s * lanes + l] = strength
         expected += strength * tables[block.region][s].values[0]
       }
       scratch.expected[l] = expected
+      scratch.count[l] = Int32(blocks.counts[first + l])
     }
     assay_photon_counts(
       scratch.mean, scratch.strength, scratch.x, Int32(sources.count), Int32(block.most),
-      &scratch.y, &scratch.p, &scratch.exponent)
+      scratch.count, &scratch.y, &scratch.p, &scratch.exponent)
     for l in 0..<block.filled {
       let k = blocks.counts[first + l]
       sums.logLikelihood +=
@@ -98,7 +100,7 @@ struct BlockWork: Sendable {
       assay_photon_slopes(
         scratch.slopes[s], scratch.ratio, Int32(count), Int32(block.most), &scratch.sum)
       for l in 0..<block.filled {
-        let template = sources[s][first + l]
+        let template = strengths[block.region] * sources[s][first + l]
         for row in 0..<count {
           let total = row == 0 ? table.values[0] : table.slopes[row - 1][0]
           let scale = row > slopeCounts[s] ? exposures[block.region] : 1
@@ -129,6 +131,7 @@ struct BlockWork: Sendable {
   private struct Scratch {
     var mean = [Double](repeating: 0, count: PixelBlocks.lanes)
     var expected = [Double](repeating: 0, count: PixelBlocks.lanes)
+    var count = [Int32](repeating: 0, count: PixelBlocks.lanes)
     var exponent = [Double](repeating: 0, count: PixelBlocks.lanes)
     var strength: [Double]
     var y: [Double]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Kernels
+private import Numerics
 
 /// Pixels in blocks of eight of similar counts, as the kernels take them.
 struct PixelBlocks: Sendable {
@@ -58,6 +59,18 @@ struct PixelBlocks: Sendable {
       }
     }
     return chunks
+  }
+
+  /// ln L of Poisson counts that are expected as they are: Σ (k ln k - k - ln k!).
+  var saturated: Double {
+    var sum = 0.0
+    for (number, block) in blocks.enumerated() {
+      for l in 0..<block.filled {
+        let k = counts[number * Self.lanes + l]
+        if k > 0 { sum += Special.poissonLogPMF(k, mean: Double(k)) }
+      }
+    }
+    return sum
   }
 
   /// A value of each pixel, in the order of the lanes.

@@ -47,7 +47,7 @@ public struct PoissonTemplateFit: Sendable, Equatable {
     let problem = try Problem(counts: counts, templates: templates, fixed: fixed)
     var a = problem.start
     var held = Set<Int>()
-    var value = problem.logLikelihood(a)
+    var value = problem.halfDeviance(a)
     for _ in 0..<500 {
       let (slope, curvature) = problem.derivatives(a)
       let free = a.indices.filter { !held.contains($0) }
@@ -76,9 +76,9 @@ public struct PoissonTemplateFit: Sendable, Equatable {
         next = a
         for (i, d) in zip(free, step) { next[i] += length * d }
         if let wall, attempt == 0 { next[wall] = 0 }
-        let found = problem.logLikelihood(next)
-        // Rounding of a sum over pixels is no fall.
-        if found >= value - 1e-13 * abs(value) || attempt == 59 {
+        let found = problem.halfDeviance(next)
+        // Rounding of a sum over pixels is no rise.
+        if found <= value + 1e-13 * value + 0x1p-52 * problem.photons || attempt == 59 {
           value = found
           if let wall, attempt == 0 { held.insert(wall) }
           break
@@ -106,6 +106,7 @@ public struct PoissonTemplateFit: Sendable, Equatable {
     /// Σ T_i.
     let totals: [Double]
     let logFactorials: Double
+    let photons: Double
 
     init(counts: [Int], templates: [[Double]], fixed: [Double]?) throws(AssayError) {
       guard !counts.isEmpty, counts.allSatisfy({ $0 >= 0 }), !templates.isEmpty else {
@@ -128,6 +129,7 @@ public struct PoissonTemplateFit: Sendable, Equatable {
       self.counts = counts.map(Double.init)
       self.templates = templates
       self.fixed = fixed ?? Array(repeating: 0, count: counts.count)
+      photons = self.counts.reduce(0, +)
       totals = templates.map { $0.reduce(0, +) }
       logFactorials = counts.reduce(0) { $0 + Special.logFactorial($1) }
       for p in counts.indices where counts[p] > 0 && self.fixed[p] == 0 {
@@ -160,6 +162,15 @@ public struct PoissonTemplateFit: Sendable, Equatable {
         sum += (k > 0 ? k * log(mu) : 0) - mu
       }
       return sum
+    }
+
+    /// Σ (k ln(k/μ) - k + μ), ln L but for a constant and the sign: terms are small where μ is near k, so
+    /// that a step shows in it that rounding of k ln μ would hide.
+    func halfDeviance(_ a: [Double]) -> Double {
+      zip(counts, mean(a)).reduce(0.0) { sum, pixel in
+        let (k, mu) = pixel
+        return sum + (k > 0 ? k * log(k / mu) - (k - mu) : mu)
+      }
     }
 
     func derivatives(_ a: [Double]) -> (slope: [Double], curvature: [[Double]]) {

@@ -6,6 +6,8 @@ struct CentreConventions: Sendable, Equatable {
   var usesRegionMean = false
   /// Templates of sources are multiplied by the relative exposure.
   var multipliesExposure = false
+  /// A of sources stays as it is in all exposure regions.
+  var keepsNormalisation = false
   /// All photons of a source fall in one pixel.
   var ignoresPSF = false
   /// The faint slope is that of S dN/dS.

@@ -26,6 +26,13 @@ enum CentreFaults {
     ),
     (
       Fault(
+        "regions-keep-normalisation",
+        "the normalisation of source counts kept in exposure regions while their breaks are scaled",
+        meantFor: ["region-likelihood"]),
+      { $0.keepsNormalisation = true }
+    ),
+    (
+      Fault(
         "no-psf", "all photons of a source in one pixel",
         meantFor: [
           "single-pixel-sources", "single-pixel-counts", "polar-likelihood",

@@ -25,7 +25,7 @@ struct BoxMaximum: Sendable {
     var (value, slope) = f(x)
     calls = 1
     var inverse = Self.identity(d, slope)
-    var idle = 0
+    var (idle, failures) = (0, 0)
     for _ in 0..<iterations where value.isFinite {
       let free = (0..<d).filter {
         !held.contains($0) && !(x[$0] <= 0 && slope[$0] <= 0) && !(x[$0] >= 1 && slope[$0] >= 0)
@@ -58,17 +58,26 @@ struct BoxMaximum: Sendable {
         length /= 3
       }
       guard isBetter else {
-        // Once more along the slope itself before it is given up.
-        if idle > 0 { break }
+        // Once more along the slope itself before it is given up: what a step promises may be above the
+        // accuracy and yet below what sums resolve.
+        failures += 1
+        if idle > 0 || failures >= 2 { break }
         inverse = Self.identity(d, slope)
-        idle = 1
         continue
       }
+      if nextValue > value + accuracy { failures = 0 }
       Self.update(
         &inverse, d, free, zip(next, x).map { $0 - $1 }, zip(slope, nextSlope).map { $0 - $1 })
       (x, value, slope) = (next, nextValue, nextSlope)
     }
     (point, self.value, slopes) = (x, value, slope)
+  }
+
+  /// A maximum that is known already.
+  init(at point: [Double], _ f: ([Double]) -> (Double, [Double])) {
+    self.point = point
+    (value, slopes) = f(point)
+    calls = 1
   }
 
   /// A first step of a tenth of the cube.

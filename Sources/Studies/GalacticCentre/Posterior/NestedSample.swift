@@ -9,7 +9,8 @@ public struct NestedSample: Sendable {
   public let logLikelihoods: [Double]
   /// They sum to 1.
   public let weights: [Double]
-  /// ln Z, and the standard deviation that the unknown shrinkages give it.
+  /// ln Z over the whole prior, parts without any likelihood included, and the standard deviation that the
+  /// unknown shrinkages and the unknown size of such parts give it.
   public let logEvidence: Double
   public let logEvidenceError: Double
   /// How far the posterior is from the prior [nats].
@@ -17,35 +18,43 @@ public struct NestedSample: Sendable {
   /// Evaluations of the likelihood.
   public let calls: Int
   let dead: [NestedSampling.Dead]
+  /// Draws of the prior at the start, and those that had a likelihood above zero.
+  let starts: NestedSampling.Starts
 
-  init(_ dead: [NestedSampling.Dead], calls: Int, seed: UInt64, stream: UInt64) {
+  init(
+    _ dead: [NestedSampling.Dead], calls: Int, starts: NestedSampling.Starts, seed: UInt64,
+    stream: UInt64
+  ) {
     let dead = dead.sorted { $0.logLikelihood < $1.logLikelihood }
-    self.dead = dead
+    (self.dead, self.starts) = (dead, starts)
+    let first = starts.logShare
     (points, logLikelihoods) = (dead.map(\.unit), dead.map(\.logLikelihood))
     self.calls = calls
-    let mean = Self.logWeights(dead) { 1 / Double($0) }
+    let mean = Self.logWeights(dead, from: first) { 1 / Double($0) }
     let sum = Logarithm.sum(mean)
     logEvidence = sum
     weights = mean.map { exp($0 - sum) }
     information = zip(weights, logLikelihoods).reduce(0) { $0 + $1.0 * ($1.1 - sum) }
     // t of n uniform numbers, the largest: -ln t is exponential with mean 1/n.
     var random = Philox(seed: seed, stream: stream, counter: UInt64.max / 2)
-    var (first, second) = (0.0, 0.0)
+    var (sums, squares) = (0.0, 0.0)
     let draws = 100
     for _ in 0..<draws {
-      let drawn = Logarithm.sum(Self.logWeights(dead) { -log(random.uniform()) / Double($0) }) - sum
-      first += drawn
-      second += drawn * drawn
+      let shrinkages = Self.logWeights(dead, from: first) { -log(random.uniform()) / Double($0) }
+      let drawn = Logarithm.sum(shrinkages) - sum
+      sums += drawn
+      squares += drawn * drawn
     }
     let count = Double(draws)
-    logEvidenceError = Swift.max(0, second / count - first * first / count / count).squareRoot()
+    let variance = Swift.max(0, squares / count - sums * sums / count / count)
+    logEvidenceError = (variance + starts.variance).squareRoot()
   }
 
   /// ln of L (X_i-1 - X_i), with the shrinkage -ln t of a point by how many are alive.
   private static func logWeights(
-    _ dead: [NestedSampling.Dead], _ shrinkage: (Int) -> Double
+    _ dead: [NestedSampling.Dead], from start: Double, _ shrinkage: (Int) -> Double
   ) -> [Double] {
-    var logVolume = 0.0
+    var logVolume = start
     return dead.map { point in
       let step = shrinkage(point.alive)
       defer { logVolume -= step }
@@ -74,7 +83,11 @@ public struct NestedSample: Sendable {
       next[least] += 1
     }
     return NestedSample(
-      all, calls: runs.reduce(0) { $0 + $1.calls }, seed: seed, stream: stream)
+      all, calls: runs.reduce(0) { $0 + $1.calls },
+      starts: .init(
+        kept: runs.reduce(0) { $0 + $1.starts.kept },
+        drawn: runs.reduce(0) { $0 + $1.starts.drawn }),
+      seed: seed, stream: stream)
   }
 
   /// (Σ w)²/Σ w²: as many independent points tell as much.

@@ -8,7 +8,10 @@ public import Numerics
 /// prior that is left shrinks by t = e^(-1/n) for each, n being the points that are alive then. In their
 /// place come K points from the rest of the volume, by random walks that start at points that live:
 ///
-///     Z = Σ_i L_i (X_i-1 - X_i),   ln X_i = -Σ_j≤i 1/n_j                                  (1)
+///     Z = Σ_i L_i (X_i-1 - X_i),   ln X_i = ln X_0 - Σ_j≤i 1/n_j                          (1)
+///
+/// X_0 is 1, or the share of the first draws that had a likelihood where others had none: the points that
+/// are alive stand for that part of the prior alone.
 ///
 /// A walk of Metropolis steps proposes within an ellipsoid of the shape of the points that are alive,
 /// whose size is steered to accept three of ten steps. The K walks are independent and run on
@@ -43,6 +46,17 @@ public struct NestedSampling: Sendable {
     var alive: Int
   }
 
+  /// Draws of the prior at the start.
+  struct Starts: Sendable {
+    /// Of a likelihood above zero.
+    var kept: Int
+    var drawn: Int
+
+    /// ln X_0 and its variance: of `kept` successes in so many trials.
+    var logShare: Double { kept == drawn ? 0 : log(Double(kept) / Double(drawn)) }
+    var variance: Double { (1 - Double(kept) / Double(drawn)) / Double(kept) }
+  }
+
   private struct Walk: Sendable {
     var unit: [Double]
     var logLikelihood: Double
@@ -75,8 +89,9 @@ public struct NestedSampling: Sendable {
     }
     var points = starts.map { (unit: $0.0, value: $0.1) }
     var calls = starts.reduce(0) { $0 + $1.2 }
+    let drawn = Starts(kept: live, drawn: calls)
     var dead: [Dead] = []
-    var (logVolume, logEvidence) = (0.0, -Double.infinity)
+    var (logVolume, logEvidence) = (drawn.logShare, -Double.infinity)
     var (scale, walk, iteration) = (1.0, UInt64(live), 0)
     while true {
       points.sort { $0.value < $1.value }
@@ -113,7 +128,7 @@ public struct NestedSampling: Sendable {
     for (k, point) in points.enumerated() {
       dead.append(Dead(unit: point.unit, logLikelihood: point.value, alive: live - k))
     }
-    return NestedSample(dead, calls: calls, seed: seed, stream: stream)
+    return NestedSample(dead, calls: calls, starts: drawn, seed: seed, stream: stream)
   }
 
   private func length(_ dimension: Int) -> Int { steps ?? Swift.max(20, 4 * dimension) }

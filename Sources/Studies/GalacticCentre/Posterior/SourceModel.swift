@@ -7,7 +7,7 @@ public import Numerics
 ///
 /// The parameters in order: A_i of the smooth templates that are not held, then of each population
 /// log₁₀ A, the slopes from bright to faint and the breaks from bright to faint. Within their ranges
-/// all values are equally probable beforehand.
+/// all values are equally probable beforehand; of several breaks those that fall, and no others.
 public struct SourceModel: Sendable {
   public struct Smooth: Sendable {
     public var name: String
@@ -50,6 +50,7 @@ public struct SourceModel: Sendable {
   public let sources: [Sources]
   public let parameters: [Parameter]
   let likelihood: NonPoissonianLikelihood
+  private let counts: [Int]
 
   /// - Parameters:
   ///   - exposures, regions: see ``NonPoissonianLikelihood``.
@@ -59,7 +60,7 @@ public struct SourceModel: Sendable {
     counts: [Int], smooth: [Smooth], sources: [Sources], psf: FluxFractions,
     exposures: [Double]? = nil, regions: Int = 1
   ) throws(AssayError) {
-    (self.smooth, self.sources) = (smooth, sources)
+    (self.smooth, self.sources, self.counts) = (smooth, sources, counts)
     for population in sources {
       guard !population.breaks.isEmpty, population.slopes.count == population.breaks.count + 1,
         let first = population.slopes.first, let last = population.slopes.last,
@@ -104,7 +105,9 @@ public struct SourceModel: Sendable {
   /// Parameters from numbers in [0, 1], each along its range.
   public func point(_ unit: [Double]) -> [Double] {
     zip(parameters, unit).map {
-      $0.range.lowerBound + $1 * ($0.range.upperBound - $0.range.lowerBound)
+      Swift.min(
+        $0.range.upperBound,
+        $0.range.lowerBound + $1 * ($0.range.upperBound - $0.range.lowerBound))
     }
   }
 
@@ -133,6 +136,49 @@ public struct SourceModel: Sendable {
       populations.append(.init(normalisation: strength, law: law))
     }
     return (normalisations, populations)
+  }
+
+  /// The share of the box of ranges in which breaks fall: the prior is that part of it.
+  public var orderedShare: Double {
+    sources.reduce(1) { $0 * Self.orderedShare($1.breaks) }
+  }
+
+  /// The probability that numbers, each uniform in its range, fall.
+  ///
+  /// With g_i(x) that of b_i > b_i+1 > ... and b_i < x, g_i' = g_i+1/width_i within the range of b_i: piece
+  /// by piece between the ends of ranges a polynomial.
+  static func orderedShare(_ ranges: [ClosedRange<Double>]) -> Double {
+    let edges = Set(ranges.flatMap { [$0.lowerBound, $0.upperBound] }).sorted()
+    // Coefficients of powers of x - edge in each piece; above the last edge g is `whole`.
+    var pieces = Array(repeating: [1.0], count: edges.count - 1)
+    var whole = 1.0
+    for range in ranges.reversed() {
+      var running = 0.0
+      for k in pieces.indices {
+        var next = [running]
+        if edges[k] >= range.lowerBound && edges[k + 1] <= range.upperBound {
+          let width = range.upperBound - range.lowerBound
+          next += pieces[k].enumerated().map { $1 / Double($0 + 1) / width }
+        }
+        let step = edges[k + 1] - edges[k]
+        running = next.reversed().reduce(0) { $0 * step + $1 }
+        pieces[k] = next
+      }
+      whole = running
+    }
+    return whole
+  }
+
+  /// The free normalisations of the convex fit where there are no sources, whatever the ranges; nil with
+  /// sources, or where templates cannot be told apart.
+  func templateFit() -> [Double]? {
+    guard sources.isEmpty else { return nil }
+    var fixed = [Double](repeating: 0, count: counts.count)
+    for template in smooth where Self.isHeld(template) {
+      for p in fixed.indices { fixed[p] += template.range.lowerBound * template.template[p] }
+    }
+    let free = smooth.filter { !Self.isHeld($0) }.map(\.template)
+    return try? PoissonTemplateFit(counts: counts, templates: free, fixed: fixed).normalisations
   }
 
   /// ln L at a point; -∞ where breaks do not fall.

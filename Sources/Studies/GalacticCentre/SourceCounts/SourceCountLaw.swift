@@ -41,6 +41,11 @@ public struct SourceCountLaw: Sendable, Equatable {
     (self.breaks, self.slopes) = (breaks, slopes)
   }
 
+  /// The same sources seen with an exposure so many times as large: its breaks times it.
+  func scaled(_ exposure: Double) throws(AssayError) -> SourceCountLaw {
+    try SourceCountLaw(breaks: breaks.map { $0 * exposure }, slopes: slopes)
+  }
+
   /// S_b0 of the power law of a segment, and its value there, for A = 1.
   func reference(_ segment: Int) -> (flux: Double, density: Double) {
     var density = 1.0
