@@ -45,7 +45,9 @@ enum CentreFigures {
         Figure.Panel(
           title: "", x: Figure.Scale("Galactic longitude [deg]"),
           y: Figure.Scale("Galactic latitude [deg]"), series: [],
-          image: Figure.Image(x: centres, y: centres, values: values, label: label, range: range))
+          image: Figure.Image(
+            x: centres, y: centres, values: values, label: label, range: range,
+            equalScales: true))
       ])
   }
 
