@@ -19,13 +19,16 @@ struct SolveCentreNPTF: ParsableCommand {
       relative to the mean of its map. More than one --break makes more slopes; breaks fall, and the prior \
       is the part of their ranges where they do. Where the exposure varies, pixels are put in regions of \
       similar exposure; in each Sb is multiplied by its exposure and A divided by it, so that the number of \
-      sources follows t. With sources a pixel may have 2000 photons at most.
+      sources follows t. With sources a pixel may have 2000 photons at most, without them 100000.
 
       The answer holds the best fit with 68 % intervals of the profile likelihood: ln L is 1/2 lower at their \
       ends. Where an end is a wall of the range the interval is one-sided, and need not hold 68 %. With --live also \
       the posterior and its evidence by nested sampling. Each row shows the range of its parameter, within \
       which all values are equally probable beforehand; --range sets it by the name of the row, or of the \
       template for A_NAME.
+
+      Exit statuses: 64 for options that do not fit, 65 for values and maps out of range, 69 for a file that \
+      cannot be had.
 
       Examples:
         assay solve galactic-centre nptf --counts counts.fits --exposure exposure.fits \
@@ -83,8 +86,8 @@ struct SolveCentreNPTF: ParsableCommand {
     name: .long, help: ArgumentHelp("Leave out where this map is not zero.", valueName: "map"))
   var mask: String?
   @Option(name: .long, help: "Nested sampling with so many points (such as 100).") var live: Int?
-  @Option(name: .long, help: "Seed of all draws (default: 1).") var seed: UInt64 = 1
-  @Option(name: .long, help: "Threads (default: all); do not change the numbers.")
+  @Option(name: .long, help: "Seed of all draws.") var seed: UInt64 = 1
+  @Option(name: .long, help: "Threads; they do not change the numbers.")
   var threads = ProcessInfo.processInfo.activeProcessorCount
   @Option(
     name: .shortAndLong,

@@ -49,14 +49,14 @@ struct SolveCentreTemplate: ParsableCommand {
       "Point spread function: standard deviation [deg], fermi (King, PSF3 at 2 GeV), or none.",
       valueName: "psf"))
   var psf = "none"
-  @Option(name: .long, help: "Mean of K x K places in each pixel, a power of two (default: 1).")
+  @Option(name: .long, help: "Mean of K x K places in each pixel, a power of two.")
   var oversample = 1
   @Flag(name: .long, help: "Divide by the mean over the region.") var normalise = false
   @Option(name: .long, help: "Region: within so many degrees of the Galactic centre.")
   var radius: Double?
   @Option(name: .long, help: "Region: not within so many degrees of latitude zero.")
   var band: Double?
-  @Option(name: .long, help: "Threads (default: all); do not change the numbers.")
+  @Option(name: .long, help: "Threads; they do not change the numbers.")
   var threads = ProcessInfo.processInfo.activeProcessorCount
   @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file.", valueName: "file.fits"))
   var out: String

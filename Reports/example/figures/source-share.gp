@@ -1,0 +1,58 @@
+# Share of the excess from sources
+# Redraw in this folder with: gnuplot source-share.gp
+if (!exists('data')) data = 'source-share.dat'
+if (!exists('png')) png = 'source-share.png'
+if (!exists('svg')) svg = 'source-share.svg'
+set encoding utf8
+set datafile missing 'NaN'
+set minussign
+do for [pass = 1:2] {
+# k makes points of equal size in both
+if (pass == 1) {
+  k = 1.0
+  set terminal pngcairo enhanced size 1400,900 font 'DejaVu Sans,14' background 'white'
+  set output png
+} else {
+  k = 0.68
+  set terminal svg enhanced size 1400,900 font 'DejaVu Sans,14' fontscale 1.3333 dashlength 1.5 background 'white'
+  set output svg
+}
+set multiplot
+unset key
+set grid xtics ytics lc rgb '#E4E4E4' lw 1 lt 1
+set border lw 1.2
+set tics front
+
+# panel 1
+set lmargin at screen 0.08
+set rmargin at screen 0.98
+set tmargin at screen 0.9044
+set bmargin at screen 0.1233
+set label 1 'Share of the excess from sources' at screen 0.5, 0.9711 center noenhanced font ',18.0'
+set title '' noenhanced offset 0,-0.3 font ',15.0'
+unset logscale x
+set xrange [0.0:1.0]
+set xtics autofreq
+set mxtics default
+set format x '%h'
+unset logscale y
+set yrange [-0.3:1.3]
+set ytics autofreq
+set mytics default
+set format y '%h'
+set xlabel 'true share' font ',14.0'
+set ylabel 'share found' font ',14.0'
+set arrow 10 from screen 0.0171, 0.0294 to screen 0.0429, 0.0294 nohead lc rgb '#202020' lw 1.6 dt 3
+set label 10 'exact' at screen 0.05, 0.0294 left noenhanced font ',12'
+set label 21 '' at screen 0.142, 0.0294 point pt 7 ps 0.8*k lc rgb '#0072B2' lw 2.2
+set arrow 20 from screen 0.142, 0.0194 to screen 0.142, 0.0394 heads size screen 0.003,90 lc rgb '#0072B2' lw 2.2
+set label 20 'ensemble' at screen 0.162, 0.0294 left noenhanced font ',12'
+plot data index 1 using 1:2:3 with yerrorbars lc rgb '#0072B2' lw 2.2 pt 7 ps 0.8*k notitle, \
+  data index 0 using 1:2 with lines lc rgb '#202020' lw 1.6 dt 3 notitle
+unset label
+unset arrow
+unset object
+set title ''
+unset multiplot
+}
+unset output
