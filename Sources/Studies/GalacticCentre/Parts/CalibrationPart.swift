@@ -33,7 +33,8 @@ enum CalibrationPart {
         counts: map.counts,
         smooth: [
           .init("excess", template: components.excess, range: priors.excess),
-          .init("diffuse", template: map.diffuse, range: priors.diffuse),
+          .init(
+            "diffuse", template: conventions.diffuse(map.diffuse), range: priors.diffuse),
           .init("isotropic", template: flat, range: priors.isotropic),
         ], sources: [], psf: .onePixel)
       return ([(0, map.truth.excess), (1, map.truth.diffuse)], model)
@@ -60,7 +61,9 @@ enum CalibrationPart {
       let (diffuse, isotropic) = (draw(ranges.diffuse), draw(ranges.isotropic))
       let strength = draw(ranges.normalisation)
       let slopes = [draw(ranges.slopes[0]), draw(ranges.slopes[1])]
-      let law = try SourceCountLaw(breaks: [draw(ranges.flux)], slopes: slopes)
+      let flux = draw(ranges.flux)
+      let law = try SourceCountLaw(
+        breaks: [conventions.raisesBreaks ? 1.5 * flux : flux], slopes: slopes)
       let fluxes = FluxTable(law)
       let expected = pow(10, strength) * law.integral(power: 1) / fluxes.mean
       let counts = components.excess.indices.map { p -> Int in
@@ -76,7 +79,9 @@ enum CalibrationPart {
       let model = try SourceModel(
         counts: counts,
         smooth: [
-          .init("diffuse", template: components.middleDisk, range: ranges.diffuse),
+          .init(
+            "diffuse", template: conventions.diffuse(components.middleDisk),
+            range: ranges.diffuse),
           .init("isotropic", template: flat, range: ranges.isotropic),
         ],
         sources: [
@@ -84,7 +89,7 @@ enum CalibrationPart {
             "sources", template: template, normalisation: ranges.normalisation,
             slopes: ranges.slopes, breaks: [ranges.flux])
         ], psf: .onePixel)
-      return ([(2, strength), (5, law.breaks[0]), (0, diffuse)], model)
+      return ([(2, strength), (5, flux), (0, diffuse)], model)
     }
   }
 

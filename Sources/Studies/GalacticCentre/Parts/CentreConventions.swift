@@ -44,6 +44,10 @@ struct CentreConventions: Sendable, Equatable {
   var forgetsIsotropic = false
   /// The template of sources doubled in the model that simulated maps are ranked by.
   var doublesSources = false
+  /// The diffuse template doubled in that model.
+  var doublesDiffuse = false
+  /// Sources simulated with breaks half as large again as those that are ranked.
+  var raisesBreaks = false
   /// Networks trained on skies whose photons stay where their source is.
   var trainsWithoutSpread = false
   /// The two labels of networks on skies without sources exchanged.
@@ -82,6 +86,11 @@ struct CentreConventions: Sendable, Equatable {
   func sources(relative exposure: [Double]) -> [Double] {
     let mean = usesRegionMean ? exposure.reduce(0, +) / Double(exposure.count) : 1
     return exposure.map { multipliesExposure ? $0 / mean : mean / $0 }
+  }
+
+  /// The diffuse template of models that simulated maps are ranked by.
+  func diffuse(_ template: [Double]) -> [Double] {
+    doublesDiffuse ? template.map { 2 * $0 } : template
   }
 
   /// By which the Poissonian photons are multiplied.

@@ -86,7 +86,7 @@ enum CentreFaults {
       Fault(
         "volume-forgotten",
         "half of the points alive counted: the volume of the prior shrinks too fast",
-        meantFor: ["nested-evidence", "calibration-excess", "calibration-diffuse"]),
+        meantFor: ["nested-evidence", "calibration-excess"]),
       { $0.forgetsVolume = true }
     ),
     (
@@ -240,11 +240,20 @@ enum CentreFaults {
       Fault(
         "sources-doubled",
         "the template of the sources doubled in the model that maps are ranked by",
-        meantFor: [
-          "calibration-source-normalisation", "calibration-source-break",
-          "calibration-source-diffuse",
-        ]),
+        meantFor: ["calibration-source-normalisation"]),
       { $0.doublesSources = true }
+    ),
+    (
+      Fault(
+        "diffuse-doubled", "the diffuse template doubled in the model that maps are ranked by",
+        meantFor: ["calibration-diffuse", "calibration-source-diffuse"]),
+      { $0.doublesDiffuse = true }
+    ),
+    (
+      Fault(
+        "breaks-raised", "sources simulated with breaks half as large again as those ranked",
+        meantFor: ["calibration-source-break"]),
+      { $0.raisesBreaks = true }
     ),
     (
       Fault(
