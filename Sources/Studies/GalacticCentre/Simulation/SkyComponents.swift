@@ -15,7 +15,7 @@ enum DiffuseFamily: String, Sendable, CaseIterable {
 /// Expected photons of a square patch of the sky about the Galactic centre, one number a pixel, b
 /// upwards row by row, longitude rising with the column, mean 1 a pixel.
 ///
-/// The flat sky of spec's plane: pixel centres at tangent coordinates taken as l and b. Emission is
+/// The sky taken as flat: pixel centres at tangent coordinates taken as l and b. Emission is
 /// taken on a grid finer than the pixels, with a margin, and smoothed with the point spread function
 /// on it; photons of sources are spread one by one with the same function (``PlaneSky``).
 struct SkyComponents: Sendable {
