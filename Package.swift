@@ -9,6 +9,7 @@ let package = Package(
     // Libraries, so that another package can add a study of its own.
     .library(name: "Harness", targets: ["Harness"]),
     .library(name: "Reporting", targets: ["Reporting"]),
+    .library(name: "History", targets: ["History"]),
     .library(name: "Numerics", targets: ["Numerics"]),
     .library(name: "Hardware", targets: ["Hardware"]),
     .library(name: "Kernels", targets: ["Kernels"]),
@@ -29,6 +30,10 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    // The history of runs in SQLite: migrations, concurrent writers, typed rows.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // Templates of the HTML report; escapes what it inserts, no dependencies of its own.
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // MARK: The tool
@@ -37,7 +42,7 @@ let package = Package(
       dependencies: [
         "DwarfLimits", "NeutrinoCascade", "CosmicRayDiffusion", "UHECRAnisotropy",
         "GeneralSearch", "AnomalyDetection", "GalacticCentre", "PointSourceFraction",
-        "Events", "Learning", "Sky", "Reporting", "Timing", "Harness",
+        "Events", "Learning", "Sky", "Reporting", "History", "Timing", "Harness",
         "Numerics", "Hardware",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -78,7 +83,17 @@ let package = Package(
     // MARK: The house
     .target(
       name: "Reporting",
-      dependencies: ["Harness", "Timing", "Numerics", "Hardware", "GnuplotBridge"]),
+      dependencies: [
+        "Harness", "Timing", "Numerics", "Hardware", "GnuplotBridge",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      // In the program itself, so that it can be moved away from its build folder.
+      resources: [.embedInCode("Templates")]),
+    .target(
+      name: "History",
+      dependencies: [
+        "Harness", "Timing", "Numerics", "Hardware", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .target(name: "Learning", dependencies: ["Numerics", "Kernels", "COpenBLAS", "CHDF5"]),
     .target(name: "Events", dependencies: ["Numerics"]),
     .target(name: "Sky", dependencies: ["Numerics", "HEALPixBridge"]),
@@ -112,6 +127,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: ["Reporting", "Harness", "Timing", "Hardware", "Numerics"]),
+    .testTarget(
+      name: "HistoryTests", dependencies: ["History", "Harness", "Timing", "Hardware", "Numerics"]),
     .testTarget(name: "DwarfLimitsTests", dependencies: ["DwarfLimits", "Harness", "Numerics"]),
     .testTarget(
       name: "NeutrinoCascadeTests", dependencies: ["NeutrinoCascade", "Harness", "Numerics"]),

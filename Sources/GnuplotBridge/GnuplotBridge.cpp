@@ -4,13 +4,15 @@
 #include <gnuplot-iostream.h>
 
 #include <cstdio>
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 // gnuplot-iostream closes its own pipe without telling how gnuplot ended. It is therefore given a
 // copy of the descriptor to write to, and the pipe itself is closed here.
+// The copy is closed on exec: a gnuplot started meanwhile by another thread must not hold it open.
 static bool send(FILE *pipe, const char *text) {
-  FILE *copy = fdopen(dup(fileno(pipe)), "w");
+  FILE *copy = fdopen(fcntl(fileno(pipe), F_DUPFD_CLOEXEC, 0), "w");
   if (!copy) return false;
   gnuplotio::Gnuplot gnuplot(copy);
   gnuplot << text;

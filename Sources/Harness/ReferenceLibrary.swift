@@ -14,10 +14,13 @@ public struct ReferenceLibrary: Sendable {
   public var notes: [String]
   /// SHA-256 of each file, by its path under the reference root.
   public var files: [String: String]
+  /// Where each comparison and its table stand, by the comparison's id.
+  public var places: [String: ReferencePlace]
 
   public init(
     study: String, folder: String, tables: [String: ReferenceTable], comparisons: [Comparison],
-    claims: [Claim], datasets: [Dataset], notes: [String], files: [String: String]
+    claims: [Claim], datasets: [Dataset], notes: [String], files: [String: String],
+    places: [String: ReferencePlace] = [:]
   ) {
     self.study = study
     self.folder = folder
@@ -27,6 +30,7 @@ public struct ReferenceLibrary: Sendable {
     self.datasets = datasets
     self.notes = notes
     self.files = files
+    self.places = places
   }
 
   /// The table of that name.

@@ -90,12 +90,15 @@ public struct StudyRecord: Codable, Sendable, Equatable {
   public var notes: [String]
   /// SHA-256 of each reference file used, by its path under Reference/.
   public var referenceFiles: [String: String]
+  /// Where each comparison and its table stand, by the comparison's id; nil in records of before
+  /// this was kept.
+  public var places: [String: ReferencePlace]?
 
   public init(
     card: StudyCard, comparisons: [Comparison], verdicts: [Verdict], claims: [Claim],
     faults: [Fault], observables: [Observable], figures: [Figure],
     tables: [SummaryTable]? = nil, stages: [Stage], notes: [String],
-    referenceFiles: [String: String]
+    referenceFiles: [String: String], places: [String: ReferencePlace]? = nil
   ) {
     self.card = card
     self.comparisons = comparisons
@@ -108,5 +111,6 @@ public struct StudyRecord: Codable, Sendable, Equatable {
     self.stages = stages
     self.notes = notes
     self.referenceFiles = referenceFiles
+    self.places = places
   }
 }

@@ -44,7 +44,8 @@ extension RunPlan {
       figures: study.type.figures(results, study.context),
       tables: tables.isEmpty ? nil : tables,
       stages: entries.map { StudyRecord.Stage(task: $0.task, seconds: $0.seconds) },
-      notes: study.library.notes, referenceFiles: study.library.files)
+      notes: study.library.notes, referenceFiles: study.library.files,
+      places: study.library.places.isEmpty ? nil : study.library.places)
   }
 
   /// The verdict of a comparison, or why there is none.

@@ -68,9 +68,15 @@ public enum FigureRenderer {
     for path in partial {
       if let reason = fault(of: path) { throw .failed("figure \(figure.id): \(reason)") }
     }
+    try compact(partial[1])
     for (from, to) in zip(partial, [figure.png, figure.svg]) where rename(from, to) != 0 {
       throw .cannotWrite(to, reason: String(cString: strerror(errno)))
     }
+  }
+
+  private static func compact(_ path: String) throws(AssayError) {
+    let svg = String(decoding: try InputFile.bytes(path), as: UTF8.self)
+    try AtomicFile.write(CompactSVG.text(of: svg), to: path)
   }
 
   /// Why a drawn file cannot be used; nil when it can.

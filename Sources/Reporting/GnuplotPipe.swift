@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-private import Foundation
 private import Glibc
 private import GnuplotBridge
 internal import Numerics
+private import Synchronization
 
-private let gate = NSLock()
+/// Drawings in progress, and what SIGPIPE did before the first of them began. The signal's
+/// disposition belongs to the process.
+private let drawings = Mutex<(count: Int, before: sighandler_t?)>((0, nil))
 
 extension FigureRenderer {
   /// Feeds `commands` to the gnuplot at `program` and waits for its end.
@@ -14,12 +16,17 @@ extension FigureRenderer {
     _ program: String, _ commands: [String], log: String, figure: String
   ) throws(AssayError) {
     defer { unlink(log) }
-    // The signal's disposition belongs to the process: one drawing at a time.
-    gate.lock()
-    defer { gate.unlock() }
     // A gnuplot that dies while it is written to must end in a sentence, not in a signal.
-    let before = signal(SIGPIPE, SIG_IGN)
-    defer { signal(SIGPIPE, before) }
+    drawings.withLock { state in
+      if state.count == 0 { state.before = signal(SIGPIPE, SIG_IGN) }
+      state.count += 1
+    }
+    defer {
+      drawings.withLock { state in
+        state.count -= 1
+        if state.count == 0 { signal(SIGPIPE, state.before) }
+      }
+    }
     let text = commands.joined(separator: "\n") + "\nexit\n"
     let status = assay_gnuplot_run("exec \(shell(program)) 2>\(shell(log))", text)
     switch status {

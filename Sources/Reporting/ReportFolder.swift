@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+private import Dispatch
 private import Foundation
 public import Harness
 public import Numerics
+private import Synchronization
 
 /// The folder that a run leaves for its readers.
 public enum ReportFolder {
@@ -19,7 +21,7 @@ public enum ReportFolder {
 
   static func write(
     _ record: RunRecord, to folder: String, figures: Bool,
-    drawing draw: (Figure, String) throws(AssayError) -> Void
+    drawing draw: @Sendable (Figure, String) throws(AssayError) -> Void
   ) throws(AssayError) -> [AssayError] {
     try make(folder)
     let all = record.studies.flatMap(\.figures)
@@ -38,24 +40,28 @@ public enum ReportFolder {
     return failures
   }
 
-  /// Draws what can be drawn; without gnuplot one sentence stands for all figures.
+  /// Draws what can be drawn, several at a time; without gnuplot one sentence stands for all.
   private static func drawn(
     _ figures: [Figure], into folder: String,
-    _ draw: (Figure, String) throws(AssayError) -> Void
+    _ draw: @Sendable (Figure, String) throws(AssayError) -> Void
   ) -> (MarkdownReport.Figures, [AssayError]) {
-    var done: Set<String> = []
-    var reasons: [AssayError] = []
-    for figure in figures {
+    let outcomes = Mutex([AssayError?](repeating: nil, count: figures.count))
+    DispatchQueue.concurrentPerform(iterations: figures.count) { index in
       do throws(AssayError) {
-        try draw(figure, folder)
-        done.insert(figure.id)
+        try draw(figures[index], folder)
       } catch {
-        if !reasons.contains(error) { reasons.append(error) }
+        outcomes.withLock { $0[index] = error }
       }
     }
+    let failures = outcomes.withLock { $0 }
+    var reasons: [AssayError] = []
+    for failure in failures.compactMap(\.self) where !reasons.contains(failure) {
+      reasons.append(failure)
+    }
     if reasons.isEmpty { return (.drawn, []) }
+    let done = figures.indices.filter { failures[$0] == nil }.map { figures[$0].id }
     let text = reasons.map(\.description).joined(separator: "; ")
-    return (.notDrawn(text, except: done), reasons)
+    return (.notDrawn(text, except: Set(done)), reasons)
   }
 
   /// Two figures of one name would overwrite each other without a word.

@@ -42,9 +42,23 @@ struct StudyReader {
     let library = ReferenceLibrary(
       study: study, folder: folder, tables: tables,
       comparisons: comparisons.comparisons.map(\.comparison), claims: comparisons.claims,
-      datasets: datasets, notes: comparisons.notes, files: files)
+      datasets: datasets, notes: comparisons.notes, files: files,
+      places: places(of: comparisons.comparisons, in: entries))
     return Content(
       library: library, entries: comparisons.comparisons, dataFiles: entries.map(\.dataFile))
+  }
+
+  private func places(
+    of comparisons: [ComparisonEntry], in tables: [SubmissionEntry]
+  ) -> [String: ReferencePlace] {
+    var places: [String: ReferencePlace] = [:]
+    for entry in comparisons {
+      let table = tables.first { $0.name == entry.comparison.table }
+      places[entry.comparison.id] = ReferencePlace(
+        line: entry.fields["id"].line, file: table.map { "\(study)/\($0.dataFile)" },
+        description: table?.description, location: table?.location)
+    }
+    return places
   }
 
   private func source(_ name: String, _ files: inout [String: String]) -> YAMLSource? {
