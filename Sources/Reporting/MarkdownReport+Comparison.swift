@@ -60,7 +60,7 @@ extension MarkdownReport {
       .joined(separator: "; ")
   }
 
-  private static func repetition(_ entry: Entry, _ record: RunRecord) -> String {
+  static func repetition(_ entry: Entry, _ record: RunRecord) -> String {
     // A comparison of a higher tier is not run again by the tier of a run that left it out.
     let tier = max(record.run.tier, entry.comparison.tier)
     return "assay run \(entry.studyID) --only \(entry.id) --tier \(tier.rawValue) "

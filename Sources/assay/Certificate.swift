@@ -8,10 +8,19 @@ import Reporting
 /// What every command does with a finished run: report, verdict table, exit status.
 enum Certificate {
   static func issue(
-    _ record: RunRecord, folder: String, figures: Bool, output: OutputOptions
+    _ record: RunRecord, folder: String, _ options: CertificateOptions, _ output: OutputOptions
   ) throws {
-    let failures = try ReportFolder.write(record, to: folder, figures: figures)
+    var failures = try ReportFolder.write(record, to: folder, figures: !options.noFigures)
     for failure in failures { Terminal.complain("assay: figures not drawn: \(failure)") }
+    if options.pdf {
+      do throws(AssayError) {
+        try PDFReport.write(record, to: folder)
+      } catch {
+        // The verdicts stand all the same.
+        Terminal.complain("assay: no PDF: \(error)")
+        failures.append(error)
+      }
+    }
     if output.json {
       try printJSON(record)
     } else {
@@ -20,6 +29,7 @@ enum Certificate {
           of: record, width: Terminal.width, color: Terminal.color(output)))
       print("report: \(folder)/report.md")
     }
+    if options.github { try GitHubStep.show(record) }
     let status = record.exitStatus
     if status != .success { throw ExitCode(status.rawValue) }
     if let failure = failures.first { throw ExitCode(failure.status.rawValue) }

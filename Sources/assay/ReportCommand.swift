@@ -12,14 +12,15 @@ struct ReportCommand: ParsableCommand {
   var folder: String
   @Option(name: .shortAndLong, help: "Folder to write to (default: beside the record).")
   var out: String?
-  @Flag(name: .customLong("no-figures"), help: "Write the report without figures.")
-  var noFigures = false
+  @OptionGroup var certificate: CertificateOptions
   @OptionGroup var output: OutputOptions
+
+  func validate() throws { try certificate.check(with: output) }
 
   func run() throws {
     let path = PlaceOptions.isFolder(folder) ? "\(folder)/record.json" : folder
     let record = try RunRecord.read(from: path)
     let target = out ?? URL(fileURLWithPath: path).deletingLastPathComponent().relativePath
-    try Certificate.issue(record, folder: target, figures: !noFigures, output: output)
+    try Certificate.issue(record, folder: target, certificate, output)
   }
 }
