@@ -22,6 +22,7 @@ struct MergeCommand: ParsableCommand {
   @Flag(name: .customLong("no-figures"), help: "Write the report without figures.")
   var noFigures = false
   @OptionGroup var places: PlaceOptions
+  @OptionGroup var history: RememberOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -38,6 +39,7 @@ struct MergeCommand: ParsableCommand {
       folders: folders,
       environment: HostProbe.environment(repositoryRoot: PlaceOptions.repository(of: root)),
       partial: partial)
+    history.remember(record, folder: out)
     try Certificate.issue(record, folder: out, figures: !noFigures, output: output)
   }
 }

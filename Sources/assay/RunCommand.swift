@@ -47,6 +47,7 @@ struct RunCommand: ParsableCommand {
   @Flag(name: .customLong("no-figures"), help: "Write the report without figures.")
   var noFigures = false
   @OptionGroup var places: PlaceOptions
+  @OptionGroup var history: RememberOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -91,6 +92,7 @@ struct RunCommand: ParsableCommand {
       return
     }
     bar.clear()
+    history.remember(record, folder: folder)
     try Certificate.issue(record, folder: folder, figures: !noFigures, output: output)
   }
 

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import Numerics
+
+/// A step or a change of verdict among the newest runs of a series.
+public struct TrendFinding: Sendable, Equatable, Encodable {
+  public enum Event: Sendable, Equatable, Encodable {
+    case step(TrendAnalysis.Step)
+    case verdict(TrendAnalysis.VerdictChange)
+  }
+
+  public var target: String
+  public var host: String
+  public var cpuModel: String
+  public var setting: String
+  public var quantity: TrendSeries.Quantity
+  public var unit: String?
+  public var event: Event
+
+  public var isWorse: Bool {
+    switch event {
+    case .step(let step): step.isWorse
+    case .verdict(let change): change.isWorse
+    }
+  }
+
+  /// Verdicts before steps, what became worse before what became better, then by size over floor.
+  var rank: (Int, Double) {
+    switch event {
+    case .verdict(let change): (change.isWorse ? 0 : 2, 0)
+    case .step(let step):
+      (step.isWorse ? 1 : 3, -(step.floor > 0 ? step.size.magnitude / step.floor : .infinity))
+    }
+  }
+
+  /// The steps and changes of a series that are at most `last` runs old.
+  public static func all(in series: TrendSeries, last: Int) -> [TrendFinding] {
+    let analysis = TrendAnalysis(series)
+    let events =
+      analysis.verdictChanges.filter { $0.age <= last }.map { Event.verdict($0) }
+      + analysis.steps.filter { $0.age <= last }.map { Event.step($0) }
+    return events.map {
+      TrendFinding(
+        target: series.target, host: series.host, cpuModel: series.cpuModel,
+        setting: series.setting, quantity: series.quantity, unit: series.unit, event: $0)
+    }
+  }
+}
+
+extension HistoryStore {
+  /// The findings of every comparison and variant, worst first.
+  /// - Parameters:
+  ///   - last: age in runs up to which a step or change is told.
+  ///   - limit: newest points of a series that are looked at.
+  public func findings(
+    last: Int, host: String? = nil, limit: Int
+  ) throws(AssayError) -> [TrendFinding] {
+    var findings: [TrendFinding] = []
+    for target in try targets() {
+      for series in try series(target, host: host, limit: limit) {
+        findings += TrendFinding.all(in: series, last: last)
+      }
+    }
+    return findings.enumerated().sorted {
+      ($0.element.rank.0, $0.element.rank.1, $0.offset)
+        < ($1.element.rank.0, $1.element.rank.1, $1.offset)
+    }.map(\.element)
+  }
+}
