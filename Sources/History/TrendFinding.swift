@@ -2,8 +2,8 @@
 public import Numerics
 
 /// A step or a change of verdict among the newest runs of a series.
-public struct TrendFinding: Sendable, Equatable, Encodable {
-  public enum Event: Sendable, Equatable, Encodable {
+public struct TrendFinding: Sendable, Equatable {
+  public enum Event: Sendable, Equatable {
     case step(TrendAnalysis.Step)
     case verdict(TrendAnalysis.VerdictChange)
   }
@@ -42,6 +42,27 @@ public struct TrendFinding: Sendable, Equatable, Encodable {
       TrendFinding(
         target: series.target, host: series.host, cpuModel: series.cpuModel,
         setting: series.setting, quantity: series.quantity, unit: series.unit, event: $0)
+    }
+  }
+}
+
+extension TrendFinding: Encodable {
+  private enum Key: String, CodingKey {
+    case target, host, cpuModel, setting, quantity, unit, isWorse, step, verdictChange
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var keys = encoder.container(keyedBy: Key.self)
+    try keys.encode(target, forKey: .target)
+    try keys.encode(host, forKey: .host)
+    try keys.encode(cpuModel, forKey: .cpuModel)
+    try keys.encode(setting, forKey: .setting)
+    try keys.encode(quantity, forKey: .quantity)
+    try keys.encodeIfPresent(unit, forKey: .unit)
+    try keys.encode(isWorse, forKey: .isWorse)
+    switch event {
+    case .step(let step): try keys.encode(step, forKey: .step)
+    case .verdict(let change): try keys.encode(change, forKey: .verdictChange)
     }
   }
 }

@@ -102,7 +102,7 @@ struct HistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show", abstract: "What is kept of one run.")
 
-    @Argument(help: "Its id, or its number as #12.") var run: String
+    @Argument(help: ArgumentHelp("Its id, or its number as #12.", valueName: "run")) var id: String
     @Flag(name: .long, help: "All verdicts and tasks, not only what stands out.") var all = false
     @OptionGroup var place: HistoryOptions
     @Flag(name: .long, help: "Print JSON and nothing else.") var json = false
@@ -114,7 +114,7 @@ struct HistoryCommand: ParsableCommand {
 
     func run() throws {
       let store = try place.open(for: .read)
-      let found = try HistoryCommand.one(run, store)
+      let found = try HistoryCommand.one(id, store)
       let detail = try store.detail(of: found.number)
       if json { return try printJSON(Whole(run: found, detail: detail)) }
       print(HistoryTable.text(found, detail, all: all))
@@ -125,12 +125,12 @@ struct HistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "remove", abstract: "Take a run out of the history; its folder stays.")
 
-    @Argument(help: "Its id, or its number as #12.") var run: String
+    @Argument(help: ArgumentHelp("Its id, or its number as #12.", valueName: "run")) var id: String
     @Flag(name: .long, help: "Yes, take it out.") var yes = false
     @OptionGroup var place: HistoryOptions
 
     func run() throws {
-      let found = try HistoryCommand.one(run, try place.open(for: .read))
+      let found = try HistoryCommand.one(id, try place.open(for: .read))
       guard yes else {
         throw AssayError.usage(
           "this takes #\(found.number) \(found.id) of \(found.started) out of \(place.path) for "

@@ -114,7 +114,7 @@ enum HistoryTable {
 
   /// "2026-11-22 06:54".
   static func time(_ iso: String) -> String {
-    iso.count >= 16 ? iso.prefix(16).replacing("T", with: " ") : iso
+    iso.count >= 16 ? String(iso.prefix(16)).replacing("T", with: " ") : iso
   }
 
   /// Seven digits, with + where files were changed.

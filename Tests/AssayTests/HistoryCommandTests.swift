@@ -143,7 +143,8 @@ import Timing
     let show = try Self.history(place, "history", "show", "copy-1", "--all")
     #expect(show.status == 0 && show.output.contains("record    \(folders[1])/record.json"))
     #expect(show.output.contains("dwarf-limits/classical-coverage"))
-    #expect(try Self.history(place, "history", "show", "#3", "--json").output.contains("\"copy-2\""))
+    let json = try Self.history(place, "history", "show", "#3", "--json")
+    #expect(json.output.contains("\"copy-2\""))
     let unasked = try Self.history(place, "history", "remove", "copy-1")
     #expect(unasked.status == 64 && unasked.errors.contains("give --yes"))
     let removed = try Self.history(place, "history", "remove", "copy-1", "--yes")
@@ -180,7 +181,7 @@ import Timing
     (["trend"], 64, "name a comparison or workload, or give --all"),
     (["trend", "x", "--all"], 64, "name a comparison or workload, or give --all"),
     (["trend", "x", "--last", "0"], 64, "--last: found 0"),
-    (["trend", "x", "--out", "t.pdf"], 64, "found ending '.pdf'; accepted: .svg, .png, .csv, .json"),
+    (["trend", "x", "--out", "t.pdf"], 64, "ending '.pdf'; accepted: .svg, .png, .csv, .json"),
     (["trend", "x", "--history", "/nowhere/h.sqlite"], 69, "history /nowhere/h.sqlite is missing"),
     (["history", "add", "x", "--history", "/proc/h.sqlite"], 73, "/proc/h.sqlite"),
     (["run", "--no-history", "--history", "x"], 64, "exclude each other"),
@@ -233,29 +234,28 @@ import Timing
     let file = place.path + "/history.sqlite"
     var counts: [Int] = []
     for attempt in 0..<6 {
+      let began = Date()
       let writer = try Program.start(["history", "add"] + folders + ["--history", file])
-      let before = counts.last ?? 0
-      // Somewhere after its first new run, at another moment each time.
-      writer.wait { (try? Self.log(file, holds: before)) ?? false }
+      // From when its first new run goes to the log, at another moment each time.
+      writer.wait { Self.written(file + "-wal").map { $0 > began } ?? false }
       Thread.sleep(forTimeInterval: 0.003 * Double(attempt))
       kill(writer.processIdentifier, SIGKILL)
       writer.waitUntilExit()
-      guard FileManager.default.fileExists(atPath: file) else { continue }
       let check = try Program.run(["history", "--verify", "--history", file])
       #expect(check.status == 0 && check.output.contains("each whole"), "\(check.errors)")
-      counts.append(Int(check.output.split(separator: " ").dropLast(3).last ?? "") ?? -1)
+      let words = check.output.split(separator: " ")
+      counts.append(words.firstIndex(of: "runs,").flatMap { Int(words[$0 - 1]) } ?? -1)
     }
     #expect(counts == counts.sorted() && !counts.contains(-1), "\(counts)")
+    #expect(counts.contains { $0 > 0 && $0 < 40 }, "\(counts)")
     let rest = try Program.run(["history", "add"] + folders + ["--history", file])
     #expect(rest.status == 0)
     let check = try Program.run(["history", "--verify", "--history", file])
     #expect(check.output.contains("sound; 40 runs"), "\(check.output)")
   }
 
-  /// Whether the write-ahead log of the file has begun to fill.
-  private static func log(_ file: String, holds before: Int) throws -> Bool {
-    let size = try FileManager.default.attributesOfItem(atPath: file + "-wal")[.size] as? Int
-    return (size ?? 0) > (before == 0 ? 100_000 : 10_000)
+  private static func written(_ file: String) -> Date? {
+    (try? FileManager.default.attributesOfItem(atPath: file))?[.modificationDate] as? Date
   }
 
   // MARK: Trends
