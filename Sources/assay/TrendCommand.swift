@@ -49,10 +49,10 @@ struct TrendCommand: ParsableCommand {
     if all, out != nil { throw ValidationError("--out is of one trend; drop --all") }
     if limit < 0 { throw ValidationError("--limit: found \(limit); accepted: 0 or more") }
     if last < 1 { throw ValidationError("--last: found \(last); accepted: 1 or more") }
-    if let out { _ = try TrendFile(path: out) }
   }
 
   func run() throws {
+    if let out { _ = try TrendFile(path: out) }
     let store = try place.open(for: .read)
     let most = limit == 0 ? Int.max : limit
     let findings: [TrendFinding]
@@ -64,7 +64,11 @@ struct TrendCommand: ParsableCommand {
           "a run with \(target.text)\(host.map { " on host \($0)" } ?? "") in \(store.path)",
           remedy: "see assay history")
       }
-      if json { try printJSON(trends) } else { print(TrendText.text(trends)) }
+      if json {
+        try printJSON(trends)
+      } else {
+        print(TrendText.text(trends, chosenFrom: try variants(of: target, store)))
+      }
       if let out {
         try TrendFile(path: out).write(trends, to: out)
         if !json { print("\nwritten: \(out)") }
@@ -76,6 +80,21 @@ struct TrendCommand: ParsableCommand {
     }
     if failOnStep, findings.contains(where: \.isWorse) {
       throw ExitCode(ExitStatus.discrepant.rawValue)
+    }
+  }
+
+  /// The variants that a workload was named without.
+  private func variants(
+    of target: TrendTarget, _ store: HistoryStore
+  ) throws(AssayError) -> [String] {
+    guard case .variant(let chosen) = target.kind, name?.hasSuffix("/\(chosen)") == false else {
+      return []
+    }
+    return try store.targets().compactMap { other in
+      guard case .variant(let variant) = other.kind, other.study == target.study,
+        other.name == target.name
+      else { return nil }
+      return variant
     }
   }
 }

@@ -4,10 +4,15 @@ import History
 
 /// Trends as text for a terminal.
 enum TrendText {
-  static func text(_ trends: [Trend]) -> String {
+  /// - Parameter variants: those of a workload that was named without one.
+  static func text(_ trends: [Trend], chosenFrom variants: [String]) -> String {
     let series = trends[0].series
     let quantity = series.unit.map { "rate [\($0)]" } ?? title(series.quantity)
-    return (["\(series.target): \(quantity)"] + trends.map(text)).joined(separator: "\n\n")
+    var heading = "\(series.target): \(quantity)"
+    if variants.count > 1 {
+      heading += "\nthe quickest of \(variants.joined(separator: ", ")) in the newest bench"
+    }
+    return ([heading] + trends.map(text)).joined(separator: "\n\n")
   }
 
   private static func text(_ trend: Trend) -> String {

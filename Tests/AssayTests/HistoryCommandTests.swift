@@ -125,8 +125,20 @@ import Timing
     let trend = try Program.run(["trend", "dwarf-limits/tuning/simd", "--history", file])
     #expect(trend.status == 0 && trend.output.contains("rate [pair/s]"), "\(trend.errors)")
     #expect(trend.output.contains("quick bench: 1 run"))
+    let quickest = try Program.run(["trend", "tuning", "--history", file])
+    #expect(quickest.output.contains("the quickest of scalar"), "\(quickest.output)")
     let added = try Program.run(["history", "add", place.path + "/b", "--history", file])
     #expect(added.output.hasPrefix("there already as #2: bench-"), "\(added.output)")
+  }
+
+  @Test func doctorSaysWhereItIs() throws {
+    let place = try Scratch()
+    let file = place.path + "/history.sqlite"
+    let none = try Program.run(["doctor", "--history", file])
+    #expect(none.output.contains("history     \(file): none yet"), "\(none.output)")
+    _ = try Program.run(["history", "add"] + Self.copies(place, 2) + ["--history", file])
+    let two = try Program.run(["doctor", "--history", file])
+    #expect(two.output.contains("history     \(file): 2 runs"), "\(two.output)")
   }
 
   // MARK: Adding, showing, removing
@@ -175,7 +187,7 @@ import Timing
 
   static let refusals: [([String], Int32, String)] = [
     (["history", "add", "/nowhere/record.json"], 69, "/nowhere/record.json"),
-    (["history", "--limit", "-1"], 64, "--limit: found -1"),
+    (["history", "--limit=-1"], 64, "--limit: found -1"),
     (["history", "--since", "yesterday"], 64, "--since: found yesterday; accepted: a date"),
     (["history", "--study", "no-such"], 64, "no study no-such"),
     (["trend"], 64, "name a comparison or workload, or give --all"),

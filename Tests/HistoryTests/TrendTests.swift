@@ -177,7 +177,7 @@ import Testing
     let findings = try store.findings(last: 5, limit: 200)
     #expect(
       findings.map(\.target) == [
-        "toy/worse", "toy/worse", "toy/sum/scalar", "toy/better", "toy/better",
+        "toy/worse", "toy/sum/scalar", "toy/worse", "toy/better", "toy/better",
       ], "\(findings.map(\.target))")
     #expect(findings.map(\.isWorse) == [true, true, true, false, false])
     #expect(try store.findings(last: 6, limit: 200).map(\.target).contains("toy/old"))
