@@ -5,9 +5,11 @@ public import Numerics
 extension HistoryStore {
   /// The series of a comparison or variant, one for each host and setting, that of the newest run
   /// first.
-  /// - Parameter limit: newest points of each series.
+  /// - Parameters:
+  ///   - limit: newest points of each series.
+  ///   - first: least number of a run that is read.
   public func series(
-    _ target: TrendTarget, host: String? = nil, limit: Int? = nil
+    _ target: TrendTarget, host: String? = nil, limit: Int? = nil, from first: Int64 = 0
   ) throws(AssayError) -> [TrendSeries] {
     let all = try read { db in
       switch target.kind {
@@ -18,12 +20,12 @@ extension HistoryStore {
             arguments: [target.study, target.name])
         else { return [TrendSeries]() }
         return Self.grouped(
-          try Row.fetchAll(db, sql: Self.comparisonTrend, arguments: [id]), target.text,
+          try Row.fetchAll(db, sql: Self.comparisonTrend, arguments: [id, first]), target.text,
           Self.judgement)
       case .variant(let variant):
         return Self.grouped(
           try Row.fetchAll(
-            db, sql: Self.variantTrend, arguments: [target.study, target.name, variant]),
+            db, sql: Self.variantTrend, arguments: [target.study, target.name, variant, first]),
           target.text, Self.timing)
       }
     }
@@ -40,14 +42,14 @@ extension HistoryStore {
     SELECT v.*, r.name AS run_name, r.started, r.git_commit, r.git_dirty, r.tier, r.host,
       h.name AS host_name, h.cpu, h.cores
     FROM verdict AS v JOIN run AS r ON r.id = v.run JOIN host AS h ON h.id = r.host
-    WHERE v.comparison = ? ORDER BY r.started DESC, r.id DESC
+    WHERE v.comparison = ?1 AND v.run >= ?2 ORDER BY r.started DESC, r.id DESC
     """
 
   static let variantTrend = """
     SELECT t.*, r.name AS run_name, r.started, r.git_commit, r.git_dirty, r.quick, r.host, r.device,
       h.name AS host_name, h.cpu, h.cores, w.item, w.items, w.flops, w.bytes, v.precision, v.threads
     FROM workload AS w JOIN variant AS v ON v.workload = w.id AND v.name = ?3
-    JOIN timing AS t ON t.variant = v.id
+    JOIN timing AS t ON t.variant = v.id AND t.run >= ?4
     JOIN run AS r ON r.id = t.run JOIN host AS h ON h.id = r.host
     WHERE w.study = ?1 AND w.name = ?2 ORDER BY r.started DESC, r.id DESC
     """

@@ -59,7 +59,8 @@ public struct TrendAnalysis: Sendable, Equatable, Encodable {
   /// Fewest runs of a level.
   public var shortestLevel: Int
 
-  public init(_ series: TrendSeries) {
+  /// - Parameter visibility: whether ``smallestVisible`` is wanted, which costs as much as the fit.
+  public init(_ series: TrendSeries, visibility: Bool = true) {
     let isRate = series.quantity == .rate
     let kept = series.points.filter { point in
       point.value.map { $0.isFinite && (!isRate || $0 > 0) } ?? false
@@ -99,6 +100,7 @@ public struct TrendAnalysis: Sendable, Equatable, Encodable {
     }
     let newest = fit.levels[fit.levels.count - 1]
     self.floor = floor(newest, newest)
+    guard visibility else { return }
     let late = min(Self.lateRuns, values.count / 2)
     smallestVisible = fit.smallestVisible(
       late: late, values: values, weights: weights, shortest: shortest

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+private import Dispatch
+internal import GRDB
 public import Numerics
+private import Synchronization
 
 /// A step or a change of verdict among the newest runs of a series.
 public struct TrendFinding: Sendable, Equatable {
@@ -33,8 +36,9 @@ public struct TrendFinding: Sendable, Equatable {
   }
 
   /// The steps and changes of a series that are at most `last` runs old.
-  public static func all(in series: TrendSeries, last: Int) -> [TrendFinding] {
-    let analysis = TrendAnalysis(series)
+  public static func all(
+    in series: TrendSeries, _ analysis: TrendAnalysis, last: Int
+  ) -> [TrendFinding] {
     let events =
       analysis.verdictChanges.filter { $0.age <= last }.map { Event.verdict($0) }
       + analysis.steps.filter { $0.age <= last }.map { Event.step($0) }
@@ -71,19 +75,39 @@ extension HistoryStore {
   /// The findings of every comparison and variant, worst first.
   /// - Parameters:
   ///   - last: age in runs up to which a step or change is told.
-  ///   - limit: newest points of a series that are looked at.
+  ///   - limit: newest runs of each host and tier that are looked at.
   public func findings(
     last: Int, host: String? = nil, limit: Int
   ) throws(AssayError) -> [TrendFinding] {
-    var findings: [TrendFinding] = []
+    let first = try firstRun(limit: limit)
+    var all: [TrendSeries] = []
     for target in try targets() {
-      for series in try series(target, host: host, limit: limit) {
-        findings += TrendFinding.all(in: series, last: last)
-      }
+      all += try series(target, host: host, limit: limit, from: first)
     }
-    return findings.enumerated().sorted {
+    let found = Mutex([[TrendFinding]](repeating: [], count: all.count))
+    DispatchQueue.concurrentPerform(iterations: all.count) { [all] i in
+      let analysis = TrendAnalysis(all[i], visibility: false)
+      let findings = TrendFinding.all(in: all[i], analysis, last: last)
+      found.withLock { $0[i] = findings }
+    }
+    return found.withLock { $0.flatMap(\.self) }.enumerated().sorted {
       ($0.element.rank.0, $0.element.rank.1, $0.offset)
         < ($1.element.rank.0, $1.element.rank.1, $1.offset)
     }.map(\.element)
+  }
+
+  /// The least number among the newest runs of each host and tier, so that those before it need not
+  /// be read.
+  private func firstRun(limit: Int) throws(AssayError) -> Int64 {
+    try read { db in
+      try Int64.fetchOne(
+        db,
+        sql: """
+          SELECT min(id) FROM (
+            SELECT id, row_number() OVER (
+              PARTITION BY host, kind, tier, quick ORDER BY started DESC) AS place FROM run)
+          WHERE place <= ?
+          """, arguments: [limit]) ?? 0
+    }
   }
 }

@@ -55,7 +55,7 @@ struct TrendCommand: ParsableCommand {
     if let out { _ = try TrendFile(path: out) }
     let store = try place.open(for: .read)
     let most = limit == 0 ? Int.max : limit
-    let findings: [TrendFinding]
+    var findings: [TrendFinding] = []
     if let name {
       let target = try store.target(name)
       let trends = try store.series(target, host: host, limit: most).map(Trend.init)
@@ -73,7 +73,7 @@ struct TrendCommand: ParsableCommand {
         try TrendFile(path: out).write(trends, to: out)
         if !json { print("\nwritten: \(out)") }
       }
-      findings = trends.flatMap { TrendFinding.all(in: $0.series, last: last) }
+      findings = trends.flatMap { TrendFinding.all(in: $0.series, $0.analysis, last: last) }
     } else {
       findings = try store.findings(last: last, host: host, limit: most)
       if json { try printJSON(findings) } else { print(TrendText.text(findings, last: last)) }

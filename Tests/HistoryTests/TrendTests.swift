@@ -181,6 +181,9 @@ import Testing
       ], "\(findings.map(\.target))")
     #expect(findings.map(\.isWorse) == [true, true, true, false, false])
     #expect(try store.findings(last: 6, limit: 200).map(\.target).contains("toy/old"))
+    // Of three runs only the newest changes are seen.
+    let short = try store.findings(last: 6, limit: 3).map(\.target)
+    #expect(short.contains("toy/worse") && !short.contains("toy/old"), "\(short)")
     #expect(try store.findings(last: 1, limit: 200).allSatisfy { $0.target == "toy/better" })
     #expect(try store.findings(last: 5, host: "elsewhere", limit: 200).isEmpty)
   }
@@ -195,7 +198,8 @@ import Testing
     for n in 0..<20 { _ = try store.add(try SampleRecords.run(n), path: "r") }
     _ = try store.add(SampleRecords.bench(30), path: "b")
     let plan = try store.read { db in
-      let arguments: StatementArguments = sql.contains("?3") ? ["toy", "sum", "scalar"] : [1]
+      let arguments: StatementArguments =
+        sql.contains("?3") ? ["toy", "sum", "scalar", 0] : [1, 0]
       return try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + sql, arguments: arguments).map {
         $0["detail"] as String
       }
@@ -203,8 +207,8 @@ import Testing
     #expect(!plan.contains { $0.hasPrefix("SCAN") }, "\(plan)")
     let key =
       sql.contains("?3")
-      ? "SEARCH t USING PRIMARY KEY (variant=?)"
-      : "SEARCH v USING PRIMARY KEY (comparison=?)"
+      ? "SEARCH t USING PRIMARY KEY (variant=? AND run>?)"
+      : "SEARCH v USING PRIMARY KEY (comparison=? AND run>?)"
     #expect(plan.contains { $0.hasPrefix(key) }, "\(plan)")
     #expect(plan.contains { $0.hasPrefix("SEARCH r USING INTEGER PRIMARY KEY") }, "\(plan)")
   }
