@@ -53,6 +53,7 @@ struct BenchCommand: ParsableCommand {
   @Flag(name: .customLong("no-figures"), help: "Write the report without figures.")
   var noFigures = false
   @OptionGroup var places: PlaceOptions
+  @OptionGroup var history: RememberOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -90,6 +91,7 @@ struct BenchCommand: ParsableCommand {
     let folder = out ?? "Reports/\(record.bench.id)"
     let failures = try BenchFolder.write(report, to: folder, figures: !noFigures)
     for failure in failures { Terminal.complain("assay: figures not drawn: \(failure)") }
+    history.remember(record, folder: folder)
     if output.json {
       try printJSON(record)
     } else {

@@ -2,6 +2,7 @@
 import ArgumentParser
 import Hardware
 import Harness
+import History
 
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -9,6 +10,7 @@ struct DoctorCommand: ParsableCommand {
     abstract: "Say what is installed, what is missing and what its absence disables.")
 
   @OptionGroup var places: PlaceOptions
+  @OptionGroup var history: HistoryOptions
   @OptionGroup var output: OutputOptions
 
   private struct Report: Encodable {
@@ -18,6 +20,9 @@ struct DoctorCommand: ParsableCommand {
     var data: String?
     var presentDatasets: [String]
     var missingDatasets: [String]
+    var history: String
+    /// Nil where there is no history yet, or none that can be read.
+    var historyRuns: Int?
   }
 
   func run() throws {
@@ -38,7 +43,8 @@ struct DoctorCommand: ParsableCommand {
     }
     let report = Report(
       environment: HostProbe.environment(repositoryRoot: nil), tools: HostProbe.tools(),
-      reference: root, data: data?.root, presentDatasets: present, missingDatasets: missing)
+      reference: root, data: data?.root, presentDatasets: present, missingDatasets: missing,
+      history: history.path, historyRuns: try? history.open(for: .read).count())
     if output.json { try printJSON(report) } else { Self.show(report) }
     if root == nil { throw ExitCode(69) }
   }
@@ -61,6 +67,8 @@ struct DoctorCommand: ParsableCommand {
     }
     print("references  \(report.reference ?? "missing: run inside the repository or --reference")")
     print("data        \(report.data ?? "none: comparisons that need raw data are not run")")
+    let kept = report.historyRuns.map { "\($0) runs" } ?? "none yet, or not readable"
+    print("history     \(report.history): \(kept)")
     if !report.presentDatasets.isEmpty {
       print("data sets   here: \(report.presentDatasets.joined(separator: ", "))")
     }

@@ -21,6 +21,7 @@ struct MergeCommand: ParsableCommand {
   var out: String
   @OptionGroup var certificate: CertificateOptions
   @OptionGroup var places: PlaceOptions
+  @OptionGroup var history: RememberOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws { try certificate.check(with: output) }
@@ -39,6 +40,8 @@ struct MergeCommand: ParsableCommand {
       folders: folders,
       environment: HostProbe.environment(repositoryRoot: PlaceOptions.repository(of: root)),
       partial: partial)
+    // After the report: it never waits for the history.
+    defer { history.remember(record, folder: out) }
     try Certificate.issue(record, folder: out, certificate, output)
   }
 }

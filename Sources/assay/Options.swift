@@ -70,12 +70,13 @@ struct PlaceOptions: ParsableArguments {
   }
 
   /// Where `assay fetch` puts raw data by default (XDG base directories).
-  static var fetchedData: String {
+  static var fetchedData: String { dataHome + "/assay/data" }
+
+  /// The user's folder of data that programs keep (XDG base directories).
+  static var dataHome: String {
     let environment = ProcessInfo.processInfo.environment
-    let base =
-      environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+    return environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 }
       ?? (environment["HOME"] ?? ".") + "/.local/share"
-    return base + "/assay/data"
   }
 
   /// The folder that holds the reference root: the repository, where it is one.

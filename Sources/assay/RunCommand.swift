@@ -46,6 +46,7 @@ struct RunCommand: ParsableCommand {
   var resume: String?
   @OptionGroup var certificate: CertificateOptions
   @OptionGroup var places: PlaceOptions
+  @OptionGroup var history: RememberOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -91,6 +92,8 @@ struct RunCommand: ParsableCommand {
       return
     }
     bar.clear()
+    // After the report: it never waits for the history.
+    defer { history.remember(record, folder: folder) }
     try Certificate.issue(record, folder: folder, certificate, output)
   }
 

@@ -23,6 +23,8 @@ struct Program {
 
   /// Deflection maps are made once for all tests.
   private static let cache = Result { try Scratch() }
+  /// Runs of the tests are kept apart from the user's.
+  private static let userData = Result { try Scratch() }
 
   /// Starts the program; the caller waits for it or kills it.
   static func start(
@@ -36,7 +38,7 @@ struct Program {
     // HOME is a folder without fetched data, so that only --data and ASSAY_DATA count.
     var variables = [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": "/nowhere",
-      "XDG_CACHE_HOME": try cache.get().path,
+      "XDG_CACHE_HOME": try cache.get().path, "XDG_DATA_HOME": try userData.get().path,
     ]
     variables.merge(environment) { $1 }
     process.environment = variables

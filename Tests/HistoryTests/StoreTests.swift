@@ -1,5 +1,156 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import History
+import Foundation
+import GRDB
+import Harness
+import Numerics
 import Testing
 
-@Suite struct StoreTests {}
+@testable import History
+@testable import Timing
+
+@Suite struct StoreTests {
+  // MARK: What is kept
+
+  @Test func aRunIsKeptAsItsRecordHasIt() throws {
+    let place = try Scratch()
+    let record = try SampleRecords.run(1, shares: ["good": 0.25, "bad": 1.5, "absent": nil])
+    let store = try HistoryStore.open(place.history, for: .write)
+    guard case .added(let number) = try store.add(record, path: "/runs/1/record.json") else {
+      Issue.record("not added")
+      return
+    }
+    let run = try #require(try store.runs().first)
+    #expect(run.number == number && run.id == "run-1" && run.kind == .run && run.tier == .quick)
+    #expect(run.started == record.run.started && run.seconds == 12.5 && run.seed == .max)
+    #expect(run.threads == 2 && run.withData == true && run.studies == ["toy"] && run.only == [])
+    #expect(run.command == ["assay", "run", "toy"] && run.record == "/runs/1/record.json")
+    #expect(run.host == "node1" && run.cpuModel == "Test CPU" && run.commit == "0123abcdef")
+    #expect(run.isDirty == false && run.digest == record.resultsDigest && run.change == nil)
+    #expect(run.counts == .init(reproduced: 1, discrepant: 1, notRun: 1))
+    let detail = try store.detail(of: number)
+    let bad = try #require(detail.verdicts.first { $0.comparison == "toy/bad" })
+    #expect(bad.status == "discrepant" && bad.tolerance == "relative 0.01" && bad.worst == 1.5)
+    #expect(bad.worstRelative == -0.015 && bad.worstAbsolute == 3 && bad.worstPull == 1.5)
+    #expect(bad.known == 3 && bad.smallestCaught == 0.02)
+    #expect(detail.tasks == [.init(name: "toy/solve", seconds: 3)] && detail.timings.isEmpty)
+  }
+
+  @Test(arguments: [1, 2]) func aBenchIsKeptWithAllItsSamples(day: Int) throws {
+    let place = try Scratch()
+    let record = SampleRecords.bench(day)
+    let store = try HistoryStore.open(place.history, for: .write)
+    _ = try store.add(record, path: "bench.json")
+    let run = try #require(try store.runs().first)
+    #expect(run.kind == .bench && run.timed == 1 && run.wrong == 1 && run.quick == false)
+    let samples = try store.samples(of: run.number)
+    #expect(samples.variants["toy/sum/scalar"] == record.workloads[0].variants[0].pairs)
+    #expect(samples.variants["toy/sum/wrong"] == [])
+    #expect(samples.controls == record.controls)
+    #expect(samples.sizes["toy/sum"] == record.workloads[0].sizes!.points.map(\.samples))
+    #expect(
+      samples.ceilings == [
+        .init(name: "FMA double", threads: 1, rate: 4e6), .init(name: "L1", threads: 1, rate: 64e6),
+      ])
+    // The statistics can be made again from what is kept.
+    let rate = try #require(try store.detail(of: run.number).timings.first { $0.rate != nil }?.rate)
+    let times = samples.variants["toy/sum/scalar"]!.map { $0.variant.seconds(.cpu) }
+    #expect((1000 / SampleStatistics.median(times) / rate - 1).magnitude < 1e-12)
+    #expect(try store.faults().isEmpty)
+  }
+
+  @Test func bytesThatAreNoSamplesAreSeen() {
+    let pairs = SampleRecords.bench(1).workloads[0].variants[0].pairs
+    let data = SampleBytes.encode(pairs)
+    #expect(data.count == pairs.count * 104 && SampleBytes.pairs(data) == pairs)
+    #expect(SampleBytes.pairs(data.dropLast(1)) == nil)
+    #expect(SampleBytes.pairs(Data(repeating: 0xFF, count: 104)) == nil)
+    #expect(SampleBytes.samples(Data(repeating: 0xFF, count: 40)) == nil)
+  }
+
+  // MARK: Twice
+
+  @Test func addingTwiceAddsNothing() throws {
+    let place = try Scratch()
+    let store = try HistoryStore.open(place.history, for: .write)
+    let run = try SampleRecords.run(1)
+    let first = try store.add(run, path: "a")
+    guard case .added(let number) = first else { return #expect(Bool(false), "\(first)") }
+    #expect(try store.add(run, path: "b") == .known(number))
+    #expect(try store.count() == 1 && store.runs()[0].record.hasSuffix("/a"))
+    let bench = SampleRecords.bench(1)
+    _ = try store.add(bench, path: "c")
+    #expect(try store.add(bench, path: "c") == .known(number + 1))
+    // Another host, another start or other results: another run.
+    _ = try store.add(
+      try SampleRecords.run(1, environment: SampleRecords.machine(host: "node2")), path: "d")
+    _ = try store.add(try SampleRecords.run(2, id: "run-1"), path: "e")
+    _ = try store.add(try SampleRecords.run(1, shares: ["good": 0.5]), path: "f")
+    #expect(try store.count() == 5 && store.runs(named: "run-1").count == 4)
+  }
+
+  @Test func removingTakesAllThatBelongsToARun() throws {
+    let place = try Scratch()
+    let store = try HistoryStore.open(place.history, for: .write)
+    _ = try store.add(try SampleRecords.run(1), path: "a")
+    _ = try store.add(SampleRecords.bench(2), path: "b")
+    for run in try store.runs() { #expect(try store.remove(run.number)) }
+    #expect(try !store.remove(99))
+    for table in [
+      "run", "verdict", "stage", "timing", "timing_samples", "control", "ceiling", "size_point",
+    ] {
+      let rows = try store.queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") }
+      #expect(rows == 0, "\(table)")
+    }
+    #expect(try store.faults().isEmpty)
+  }
+
+  // MARK: Listing
+
+  @Test func listsAreNewestFirstAndFiltered() throws {
+    let place = try Scratch()
+    let store = try HistoryStore.open(place.history, for: .write)
+    for n in [3, 1, 2] { _ = try store.add(try SampleRecords.run(n), path: "a") }
+    _ = try store.add(
+      try SampleRecords.run(
+        4, environment: SampleRecords.machine(host: "node2"), study: "other"), path: "a")
+    let ids = { (filter: HistoryFilter) in try store.runs(filter).map(\.id) }
+    #expect(try ids(.init()) == ["run-4", "run-3", "run-2", "run-1"])
+    #expect(try ids(.init(limit: 2)) == ["run-4", "run-3"])
+    #expect(try ids(.init(study: "other")) == ["run-4"] && ids(.init(host: "node2")) == ["run-4"])
+    #expect(try ids(.init(since: String(SampleRecords.day(3).prefix(10)))) == ["run-4", "run-3"])
+    #expect(try ids(.init(since: "2099")) == [])
+    #expect(try store.runs(named: "#2").map(\.id) == ["run-1"])
+    #expect(try store.runs(named: "run-9").isEmpty && store.runs(named: "#77").isEmpty)
+  }
+
+  @Test func changesAreThoseSinceTheComparableRun() throws {
+    let place = try Scratch()
+    let store = try HistoryStore.open(place.history, for: .write)
+    _ = try store.add(try SampleRecords.run(1, shares: ["a": 0.1, "b": 0.2]), path: "1")
+    _ = try store.add(try SampleRecords.run(2, shares: ["a": 9, "b": 0.2], tier: .full), path: "2")
+    _ = try store.add(try SampleRecords.run(3, shares: ["a": 0.1, "b": 0.2]), path: "3")
+    _ = try store.add(try SampleRecords.run(4, shares: ["a": 0.1, "b": 2]), path: "4")
+    _ = try store.add(try SampleRecords.run(5, shares: ["a": 0.15, "b": 2]), path: "5")
+    let runs = try store.runs().reversed().map(\.change)
+    #expect(runs[0] == nil && runs[1] == nil)
+    #expect(runs[2]?.since == 1 && runs[2]?.sameAnswers == true)
+    #expect(runs[3]?.sameAnswers == false)
+    #expect(runs[3]?.verdicts == ["toy/b: reproduced → discrepant"])
+    #expect(runs[4]?.sameAnswers == false && runs[4]?.verdicts == [])
+  }
+
+  @Test func changesOfBenchesAreBeyondTheirFloors() throws {
+    let place = try Scratch()
+    let store = try HistoryStore.open(place.history, for: .write)
+    _ = try store.add(SampleRecords.bench(1), path: "1")
+    _ = try store.add(SampleRecords.bench(2), path: "2")
+    _ = try store.add(SampleRecords.bench(3, pace: 1.3), path: "3")
+    _ = try store.add(
+      SampleRecords.bench(4, pace: 0.5, environment: SampleRecords.machine(host: "fast")), path: "4"
+    )
+    let changes = try store.runs().reversed().map(\.change)
+    #expect(changes[1]?.slower == [] && changes[1]?.faster == [] && changes[1]?.sameAnswers == nil)
+    #expect(changes[2]?.slower == ["toy/sum/scalar"] && changes[2]?.faster == [])
+    #expect(changes[3] == nil)
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+private import Foundation
+
+/// A series of numbers as levels with steps between them: the piecewise-constant fit of least
+/// weighted absolute deviation, its number of levels chosen by an information criterion.
+///
+/// With k levels the fit minimises C = Σ wᵢ |xᵢ − level(i)| over all places of the steps, exactly,
+/// by dynamic programming (Jackson et al. 2005, IEEE Signal Process. Lett. 12, 105); a level is the
+/// weighted median of its stretch, so that single outliers do not draw it. Under Laplace noise of
+/// unknown scale the log-likelihood is −n ln C + constant, and the number of levels is that with the
+/// least
+///
+///     n ln C(k) + (k − 1) P(n)
+///
+/// where P(n) = ``penalty(_:)``, set by simulation for few false alarms: the usual ln n, which counts
+/// the place of a step as a plain parameter, raises many.
+///
+/// Cost: O(n²) additions times the levels allowed, O(n) memory; below 0.1 s for 2000 numbers.
+public struct StepFit: Sendable, Equatable {
+  public struct Level: Sendable, Equatable {
+    /// Places in the series.
+    public var range: Range<Int>
+    public var value: Double
+  }
+
+  public var levels: [Level]
+  /// Weighted mean absolute deviation from the levels: the scale of the noise.
+  public var scatter: Double
+
+  /// The jumps, each at the first place of its new level.
+  public var steps: [(place: Int, size: Double)] {
+    zip(levels, levels.dropFirst()).map { ($1.range.lowerBound, $1.value - $0.value) }
+  }
+
+  /// Levels of fewer numbers than this are not told from outliers, unless asked for.
+  public static let shortestLevel = 3
+  /// Steps that a fit may have.
+  public static let mostSteps = 15
+  /// Improvements of the deviation below this share of that of one level are rounding.
+  static let resolution = 1e-9
+
+  /// What a further step must win in n ln C: ln n + 8.
+  ///
+  /// At that, noise without a step (normal, Laplace, t of 3 degrees, or one value in ten of tenfold
+  /// width) is given one in less than 0.5 % of series of 6 to 200 numbers.
+  public static func penalty(_ count: Int) -> Double { log(Double(max(1, count))) + 8 }
+
+  /// - Parameters:
+  ///   - values: finite numbers in order, at most a few thousand.
+  ///   - weights: positive, one for each; equal ones where nil.
+  ///   - shortest: fewest numbers of a level.
+  ///   - penalty: what a further step must win; ``penalty(_:)`` of their count where nil.
+  public init(
+    _ values: [Double], weights: [Double]? = nil, shortest: Int = StepFit.shortestLevel,
+    penalty: Double? = nil
+  ) {
+    precondition(values.allSatisfy(\.isFinite), "a step fit takes finite numbers")
+    let weights = weights ?? [Double](repeating: 1, count: values.count)
+    precondition(
+      weights.count == values.count && weights.allSatisfy { $0 > 0 && $0.isFinite }
+        && shortest >= 1, "a step fit takes a positive weight for each number")
+    guard !values.isEmpty else {
+      self.init(values, weights, edges: [])
+      return
+    }
+    let search = StepSearch(values, weights, shortest: shortest)
+    let wanted = penalty ?? Self.penalty(values.count)
+    self.init(values, weights, edges: search.edges(of: search.bestCount(penalty: wanted)))
+  }
+
+  /// A fit with given levels.
+  init(_ values: [Double], _ weights: [Double], edges: [Int]) {
+    levels = zip(edges, edges.dropFirst()).map { low, high in
+      Level(
+        range: low..<high,
+        value: StepSearch.median(Array(values[low..<high]), Array(weights[low..<high])))
+    }
+    scatter = Self.scatter(values, weights, levels)
+  }
+
+  private static func scatter(
+    _ values: [Double], _ weights: [Double], _ levels: [Level]
+  ) -> Double {
+    var sum = 0.0
+    for level in levels {
+      for i in level.range { sum += weights[i] * (values[i] - level.value).magnitude }
+    }
+    return sum / weights.reduce(0, +)
+  }
+}
