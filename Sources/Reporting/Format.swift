@@ -71,6 +71,9 @@ enum Format {
     "\(n) " + (n == 1 ? singular : plural ?? singular + "s")
   }
 
+  /// A value to sort by, for programs: digits that order as the value does.
+  static func key(_ x: Double) -> String { general(x, digits: 9) }
+
   /// C's %g with a short exponent: "1.5e6" for "1.5e+06".
   private static func general(_ x: Double, digits: Int) -> String {
     guard x.isFinite else { return x.isNaN ? "NaN" : x > 0 ? "infinite" : "-infinite" }

@@ -17,6 +17,12 @@ extension MarkdownReport {
   }
 
   private static func run(_ record: RunRecord) -> [[String]] {
+    runFacts(record).map { [$0.0, MarkdownText.inline($0.1)] }
+      + [["results digest (SHA-256)", MarkdownText.code(record.resultsDigest)]]
+  }
+
+  /// How the run was asked for, as names and plain values.
+  static func runFacts(_ record: RunRecord) -> [(String, String)] {
     let run = record.run
     return [
       ("run", run.id), ("started (UTC)", run.started), ("finished (UTC)", run.finished),
@@ -25,11 +31,15 @@ extension MarkdownReport {
       ("shards", String(run.shards)), ("raw data", run.withData ? "at hand" : "not at hand"),
       ("only", run.only.isEmpty ? "everything" : run.only.joined(separator: ", ")),
       ("resumed", run.resumed ? "yes" : "no"), ("record format", String(record.format)),
-    ].map { [$0.0, MarkdownText.inline($0.1)] }
-      + [["results digest (SHA-256)", MarkdownText.code(record.resultsDigest)]]
+    ]
   }
 
   static func environment(_ machine: Environment) -> [[String]] {
+    machineFacts(machine).map { [$0.0, MarkdownText.inline($0.1)] }
+  }
+
+  /// The machine and the build, as names and plain values.
+  static func machineFacts(_ machine: Environment) -> [(String, String)] {
     let commit = machine.gitCommit.map { $0 + (machine.gitDirty == true ? " (changed)" : "") }
     return [
       ("processor", machine.cpuModel), ("extensions", machine.cpuFlags.joined(separator: " ")),
@@ -42,7 +52,7 @@ extension MarkdownReport {
       ("variables set", machine.variables.isEmpty ? "none" : pairs(machine.variables)),
       ("commit", commit ?? "unknown"),
       ("load average at start", machine.loadAverage.map { Format.size($0) } ?? "unknown"),
-    ].map { [$0.0, MarkdownText.inline($0.1)] }
+    ]
   }
 
   /// Wall seconds by task, the longest first.

@@ -8,9 +8,14 @@ import Reporting
 /// What every command does with a finished run: report, verdict table, exit status.
 enum Certificate {
   static func issue(
-    _ record: RunRecord, folder: String, figures: Bool, output: OutputOptions
+    _ record: RunRecord, folder: String, figures: Bool, output: OutputOptions,
+    html: HTMLReportFile.Extras? = nil
   ) throws {
     let failures = try ReportFolder.write(record, to: folder, figures: figures)
+    if let html {
+      try HTMLReportFile.write(
+        record, to: folder, figures: figures, failures: failures, with: html)
+    }
     for failure in failures { Terminal.complain("assay: figures not drawn: \(failure)") }
     if output.json {
       try printJSON(record)
@@ -19,6 +24,7 @@ enum Certificate {
         VerdictTable.text(
           of: record, width: Terminal.width, color: Terminal.color(output)))
       print("report: \(folder)/report.md")
+      if html != nil { print("page: \(folder)/\(HTMLReportFile.name)") }
     }
     let status = record.exitStatus
     if status != .success { throw ExitCode(status.rawValue) }
