@@ -28,7 +28,8 @@ enum Format {
     guard x.isFinite else { return x.isNaN ? "undefined" : "beyond any bound" }
     if x >= 10 { return general(x, digits: 3) + " times" }
     if x > 0, x < 1e-6 { return "under 0.0001 %" }
-    return general(100 * x, digits: x >= 1 ? 3 : 2) + " %"
+    // Two digits would round what is just below the bound to "1e2".
+    return general(100 * x, digits: x >= 0.995 ? 3 : 2) + " %"
   }
 
   /// A p-value; near one by its distance from one, which is what matters there.

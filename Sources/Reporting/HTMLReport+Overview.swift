@@ -28,7 +28,10 @@ extension HTMLReport {
     let outcomes = Outcome.allCases.filter { summary.count($0) > 0 }
     let header =
       ["study"] + outcomes.map(\.rawValue)
-      + ["largest share of a tolerance", "worst pull", "claims not comparable", "faults", "time"]
+      + [
+        "largest share of a tolerance", "worst pull where it decides", "claims not comparable",
+        "faults", "time",
+      ]
     let rows = record.studies.map { study -> [String] in
       let entries = summary.entries.filter { $0.studyID == study.card.id }
       let anchor = MarkdownText.anchor(study.card.id)
@@ -45,7 +48,7 @@ extension HTMLReport {
       let seconds = study.stages.reduce(0) { $0 + $1.seconds }
       return [name] + counts + [
         worst(entries, by: { $0.verdict.worst?.magnitude }) { Words.used($0.verdict) },
-        worst(entries, by: { $0.verdict.worstPull?.magnitude }) {
+        worst(entries.filter(Self.isJudgedByPull), by: { $0.verdict.worstPull?.magnitude }) {
           Format.deviation($0.verdict.worstPull!)
         },
         String(study.claims.count), String(study.faults.count), Format.seconds(seconds),
@@ -55,6 +58,11 @@ extension HTMLReport {
       caption: "Comparisons of each study by verdict, and the worst of those judged",
       header: header, rows: rows, right: Set(1..<header.count)
     ).text
+  }
+
+  /// Elsewhere σ may be tiny, such as that of rounding, and a pull in it says nothing.
+  private static func isJudgedByPull(_ entry: Entry) -> Bool {
+    entry.comparison.tolerance.kind == .sigma
   }
 
   /// The largest size among judged comparisons, with a link to where it is.

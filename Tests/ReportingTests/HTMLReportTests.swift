@@ -58,7 +58,8 @@ import Testing
     "<title id=\"f0-title\">Coverage of a 95 % limit</title>",
   ])
   func pageTells(_ text: String) throws {
-    #expect(try Self.page(SampleRecord.all).contains(text))
+    let isThere = try Self.page(SampleRecord.all).contains(text)
+    #expect(isThere)
   }
 
   @Test func placesAreShownWhereTheRecordHasThem() throws {
@@ -71,7 +72,7 @@ import Testing
     let page = try Self.page(record)
     #expect(page.contains("comparisons.yaml</code>, line 12"))
     #expect(page.contains("(limits by mass)"))
-    #expect(page.contains("; the table&#39;s numbers: Table 1, column 3"))
+    #expect(page.contains("; the table's numbers: Table 1, column 3"))
     #expect(page.contains("SHA-256 <code class=\"sha\">decade</code>"))
   }
 
@@ -144,11 +145,12 @@ import Testing
     study.referenceFiles = [text: text]
     record.studies = [study]
     let page = try Self.page(record)
-    #expect(!page.contains(text))
+    let escaped = HTMLText.escape(text)
+    #expect(escaped == text || !page.contains(text))
     #expect(page.matches(of: /<script/).count == 1)
     let quote = "\"\u{301}"
     #expect(!page.contains(quote))
-    #expect(page.contains(HTMLText.escape(text)))
+    #expect(page.contains(escaped))
   }
 
   @Test func everyLinkWithinThePageHasItsTarget() throws {

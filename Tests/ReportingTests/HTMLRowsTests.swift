@@ -64,10 +64,11 @@ import Testing
     let html = HTMLRows(entry, entry.worstRows, limit: 8).text
     #expect(html.matches(of: /<tr><th>/).count == 11)
     let first = try #require(html.firstMatch(of: /<tr><th>([^<]*)<td>([^<]*)<td>/))
-    #expect(first.output.1 == "draco" && first.output.2 == "10 GeV")
+    #expect(first.output.1 == "10 GeV" && first.output.2 == "2")
     #expect(
       html.contains("<summary>3 more rows, the largest share of the tolerance among them 10 %"))
-    #expect(html.contains("11 rows, the worst first; in every row: all reproduced, bound 0.5 %"))
+    #expect(
+      html.contains("11 rows, the worst first; in every row: draco, all reproduced, bound 0.5 %"))
     #expect(!html.contains("<th scope=\"col\">status"))
   }
 
