@@ -30,7 +30,7 @@ build: setup
 	swift build $(FLAGS)
 
 run: build
-	$(ASSAY) run --tier quick
+	$(ASSAY) run --tier quick --html
 
 drill: build
 	$(ASSAY) drill

@@ -126,7 +126,10 @@ let package = Package(
     .testTarget(name: "HarnessTests", dependencies: ["Harness", "Numerics"]),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Reporting", "Harness", "Timing", "Hardware", "Numerics"]),
+      dependencies: [
+        "Reporting", "Harness", "Timing", "Hardware", "Numerics",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     .testTarget(
       name: "HistoryTests", dependencies: ["History", "Harness", "Timing", "Hardware", "Numerics"]),
     .testTarget(name: "DwarfLimitsTests", dependencies: ["DwarfLimits", "Harness", "Numerics"]),

@@ -11,13 +11,22 @@ extension RunRecord {
   /// key, which it names.
   public static func read(from path: String) throws(AssayError) -> RunRecord {
     let bytes = try InputFile.bytes(path)
-    let version = try CanonicalJSON.decode(Version.self, from: bytes, file: path)
-    guard version.format == formatVersion else {
-      throw .badInput(
-        file: path, place: "key format", found: "\(version.format)",
-        accepted: "\(formatVersion)")
+    do throws(AssayError) {
+      let record = try CanonicalJSON.decode(RunRecord.self, from: bytes, file: path)
+      try check(record.format, of: path)
+      return record
+    } catch {
+      // Of another version the version is told, not what follows from it.
+      try check(CanonicalJSON.decode(Version.self, from: bytes, file: path).format, of: path)
+      throw error
     }
-    return try CanonicalJSON.decode(RunRecord.self, from: bytes, file: path)
+  }
+
+  private static func check(_ format: Int, of path: String) throws(AssayError) {
+    guard format == formatVersion else {
+      throw .badInput(
+        file: path, place: "key format", found: "\(format)", accepted: "\(formatVersion)")
+    }
   }
 
   private struct Version: Decodable { var format: Int }

@@ -19,7 +19,7 @@ public enum BenchFolder {
       try make("\(folder)/figures")
       for figure in BenchFigures.all(of: report.record) {
         do throws(AssayError) {
-          _ = try FigureRenderer.render(figure, into: "\(folder)/figures")
+          _ = try FigureRenderer.render(figure, into: "\(folder)/figures", images: [.svg])
           drawn.append(figure.id)
         } catch {
           if !failures.contains(error) { failures.append(error) }

@@ -93,7 +93,7 @@ public struct BenchReport: Sendable {
       text += "\n"
     }
     if !figures.isEmpty || !notDrawn.isEmpty { text += "## Figures\n\n" }
-    for id in figures { text += "![\(id)](figures/\(id).png)\n\n" }
+    for id in figures { text += "![\(id)](figures/\(id).svg)\n\n" }
     for reason in notDrawn { text += "Not drawn: \(MarkdownText.inline(reason)).\n\n" }
     return text + provenance
   }

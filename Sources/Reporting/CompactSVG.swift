@@ -88,6 +88,8 @@ struct CompactSVG {
   }
 
   private func rewritten(_ line: Line) -> [UInt8] {
+    // What a reader sees is never touched.
+    if line.starts(with: "<text".utf8) { return Array(line) }
     var text = Self.hexadecimal(line)
     if !keepsJoins, line.starts(with: "<g ".utf8) {
       for attribute in [" stroke-linecap=\"butt\"", " stroke-linejoin=\"miter\""] {

@@ -25,7 +25,7 @@ extension HTMLEntry {
         ("Would have caught", "a common shift of \(HTMLText.escape(Words.caught(entry)))"))
     }
     facts.append(("Faults meant for it", faults))
-    facts.append(("Repeat", HTMLText.command(entry.repetition(in: record))))
+    facts.append(("Repeat", HTMLText.command(MarkdownReport.repetition(entry, record))))
     return facts
   }
 

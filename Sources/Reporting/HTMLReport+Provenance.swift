@@ -4,8 +4,8 @@ internal import Harness
 extension HTMLReport {
   /// What is needed to judge and repeat the whole run.
   var provenance: [String: Any] {
-    let run = MarkdownReport.runFacts(record)
-    let machine = MarkdownReport.machineFacts(record.environment)
+    let run = RunFacts.run(record).map { ($0.name, $0.value) }
+    let machine = RunFacts.environment(record.environment).map { ($0.name, $0.value) }
     let table = { (caption: String, facts: [(String, String)]) in
       HTMLTable(
         caption: caption, header: ["what", "value"],
@@ -13,7 +13,7 @@ extension HTMLReport {
       ).text
     }
     return [
-      "command": record.run.command.map(MarkdownReport.quoted).joined(separator: " "),
+      "command": RunFacts.command(record),
       "folder": record.run.id.isEmpty ? "RUN" : "Reports/\(record.run.id)",
       "runTables": table("The run", run + [("results digest (SHA-256)", record.resultsDigest)])
         + table("Machine and build", machine),

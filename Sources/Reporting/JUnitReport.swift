@@ -60,7 +60,12 @@ public enum JUnitReport {
     var text = "    <testcase"
     text += XMLText.attribute("classname", "assay.\(entry.studyID).\(table)")
     text += XMLText.attribute("name", "\(entry.id): \(entry.comparison.title)")
-    text += XMLText.attribute("file", "Reference/\(entry.studyID)/\(table).yaml")
+    if let line = entry.study.places?[entry.id]?.line {
+      text += XMLText.attribute("file", "Reference/\(entry.studyID)/comparisons.yaml")
+      text += " line=\"\(line)\""
+    } else {
+      text += XMLText.attribute("file", "Reference/\(entry.studyID)/\(table).yaml")
+    }
     // Comparing takes microseconds; what takes time is the study's tasks, counted in the suite.
     text += " time=\"0\">\n"
     text += properties(entry) + outcome(entry)

@@ -18,6 +18,16 @@ extension MarkdownReport {
     return parts.joined(separator: ", ")
   }
 
+  /// The same in plain text, with addresses written out.
+  static func plainReference(_ citation: Citation) -> String {
+    var parts = [citation.authors, citation.title]
+    if let year = citation.year { parts.append(String(year)) }
+    if let id = citation.arXiv { parts.append("arXiv:\(id)") }
+    if let doi = citation.doi { parts.append("doi:\(doi)") }
+    if let url = citation.url { parts.append(url) }
+    return parts.joined(separator: ", ")
+  }
+
   /// What a user of these results should cite, as BibTeX.
   static func citations(_ record: RunRecord) -> String {
     let bibliography = Bibliography(record)

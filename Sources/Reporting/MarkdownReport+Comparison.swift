@@ -33,7 +33,7 @@ extension MarkdownReport {
         "Would have caught a common shift of \(MarkdownText.inline(Words.caught(entry)))")
     }
     facts.append(faults(entry))
-    facts.append("Repeat: \(MarkdownText.code(entry.repetition(in: record)))")
+    facts.append("Repeat: \(MarkdownText.code(repetition(entry, record)))")
     return facts
   }
 
@@ -58,6 +58,13 @@ extension MarkdownReport {
     return "Faults meant for it: "
       + entry.faults.map { "\(MarkdownText.code($0.id)) (\(MarkdownText.inline($0.title)))" }
       .joined(separator: "; ")
+  }
+
+  static func repetition(_ entry: Entry, _ record: RunRecord) -> String {
+    // A comparison of a higher tier is not run again by the tier of a run that left it out.
+    let tier = max(record.run.tier, entry.comparison.tier)
+    return "assay run \(entry.studyID) --only \(entry.id) --tier \(tier.rawValue) "
+      + "--seed \(record.run.seed)" + (record.run.withData ? " --data DIR" : "")
   }
 
   private static func rows(_ entry: Entry) -> String {

@@ -49,7 +49,7 @@ extension MarkdownReport {
       for entry in summary.entries(outcome) {
         lines.append(
           "**\(capitalised(outcome.rawValue))**: \(link(entry)): "
-            + MarkdownText.inline(Words.finding(entry)) + ".")
+            + MarkdownText.inline(sentence(Words.finding(entry))))
       }
     }
     if summary.count(.discrepant) == 0 { lines.append("**Discrepant**: none.") }
@@ -62,7 +62,8 @@ extension MarkdownReport {
     }
     for entry in summary.entries where entry.outcome == .reproduced {
       guard entry.verdict.tooGood || entry.verdict.note != nil else { continue }
-      lines.append("**Note**: \(link(entry)): \(MarkdownText.inline(Words.finding(entry))).")
+      lines.append(
+        "**Note**: \(link(entry)): \(MarkdownText.inline(sentence(Words.finding(entry))))")
     }
     for outcome in [Outcome.notRun, .notComparable] {
       for (reason, same) in summary.grouped(outcome) {
@@ -110,6 +111,11 @@ extension MarkdownReport {
     }
     let first = several ? 3 : 2
     return MarkdownText.table(header, rows, right: [first, first + 2, first + 3])
+  }
+
+  /// Ended by one full stop: some notes bring their own.
+  private static func sentence(_ text: String) -> String {
+    text + String(repeating: ".", count: text.hasSuffix(".") ? 0 : 1)
   }
 
   static func link(_ entry: Entry) -> String {

@@ -15,7 +15,7 @@ public enum ReportFolder {
     _ record: RunRecord, to folder: String, figures: Bool
   ) throws(AssayError) -> [AssayError] {
     try write(record, to: folder, figures: figures) { (figure, place) throws(AssayError) in
-      _ = try FigureRenderer.render(figure, into: place)
+      _ = try FigureRenderer.render(figure, into: place, images: [.svg])
     }
   }
 

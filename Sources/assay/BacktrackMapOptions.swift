@@ -86,7 +86,7 @@ struct BacktrackMapOptions: ParsableArguments {
     if let out, (out as NSString).pathExtension.lowercased() != "fits" {
       throw .usage("--out \(out): found another ending; accepted: .fits")
     }
-    if let figure { _ = try FigureFile.Kind(path: figure) }
+    if let figure { _ = try FigureFile.kind(of: figure) }
     if let nside, !(1...1024).contains(nside) {
       throw .usage("--nside: found \(nside); accepted: 1 to 1024")
     }

@@ -8,15 +8,24 @@ import Reporting
 /// What every command does with a finished run: report, verdict table, exit status.
 enum Certificate {
   static func issue(
-    _ record: RunRecord, folder: String, figures: Bool, output: OutputOptions,
-    html: HTMLReportFile.Extras? = nil
+    _ record: RunRecord, folder: String, _ options: CertificateOptions, _ output: OutputOptions,
+    beside extras: HTMLReportFile.Extras = HTMLReportFile.Extras()
   ) throws {
-    let failures = try ReportFolder.write(record, to: folder, figures: figures)
-    if let html {
-      try HTMLReportFile.write(
-        record, to: folder, figures: figures, failures: failures, with: html)
-    }
+    var failures = try ReportFolder.write(record, to: folder, figures: !options.noFigures)
     for failure in failures { Terminal.complain("assay: figures not drawn: \(failure)") }
+    if options.html {
+      try HTMLReportFile.write(
+        record, to: folder, figures: !options.noFigures, failures: failures, with: extras)
+    }
+    if options.pdf {
+      do throws(AssayError) {
+        try PDFReport.write(record, to: folder)
+      } catch {
+        // The verdicts stand all the same.
+        Terminal.complain("assay: no PDF: \(error)")
+        failures.append(error)
+      }
+    }
     if output.json {
       try printJSON(record)
     } else {
@@ -24,8 +33,9 @@ enum Certificate {
         VerdictTable.text(
           of: record, width: Terminal.width, color: Terminal.color(output)))
       print("report: \(folder)/report.md")
-      if html != nil { print("page: \(folder)/\(HTMLReportFile.name)") }
+      if options.html { print("page: \(folder)/\(HTMLReportFile.name)") }
     }
+    if options.github { try GitHubStep.show(record) }
     let status = record.exitStatus
     if status != .success { throw ExitCode(status.rawValue) }
     if let failure = failures.first { throw ExitCode(failure.status.rawValue) }

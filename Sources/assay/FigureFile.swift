@@ -6,21 +6,17 @@ import Reporting
 
 /// A figure drawn to one file of the user's choice.
 enum FigureFile {
-  enum Kind: String {
-    case svg, png
-
-    init(path: String) throws(AssayError) {
-      let ending = (path as NSString).pathExtension
-      guard let kind = Kind(rawValue: ending.lowercased()) else {
-        throw .usage("--figure \(path): found ending '.\(ending)'; accepted: .svg, .png")
-      }
-      self = kind
+  static func kind(of path: String) throws(AssayError) -> FigureRenderer.Image {
+    let ending = (path as NSString).pathExtension
+    guard let kind = FigureRenderer.Image(rawValue: ending.lowercased()) else {
+      throw .usage("--figure \(path): found ending '.\(ending)'; accepted: .svg, .png")
     }
+    return kind
   }
 
   /// Draws in a folder of its own and puts the image in place of `path`, whole or not at all.
   static func write(_ figure: Figure, to path: String) throws(AssayError) {
-    let kind = try Kind(path: path)
+    let kind = try kind(of: path)
     let folder = NSTemporaryDirectory() + "assay-figure-" + UUID().uuidString
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -28,9 +24,9 @@ enum FigureFile {
       throw .cannotWrite(folder, reason: error.localizedDescription)
     }
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let drawn = try FigureRenderer.render(figure, into: folder)
-    let image = kind == .svg ? drawn.svg : drawn.png
-    guard let bytes = FileManager.default.contents(atPath: image) else {
+    let drawn = try FigureRenderer.render(figure, into: folder, images: [kind])
+    guard let image = drawn.images[kind], let bytes = FileManager.default.contents(atPath: image)
+    else {
       throw .failed("figure \(figure.id): the drawn image cannot be read")
     }
     try AtomicFile.write(bytes, to: path)

@@ -19,10 +19,11 @@ struct MergeCommand: ParsableCommand {
   var partial = false
   @Option(name: .shortAndLong, help: "Folder of the merged run.")
   var out: String
-  @Flag(name: .customLong("no-figures"), help: "Write the report without figures.")
-  var noFigures = false
+  @OptionGroup var certificate: CertificateOptions
   @OptionGroup var places: PlaceOptions
   @OptionGroup var output: OutputOptions
+
+  func validate() throws { try certificate.check(with: output) }
 
   func run() throws {
     let root = try places.referenceRoot()
@@ -38,6 +39,6 @@ struct MergeCommand: ParsableCommand {
       folders: folders,
       environment: HostProbe.environment(repositoryRoot: PlaceOptions.repository(of: root)),
       partial: partial)
-    try Certificate.issue(record, folder: out, figures: !noFigures, output: output)
+    try Certificate.issue(record, folder: out, certificate, output)
   }
 }

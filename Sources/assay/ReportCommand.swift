@@ -13,11 +13,7 @@ struct ReportCommand: ParsableCommand {
   var folder: String
   @Option(name: .shortAndLong, help: "Folder to write to (default: beside the record).")
   var out: String?
-  @Flag(name: .customLong("no-figures"), help: "Write the report without figures.")
-  var noFigures = false
-  @Flag(
-    name: .long, help: "Also write report.html: one page with everything, that needs no network.")
-  var html = false
+  @OptionGroup var certificate: CertificateOptions
   @Option(
     name: .long,
     help: "A bench folder, or its bench.json, to show in the HTML page (repeatable).",
@@ -31,7 +27,8 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if !html, !(bench + drill).isEmpty {
+    try certificate.check(with: output)
+    if !certificate.html, !(bench + drill).isEmpty {
       throw ValidationError("--bench and --drill need --html: they are shown there.")
     }
   }
@@ -39,9 +36,8 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let path = PlaceOptions.isFolder(folder) ? "\(folder)/record.json" : folder
     let record = try RunRecord.read(from: path)
-    let extras =
-      html ? try HTMLReportFile.Extras(benches: bench, drills: drill, of: record) : nil
+    let extras = try HTMLReportFile.Extras(benches: bench, drills: drill, of: record)
     let target = out ?? URL(fileURLWithPath: path).deletingLastPathComponent().relativePath
-    try Certificate.issue(record, folder: target, figures: !noFigures, output: output, html: extras)
+    try Certificate.issue(record, folder: target, certificate, output, beside: extras)
   }
 }

@@ -44,12 +44,12 @@ struct RunCommand: ParsableCommand {
   @Option(
     name: .long, help: ArgumentHelp("Go on with a run that was stopped.", valueName: "dir"))
   var resume: String?
-  @Flag(name: .customLong("no-figures"), help: "Write the report without figures.")
-  var noFigures = false
+  @OptionGroup var certificate: CertificateOptions
   @OptionGroup var places: PlaceOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    try certificate.check(with: output)
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
     if shards < 1 { throw ValidationError("--shards must be at least 1") }
     if let shard, (try? Shard(shard)) == nil {
@@ -91,7 +91,7 @@ struct RunCommand: ParsableCommand {
       return
     }
     bar.clear()
-    try Certificate.issue(record, folder: folder, figures: !noFigures, output: output)
+    try Certificate.issue(record, folder: folder, certificate, output)
   }
 
   /// Tells of references or raw data that are not those of the lock and the data list: the run goes

@@ -39,7 +39,7 @@ struct SolveCosmicRayDiffusion: ParsableCommand {
 
   func run() throws {
     if let out { _ = try ResultTable.FileKind(path: out) }
-    if let figure { _ = try FigureFile.Kind(path: figure) }
+    if let figure { _ = try FigureFile.kind(of: figure) }
     let request = try statistics.apply(to: field.request())
     if let file = map.map {
       guard out == nil else {

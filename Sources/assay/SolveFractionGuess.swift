@@ -44,7 +44,7 @@ struct SolveFractionGuess: ParsableCommand {
       throw AssayError.usage("--rounds: found \(rounds); accepted: 1 to 1000")
     }
     let given = try guess.map { (list) throws(AssayError) in try Self.guesses(list, rounds) }
-    if let figure { _ = try FigureFile.Kind(path: figure) }
+    if let figure { _ = try FigureFile.kind(of: figure) }
     guard guess != nil || figure != nil || !(output.quiet || output.json) else {
       throw AssayError.usage(
         "\(output.json ? "--json" : "--quiet") alone would ask about an image that it does not show; "

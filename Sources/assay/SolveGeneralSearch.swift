@@ -104,7 +104,7 @@ struct SolveGeneralSearch: ParsableCommand {
   private func check() throws(AssayError) {
     if let out { _ = try ResultTable.FileKind(path: out) }
     if let curve { _ = try ResultTable.FileKind(path: curve) }
-    if let figure { _ = try FigureFile.Kind(path: figure) }
+    if let figure { _ = try FigureFile.kind(of: figure) }
     try OutputFolder.check([out, curve, figure])
     guard rows >= 0 else {
       throw .badValue(name: "--rows", found: "\(rows)", accepted: "a whole number, 0 or more")

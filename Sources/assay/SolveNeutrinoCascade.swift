@@ -59,7 +59,7 @@ struct CascadeFiles {
 
   init(out: String?, figure: String?) throws(AssayError) {
     if let out { _ = try ResultTable.FileKind(path: out) }
-    if let figure { _ = try FigureFile.Kind(path: figure) }
+    if let figure { _ = try FigureFile.kind(of: figure) }
     (self.out, self.figure) = (out, figure)
   }
 

@@ -42,7 +42,7 @@ struct SolveUHECRMap: ParsableCommand {
 
   func run() throws {
     for file in out { _ = try ResultTable.FileKind(path: file) }
-    if let figure { _ = try FigureFile.Kind(path: figure) }
+    if let figure { _ = try FigureFile.kind(of: figure) }
     guard events >= 1, (0...events).contains(fromSource) else {
       throw AssayError.usage(
         "--from-source \(fromSource) of --events \(events); accepted: 0 to the number of events, "

@@ -80,7 +80,7 @@ struct SolveUHECRTrain: ParsableCommand {
   }
 
   private func check() throws(AssayError) {
-    if let figure { _ = try FigureFile.Kind(path: figure) }
+    if let figure { _ = try FigureFile.kind(of: figure) }
     for (option, path, ending) in [("--out", out, "safetensors"), ("--curves", curves, "csv")] {
       guard let path else { continue }
       let found = (path as NSString).pathExtension

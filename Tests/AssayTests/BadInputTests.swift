@@ -109,7 +109,7 @@ import Testing
     #expect(outcome.errors.contains("gnuplot"))
     let report = try String(contentsOfFile: place.path + "/run/report.md", encoding: .utf8)
     #expect(report.contains("gnuplot"))
-    #expect(!FileManager.default.fileExists(atPath: place.path + "/run/figures/mlfermi-limits.png"))
+    #expect(!FileManager.default.fileExists(atPath: place.path + "/run/figures/mlfermi-limits.svg"))
   }
 
   @Test func gnuplotDyingIsToldAndLeavesNoHalfImage() throws {

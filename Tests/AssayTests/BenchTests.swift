@@ -26,7 +26,7 @@ import Timing
     for part in [
       "| workload, item | variant |", "## A/A control", "## Ceilings", "## Threads",
       "## Problem size",
-      "## Not run", "figures/bench-roofline.png",
+      "## Not run", "figures/bench-roofline.svg",
     ] {
       #expect(page.contains(part), "\(part)")
     }

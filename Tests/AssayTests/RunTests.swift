@@ -15,7 +15,7 @@ import Testing
     #expect(verdicts.contains { $0.status == .reproduced })
     let idle = verdicts.filter { $0.status == .notRun }
     #expect(!idle.isEmpty && idle.allSatisfy { $0.note != nil })
-    for file in ["report.md", "junit.xml", "figures/mlfermi-limits.png"] {
+    for file in ["report.md", "junit.xml", "figures/mlfermi-limits.svg"] {
       #expect(FileManager.default.fileExists(atPath: place.path + "/run/" + file), "\(file)")
     }
   }

@@ -17,13 +17,14 @@ private let hasGnuplot = run(["gnuplot", "--version"], in: "/")?.status == 0
     try withScratch { (folder: String) throws in
       let drawn = try FigureRenderer.render(Self.figure(id), into: folder)
       #expect(try files(folder) == ["dat", "gp", "png", "svg"].map { "\(id).\($0)" })
-      let png = try Data(contentsOf: URL(fileURLWithPath: drawn.png))
+      let png = try Data(contentsOf: URL(fileURLWithPath: drawn.images[.png]!))
       #expect(png.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
       // Width and height stand in the first chunk.
       #expect(Array(png[16..<20]) == [0, 0, 0x05, 0x78])
       let height = Int(png[22]) * 256 + Int(png[23])
       #expect(id == "crowded" ? height > 900 && height < 1100 : height == 900)
-      #expect(XMLParser(data: try Data(contentsOf: URL(fileURLWithPath: drawn.svg))).parse())
+      #expect(
+        XMLParser(data: try Data(contentsOf: URL(fileURLWithPath: drawn.images[.svg]!))).parse())
     }
   }
 
@@ -31,13 +32,13 @@ private let hasGnuplot = run(["gnuplot", "--version"], in: "/")?.status == 0
   func scriptRedrawsByItself(_ id: String) throws {
     try withScratch { (folder: String) throws in
       let drawn = try FigureRenderer.render(Self.figure(id), into: folder)
-      let first = try text(drawn.svg)
-      try FileManager.default.removeItem(atPath: drawn.svg)
+      let first = try text(drawn.images[.svg]!)
+      try FileManager.default.removeItem(atPath: drawn.images[.svg]!)
       // In a locale without UTF-8, as CI may have, gnuplot warns of the degree sign.
       let result = try #require(run(["LC_ALL=C.UTF-8", "gnuplot", "\(id).gp"], in: folder))
       #expect(result.status == 0)
       #expect(result.output == "")
-      #expect(try text(drawn.svg) == first)
+      #expect(CompactSVG.text(of: try text(drawn.images[.svg]!)) == first)
     }
   }
 

@@ -103,6 +103,16 @@ private let hasJUnitParser = run(["python3", "-c", "import junitparser"], in: "/
     #expect(values.contains("m_DM = 5 GeV: ours 2.5, reference 2.0, deviation 0.5, bound 0.01"))
   }
 
+  /// Where the record says it, a case names the line of its rule.
+  @Test func caseNamesItsLine() throws {
+    var record = SampleRecord.only("bad")
+    record.studies[0].places = ["bad": ReferencePlace(line: 17, file: "toy/limits.yaml")]
+    let node = try testcase("bad", record)
+    #expect(node.attributes["file"] == "Reference/toy/comparisons.yaml")
+    #expect(node.attributes["line"] == "17")
+    #expect(node.attributes["classname"] == "assay.toy.limits")
+  }
+
   @Test func knownDifferenceIsAProperty() throws {
     let properties = try testcase("known").all("property").map(\.attributes)
     #expect(properties.contains(["name": "known differences", "value": "1"]))

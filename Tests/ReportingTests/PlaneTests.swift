@@ -36,18 +36,6 @@ private let hasGnuplot = run(["gnuplot", "--version"], in: "/")?.status == 0
     }
   }
 
-  /// The polygons of the SVG: colour, and corners from the upper left of the page.
-  private func polygons(_ svg: String, colour: String) -> [[(x: Double, y: Double)]] {
-    svg.components(separatedBy: "<polygon fill = '").dropFirst().compactMap { text in
-      guard text.hasPrefix(colour) else { return nil }
-      let points = text.components(separatedBy: "points = '")[1].prefix { $0 != "'" }
-      return points.split(whereSeparator: \.isWhitespace).map { pair in
-        let numbers = pair.split(separator: ",").map { Double(String($0))! }
-        return (numbers[0], numbers[1])
-      }
-    }
-  }
-
   static let cells: [(Bool, [Double], [Double]?, ClosedRange<Double>)] = [
     // Centres, range of x, and where the middle of three columns must lie across the panel:
     // borders at 10^-0.5, 10^0.5, 10^2 and 10^4, or at -3.5, 5.5, 505 and 1495.
@@ -68,18 +56,18 @@ private let hasGnuplot = run(["gnuplot", "--version"], in: "/")?.status == 0
     let layout = FigureLayout(figure.panels, legends: [.none], shared: false)
     let cell = layout.cells[0]
     try withScratch { (folder: String) throws in
-      let svg = try text(try FigureRenderer.render(figure, into: folder).svg)
+      let svg = try text(try FigureRenderer.render(figure, into: folder).images[.svg]!)
       // The colour bar ends in the same colour, outside the panel.
-      let found = polygons(svg, colour: "rgb(253, 231,  37)").filter { corners in
-        corners.allSatisfy { $0.x < cell.right + 1 }
+      let found = DrawnCell.all(in: svg).filter { drawn in
+        drawn.colour == "#fde725" && drawn.corners.allSatisfy { $0[0] < cell.right + 1 }
       }
       try #require(found.count == 1)
       let place = { (share: Double) in cell.left + share * (cell.right - cell.left) }
-      let xs = found[0].map(\.x)
+      let xs = found[0].corners.map { $0[0] }
       #expect((xs.min()! - place(wanted.lowerBound)).magnitude < 0.6)
       #expect((xs.max()! - place(wanted.upperBound)).magnitude < 0.6)
       // The second of two rows is the upper half.
-      let ys = found[0].map { layout.height - $0.y }
+      let ys = found[0].corners.map { layout.height - $0[1] }
       #expect((ys.min()! - (cell.top + cell.bottom) / 2).magnitude < 0.6)
       #expect((ys.max()! - cell.top).magnitude < 0.6)
     }

@@ -17,7 +17,7 @@ private let hasGnuplot = run(["gnuplot", "--version"], in: "/")?.status == 0
       #expect(try files(place) == ["figures", "junit.xml", "report.md"])
       #expect(try text(place + "/report.md") == MarkdownReport.text(of: SampleRecord.all))
       #expect(try text(place + "/junit.xml") == JUnitReport.xml(of: SampleRecord.all))
-      #expect(try files(place + "/figures").count == 4)
+      #expect(try files(place + "/figures").count == 3)
       // Every file that the page links to is there.
       let links = try text(place + "/report.md").matches(of: /\]\((figures\/[^)]*)\)/)
       #expect(links.count == 3)

@@ -91,10 +91,10 @@ import Testing
     #expect(abs((cell.right - cell.left) / (cell.top - cell.bottom) - 2) < 1e-9)
     try withScratch { (folder: String) throws in
       let drawn = try FigureRenderer.render(figure, into: folder)
-      let svg = try text(drawn.svg)
+      let svg = try text(drawn.images[.svg]!)
       #expect(svg.contains("Cen A") && svg.contains("+60°") && svg.contains("300°"))
-      // All cells are there: 36 × 18 polygons besides those of the colour bar.
-      #expect(svg.components(separatedBy: "<polygon fill = 'rgb(").count > 36 * 18)
+      // All cells are there: 36 × 18 besides those of the colour bar.
+      #expect(DrawnCell.all(in: svg).count > 36 * 18)
     }
   }
 

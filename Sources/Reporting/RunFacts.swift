@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Hardware
+internal import Harness
+
+/// What a reader needs to judge and repeat a run, as names and values in plain text: every report
+/// lists the same.
+enum RunFacts {
+  static func run(_ record: RunRecord) -> [(name: String, value: String)] {
+    let run = record.run
+    return [
+      ("run", run.id), ("started (UTC)", run.started), ("finished (UTC)", run.finished),
+      ("wall time", Format.seconds(run.seconds)), ("tier", run.tier.rawValue),
+      ("seed", String(run.seed)), ("threads", String(run.threads)),
+      ("shards", String(run.shards)), ("raw data", run.withData ? "at hand" : "not at hand"),
+      ("only", run.only.isEmpty ? "everything" : run.only.joined(separator: ", ")),
+      ("resumed", run.resumed ? "yes" : "no"), ("record format", String(record.format)),
+    ]
+  }
+
+  static func environment(_ machine: Environment) -> [(name: String, value: String)] {
+    let commit = machine.gitCommit.map { $0 + (machine.gitDirty == true ? " (changed)" : "") }
+    return [
+      ("processor", machine.cpuModel), ("extensions", machine.cpuFlags.joined(separator: " ")),
+      ("logical cores", String(machine.logicalCores)),
+      ("memory", Format.bytes(machine.memoryBytes)),
+      ("operating system", machine.operatingSystem), ("kernel", machine.kernel),
+      ("host", machine.hostName), ("compiler", machine.compiler),
+      ("build", machine.buildConfiguration),
+      ("libraries", pairs(machine.libraries)), ("OpenBLAS core", machine.openBLASCore),
+      ("variables set", machine.variables.isEmpty ? "none" : pairs(machine.variables)),
+      ("commit", commit ?? "unknown"),
+      ("load average at start", machine.loadAverage.map { Format.size($0) } ?? "unknown"),
+    ]
+  }
+
+  /// The command as it can be pasted into a shell.
+  static func command(_ record: RunRecord) -> String {
+    record.run.command.map(MarkdownReport.quoted).joined(separator: " ")
+  }
+
+  private static func pairs(_ values: [String: String]) -> String {
+    values.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+  }
+}
