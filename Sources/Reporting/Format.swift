@@ -28,7 +28,8 @@ enum Format {
     guard x.isFinite else { return x.isNaN ? "undefined" : "beyond any bound" }
     if x >= 10 { return general(x, digits: 3) + " times" }
     if x > 0, x < 1e-6 { return "under 0.0001 %" }
-    return general(100 * x, digits: x >= 1 ? 3 : 2) + " %"
+    // Two digits would round what is just below the bound to "1e2".
+    return general(100 * x, digits: x >= 0.995 ? 3 : 2) + " %"
   }
 
   /// A p-value; near one by its distance from one, which is what matters there.
@@ -70,6 +71,9 @@ enum Format {
   static func count(_ n: Int, _ singular: String, _ plural: String? = nil) -> String {
     "\(n) " + (n == 1 ? singular : plural ?? singular + "s")
   }
+
+  /// A value to sort by, for programs: digits that order as the value does.
+  static func key(_ x: Double) -> String { general(x, digits: 9) }
 
   /// C's %g with a short exponent: "1.5e6" for "1.5e+06".
   private static func general(_ x: Double, digits: Int) -> String {

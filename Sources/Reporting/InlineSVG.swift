@@ -10,12 +10,7 @@ enum InlineSVG {
       let rootEnd = svg[root.upperBound...].firstIndex(of: ">"),
       let box = attribute("viewBox", in: svg[root.upperBound..<rootEnd])
     else { return "" }
-    var body = String(svg[svg.index(after: rootEnd)...])
-    body = withoutElements(["title", "desc"], body)
-    for mark in ["id='", "id=\"", "href='#", "url(#"] {
-      body = body.replacing(mark, with: mark + id + "-")
-    }
-    body = body.replacing("xlink:href", with: "href")
+    let body = namespaced(svg[svg.index(after: rootEnd)...], Array((id + "-").utf8))
     return """
       <svg viewBox="\(box)" role="img" aria-labelledby="\(id)-title" aria-describedby="\(id)-desc">
       <title id="\(id)-title">\(XMLText.escape(title))</title>
@@ -30,20 +25,61 @@ enum InlineSVG {
     return tag[start..<end]
   }
 
-  /// gnuplot's own titles say "gnuplot_plot_1a", which a reader would hear.
-  private static func withoutElements(_ names: [String], _ text: String) -> String {
-    var result = text
-    for name in names {
-      var rest = result[...]
-      var kept = ""
-      while let start = rest.firstRange(of: "<\(name)>"),
-        let end = rest[start.upperBound...].firstRange(of: "</\(name)>")
-      {
-        kept += rest[..<start.lowerBound]
-        rest = rest[end.upperBound...]
+  /// The elements with `prefix` before each id and each reference to one.
+  ///
+  /// gnuplot's own titles say "gnuplot_plot_1a", which a reader would hear: they are left out.
+  private static func namespaced(_ svg: Substring, _ prefix: [UInt8]) -> String {
+    let bytes = Array(svg.utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + bytes.count / 8)
+    var i = 0
+    while i < bytes.count {
+      let byte = bytes[i]
+      guard mayBegin(byte, i + 1 < bytes.count ? bytes[i + 1] : 0),
+        let change = changes.first(where: { bytes[i...].starts(with: $0.found) })
+      else {
+        result.append(byte)
+        i += 1
+        continue
       }
-      result = kept + rest
+      i += change.found.count
+      if let end = change.skipTo {
+        while i < bytes.count, !bytes[i...].starts(with: end) { i += 1 }
+        i += end.count
+      } else {
+        result += change.written
+        if change.isName { result += prefix }
+      }
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private struct Change {
+    var found: [UInt8]
+    var written: [UInt8] = []
+    /// Whether a name follows.
+    var isName = false
+    /// The end of what is left out.
+    var skipTo: [UInt8]?
+  }
+
+  private static let changes: [Change] =
+    [" id='", " id=\"", " href='#", "url(#"].map {
+      Change(found: Array($0.utf8), written: Array($0.utf8), isName: true)
+    } + [
+      Change(found: Array(" xlink:href='#".utf8), written: Array(" href='#".utf8), isName: true),
+      Change(found: Array("<title>".utf8), skipTo: Array("</title>".utf8)),
+      Change(found: Array("<desc>".utf8), skipTo: Array("</desc>".utf8)),
+    ]
+
+  /// Whether one of the changes begins with these two bytes: most do not, and are copied at once.
+  private static func mayBegin(_ first: UInt8, _ second: UInt8) -> Bool {
+    switch (first, second) {
+    case (UInt8(ascii: " "), UInt8(ascii: "i")), (UInt8(ascii: " "), UInt8(ascii: "h")),
+      (UInt8(ascii: " "), UInt8(ascii: "x")), (UInt8(ascii: "u"), UInt8(ascii: "r")),
+      (UInt8(ascii: "<"), UInt8(ascii: "t")), (UInt8(ascii: "<"), UInt8(ascii: "d")):
+      true
+    default: false
+    }
   }
 }

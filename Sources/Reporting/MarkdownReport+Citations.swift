@@ -30,48 +30,9 @@ extension MarkdownReport {
 
   /// What a user of these results should cite, as BibTeX.
   static func citations(_ record: RunRecord) -> String {
-    var seen: [Citation] = []
-    for citation in record.studies.flatMap(\.card.citations) where !seen.contains(citation) {
-      seen.append(citation)
-    }
-    if seen.isEmpty { return "" }
-    var keys: [String: Int] = [:]
-    let entries = seen.map { citation -> String in
-      let stem = key(citation)
-      keys[stem, default: 0] += 1
-      let count = keys[stem]!
-      return bibTeX(citation, key: count == 1 ? stem : "\(stem)-\(count)")
-    }
+    let bibliography = Bibliography(record)
+    if bibliography.papers.isEmpty { return "" }
     return "## Citations\n\nWho uses these results should cite what they rest on:\n\n"
-      + MarkdownText.block(entries.joined(separator: "\n"), language: "bibtex")
-  }
-
-  private static func bibTeX(_ citation: Citation, key: String) -> String {
-    // A second pair of braces keeps the list as it is written: it has no fixed form here.
-    var fields = [
-      ("author", "{\(plain(citation.authors))}"), ("title", citation.title),
-    ]
-    if let year = citation.year { fields.append(("year", String(year))) }
-    if let id = citation.arXiv { fields += [("eprint", id), ("archivePrefix", "arXiv")] }
-    if let doi = citation.doi { fields.append(("doi", doi)) }
-    if let url = citation.url { fields.append(("url", url)) }
-    let lines = fields.map { name, value in
-      "  \(name) = {\(name == "author" ? value : plain(value))}"
-    }
-    return "@misc{\(key),\n\(lines.joined(separator: ",\n"))\n}"
-  }
-
-  /// Text without the braces that would unbalance an entry.
-  private static func plain(_ text: String) -> String {
-    MarkdownText.oneLine(text).filter { $0 != "{" && $0 != "}" }
-  }
-
-  /// The first author's last word before a comma, "et al." or "and", with the year.
-  private static func key(_ citation: Citation) -> String {
-    let first = citation.authors.split(separator: ",").first.map(String.init) ?? citation.authors
-    let words = first.split(separator: " ").prefix { $0 != "et" && $0 != "and" && $0 != "&" }
-    let name = (words.last ?? "anonymous").filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
-    return (name.isEmpty ? "anonymous" : name.lowercased())
-      + (citation.year.map { String($0) } ?? "")
+      + MarkdownText.block(bibliography.bibTeX, language: "bibtex")
   }
 }

@@ -40,25 +40,8 @@ public enum MarkdownReport {
   }
 
   /// The words of the tables, for a reader who sees them for the first time.
-  static let legend = """
-    <details><summary>What the words mean</summary>
-
-    - **reproduced**: every row lies within its tolerance. **discrepant**: at least one does not.
-    - **undecided**: our own statistical noise is too large to tell; more statistics would decide.
-    - **not run**: the data, the tier or the device was missing, so nothing is claimed.
-    - **not comparable**: the input of the paper is not public, so no honest comparison exists.
-    - **known difference**: rows that differ for a reason we can name. They are counted and shown;
-      when one stops differing (**vanished**) the run fails, because the reason has become untrue.
-    - **suspiciously good**: the agreement is better than chance allows (p > 0.999).
-    - **worst deviation**: (ours − reference), over |reference| where given in percent.
-    - **used**: the share of the tolerance that the worst row needed; under 100 % passes.
-    - **would have caught**: the smallest common shift of all our values, in either direction, that
-      would have turned the verdict. A comparison that could not fail would have none.
-    - **evidence**: *published* (printed or released with a paper), *peer-computed* (by an
-      independent program from the same inputs), *analytic* (a closed form).
-
-    </details>
-
-
-    """
+  static let legend =
+    "<details><summary>What the words mean</summary>\n\n"
+    + Words.meanings.map { "- **\($0.word)**: \(MarkdownText.inline($0.meaning))\n" }.joined()
+    + "\n</details>\n\n"
 }

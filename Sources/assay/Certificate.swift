@@ -8,10 +8,15 @@ import Reporting
 /// What every command does with a finished run: report, verdict table, exit status.
 enum Certificate {
   static func issue(
-    _ record: RunRecord, folder: String, _ options: CertificateOptions, _ output: OutputOptions
+    _ record: RunRecord, folder: String, _ options: CertificateOptions, _ output: OutputOptions,
+    beside extras: HTMLReportFile.Extras = HTMLReportFile.Extras()
   ) throws {
     var failures = try ReportFolder.write(record, to: folder, figures: !options.noFigures)
     for failure in failures { Terminal.complain("assay: figures not drawn: \(failure)") }
+    if options.html {
+      try HTMLReportFile.write(
+        record, to: folder, figures: !options.noFigures, failures: failures, with: extras)
+    }
     if options.pdf {
       do throws(AssayError) {
         try PDFReport.write(record, to: folder)
@@ -28,6 +33,7 @@ enum Certificate {
         VerdictTable.text(
           of: record, width: Terminal.width, color: Terminal.color(output)))
       print("report: \(folder)/report.md")
+      if options.html { print("page: \(folder)/\(HTMLReportFile.name)") }
     }
     if options.github { try GitHubStep.show(record) }
     let status = record.exitStatus

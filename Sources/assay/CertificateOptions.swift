@@ -6,6 +6,10 @@ struct CertificateOptions: ParsableArguments {
   @Flag(name: .customLong("no-figures"), help: "Write the report without figures.")
   var noFigures = false
 
+  @Flag(
+    name: .long, help: "Also write report.html: one page with everything, that needs no network.")
+  var html = false
+
   @Flag(name: .long, help: "Also write report.pdf (needs Typst).")
   var pdf = false
 

@@ -20,7 +20,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (0.0, "0 %"), (0.43, "43 %"), (1, "100 %"), (5, "500 %"), (50, "50 times"),
+    (0.0, "0 %"), (0.43, "43 %"), (0.994, "99 %"), (0.9961, "99.6 %"), (1, "100 %"), (5, "500 %"),
+    (50, "50 times"),
     (1e-9, "under 0.0001 %"), (.infinity, "beyond any bound"),
   ])
   func shares(_ x: Double, _ expected: String) { #expect(Format.share(x) == expected) }

@@ -95,7 +95,7 @@ import Testing
     "| libraries | GSL 2.7.1, OpenBLAS 0.3.21 |",
     "| `slow` | 11.5 s |",
     "| `Reference/toy/comparisons.yaml` | `decade` |",
-    "  author = {{A. Author, B. Writer}},",
+    "  author = {Author, A. and Writer, B.},",
     "@misc{author2020-2,",
   ])
   func restOfThePageTells(_ line: String) {

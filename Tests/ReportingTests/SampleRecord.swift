@@ -157,3 +157,10 @@ enum SampleRecord {
     return [noisy, absent, closed, order, chi]
   }
 }
+
+extension SampleRecord {
+  /// The record of the committed example, a run of the standard tier.
+  static let committed =
+    String(#filePath.dropLast("Tests/ReportingTests/SampleRecord.swift".count))
+    + "Reports/example/record.json"
+}

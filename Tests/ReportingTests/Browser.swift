@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+
+/// A real browser without a window, where one is installed.
+struct Browser {
+  static let sentence = "no Chromium here: make setup installs chromium-headless-shell"
+
+  /// The program's path; nil where there is none.
+  static let program: String? = {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    for name in ["chromium-headless-shell", "chromium", "google-chrome"] {
+      for folder in folders {
+        let path = "\(folder)/\(name)"
+        if FileManager.default.isExecutableFile(atPath: path) { return path }
+      }
+    }
+    return nil
+  }()
+
+  struct Outcome {
+    /// The document after its scripts have run, where it was asked for.
+    var document: String
+    /// What the page said on the console: errors, warnings, refusals.
+    var console: [String]
+  }
+
+  var width = 1280
+  var height = 900
+  var dark = false
+
+  /// Opens a page; `more` are further arguments, `fragment` what follows # in the address.
+  func open(
+    _ page: String, fragment: String = "", more: [String] = ["--dump-dom"]
+  ) throws -> Outcome {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("assay-browser-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let file = folder + "/page.html"
+    try page.write(toFile: file, atomically: true, encoding: .utf8)
+    for name in ["out", "err"] {
+      _ = FileManager.default.createFile(atPath: "\(folder)/\(name)", contents: nil)
+    }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Self.program!)
+    process.arguments =
+      [
+        "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-extensions",
+        "--user-data-dir=\(folder)/profile", "--window-size=\(width),\(height)",
+        "--blink-settings=preferredColorScheme=\(dark ? 0 : 1)", "--virtual-time-budget=20000",
+        "--enable-logging=stderr",
+      ] + more + ["file://\(file)" + (fragment.isEmpty ? "" : "#\(fragment)")]
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.standardOutput = FileHandle(forWritingAtPath: folder + "/out")
+    process.standardError = FileHandle(forWritingAtPath: folder + "/err")
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    let errors = try String(contentsOfFile: folder + "/err", encoding: .utf8)
+    return Outcome(
+      document: String(
+        decoding: try Data(contentsOf: URL(fileURLWithPath: folder + "/out")), as: UTF8.self),
+      console: errors.split(separator: "\n").map(String.init).filter { $0.contains("CONSOLE") })
+  }
+
+  /// Runs `script` in a copy of the page that allows it, and returns what it answers.
+  ///
+  /// The script is the body of an asynchronous function; its value comes back as JSON.
+  func answer<T: Decodable>(
+    _ type: T.Type, of script: String, in page: String, fragment: String = ""
+  ) throws -> T {
+    let allowed = page.replacing(/script-src 'sha256-[^']*'/, with: "script-src 'unsafe-inline'")
+    let probe = """
+      <script>
+      \(PageChecks.script)
+      (async function () {
+        var answer;
+        try {
+          answer = await (async function () { \(script) }());
+        } catch (error) {
+          answer = { error: String(error) };
+        }
+        var mark = document.createElement("meta");
+        mark.id = "probe-answer";
+        mark.content = encodeURIComponent(JSON.stringify(answer));
+        document.head.appendChild(mark);
+      }());
+      </script>
+      """
+    guard let end = allowed.range(of: "</body>", options: .backwards) else {
+      throw NoAnswer("no body")
+    }
+    let copy = allowed[..<end.lowerBound] + probe + allowed[end.lowerBound...]
+    let outcome = try open(String(copy), fragment: fragment)
+    guard
+      let match = outcome.document.firstMatch(of: /<meta id="probe-answer" content="([^"]*)">/),
+      let text = String(match.output.1).removingPercentEncoding
+    else { throw NoAnswer("the page gave no answer; console: \(outcome.console)") }
+    do {
+      return try JSONDecoder().decode(type, from: Data(text.utf8))
+    } catch {
+      throw NoAnswer("\(text.prefix(500)): \(error)")
+    }
+  }
+}
+
+struct NoAnswer: Error, CustomStringConvertible {
+  var description: String
+  init(_ text: String) { description = text }
+}
