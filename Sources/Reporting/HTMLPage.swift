@@ -23,6 +23,8 @@ enum HTMLPage {
   private static func resource(_ name: String) -> String {
     switch name {
     case "page.mustache": String(decoding: PackageResources.page_mustache, as: UTF8.self)
+    case "comparison.mustache":
+      String(decoding: PackageResources.comparison_mustache, as: UTF8.self)
     case "style.css": String(decoding: PackageResources.style_css, as: UTF8.self)
     default: preconditionFailure("no template \(name)")
     }

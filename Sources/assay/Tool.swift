@@ -22,7 +22,8 @@ struct Tool: ParsableCommand {
     subcommands: [
       ListCommand.self, ShowCommand.self, RunCommand.self, DrillCommand.self, ReportCommand.self,
       MergeCommand.self, SolveCommand.self, VerifyCommand.self, FetchCommand.self,
-      DoctorCommand.self, BenchCommand.self,
+      DoctorCommand.self, BenchCommand.self, ExportCommand.self, ReplayCommand.self,
+      CompareCommand.self,
     ])
 
   static let version = "0.1.0"
