@@ -45,10 +45,11 @@ public struct ComparisonPage: Sendable, Equatable {
     let sections = sections.map { section -> [String: Any] in
       var values: [String: Any] = ["heading": section.title, "paragraphs": section.paragraphs]
       if let table = section.table {
-        values["table"] = [
+        let cells: [String: Any] = [
           "caption": section.title, "header": table.header,
           "rows": table.rows.map { ["cells": $0] },
         ]
+        values["table"] = cells
       }
       return values
     }

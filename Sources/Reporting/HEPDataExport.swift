@@ -50,9 +50,10 @@ public enum CodecheckBundle {
     let check = Codecheck(
       record: record, items: contents.items, codechecker: options.contributor, report: report,
       repository: options.repository)
-    let files = contents.files.map { ($0.path, $0.bytes) }
+    var files = contents.files.map { (path: $0.path, bytes: $0.bytes) }
+    files.append((Codecheck.name, Array(check.text.utf8)))
     try WholeFolder.write(path) { (place) throws(AssayError) in
-      try WholeFolder.fill(place, with: files + [(Codecheck.name, Array(check.text.utf8))])
+      try WholeFolder.fill(place, with: files)
     }
     return contents.notes
   }

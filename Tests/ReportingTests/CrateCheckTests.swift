@@ -139,7 +139,7 @@ import Testing
 
   @Test func aFolderWithoutMetadataIsNoCrate() throws {
     try withScratch { (place: String) throws in
-      #expect(throws: AssayError.self) { try CrateCheck.problems(of: place) }
+      _ = #expect(throws: AssayError.self) { try CrateCheck.problems(of: place) }
     }
   }
 
