@@ -9,6 +9,8 @@ public enum Archive {
     /// Path inside the archive; that of the file itself, without its ending, where it is no archive.
     public var name: String
     public var bytes: [UInt8]
+
+    public init(name: String, bytes: [UInt8]) { (self.name, self.bytes) = (name, bytes) }
   }
 
   /// The regular files of an archive that `wanted` asks for, in the archive's order.
@@ -44,7 +46,7 @@ public enum Archive {
     return try result.get()
   }
 
-  private static func read(
+  static func read(
     _ archive: OpaquePointer, file: String, single: String, where wanted: (String) -> Bool
   ) throws(AssayError) -> [Entry] {
     var found: [Entry] = []
@@ -74,7 +76,7 @@ public enum Archive {
     }
   }
 
-  private static func check(
+  static func check(
     _ status: Int32, _ archive: OpaquePointer, _ file: String
   ) throws(AssayError) {
     guard status == ARCHIVE_OK || status == ARCHIVE_WARN else { throw damaged(archive, file) }

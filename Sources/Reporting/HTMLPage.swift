@@ -36,7 +36,7 @@ enum HTMLPage {
   /// Each template is parsed once.
   private static let templates: [String: Result<MustacheTemplate, AssayError>] = {
     MustacheContentTypes.register(EscapedText(), named: "REPORT")
-    let names = ["page", "report", "study", "comparison", "bench"]
+    let names = ["page", "report", "study", "comparison", "bench", "difference"]
     return Dictionary(uniqueKeysWithValues: names.map { ($0, parse($0)) })
   }()
 
@@ -57,6 +57,7 @@ enum HTMLPage {
       case "study.mustache": PackageResources.study_mustache
       case "comparison.mustache": PackageResources.comparison_mustache
       case "bench.mustache": PackageResources.bench_mustache
+      case "difference.mustache": PackageResources.difference_mustache
       case "style.css": PackageResources.style_css
       case "report.js": PackageResources.report_js
       default: preconditionFailure("no template \(name)")

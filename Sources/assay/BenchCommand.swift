@@ -91,7 +91,8 @@ struct BenchCommand: ParsableCommand {
     let folder = out ?? "Reports/\(record.bench.id)"
     let failures = try BenchFolder.write(report, to: folder, figures: !noFigures)
     for failure in failures { Terminal.complain("assay: figures not drawn: \(failure)") }
-    history.remember(record, folder: folder)
+    // After the report: it never waits for the history.
+    defer { history.remember(record, folder: folder) }
     if output.json {
       try printJSON(record)
     } else {

@@ -23,7 +23,8 @@ struct Tool: ParsableCommand {
       ListCommand.self, ShowCommand.self, RunCommand.self, DrillCommand.self, ReportCommand.self,
       MergeCommand.self, SolveCommand.self, VerifyCommand.self, FetchCommand.self,
       DoctorCommand.self, BenchCommand.self, AuditCommand.self, CITemplateCommand.self,
-      HistoryCommand.self, TrendCommand.self,
+      ExportCommand.self, ReplayCommand.self, CompareCommand.self, HistoryCommand.self,
+      TrendCommand.self,
     ])
 
   static let version = "0.1.0"

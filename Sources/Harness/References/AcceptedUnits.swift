@@ -18,12 +18,12 @@ public enum AcceptedUnits {
     // Angles and distances
     "deg", "rad", "sr", "pc", "kpc", "Mpc", "cm", "m", "km",
     // Times and rates
-    "s", "d", "yr", "kyr", "s^-1", "l_c/c", "particles", "particles s^-1",
+    "s", "d", "yr", "kyr", "s^-1", "l_c/c", "r_g/v", "particles", "particles s^-1",
     // Exposures and fluxes
     "cm^2 s", "cm^2 s sr", "cm^-2 s^-1", "cm^-2 s^-1 GeV^-1", "GeV cm^-2 s^-1",
     "ph cm^-2 s^-1", "1e-10 ph cm^-2 s^-1", "ph cm^-2 s^-1 sr^-1",
     // Diffusion coefficients, densities of one source and their gradients
-    "cm^2 s^-1", "m^2 s^-1", "kpc^-3", "kpc^-1",
+    "cm^2 s^-1", "m^2 s^-1", "c l_c", "kpc^-3", "kpc^-1",
     // Dark matter
     "cm^3 s^-1", "cm^3 s^-1 GeV^-2", "GeV^2 cm^-5", "GeV cm^-2", "GeV cm^-3",
     "GeV^2 cm^-5 sr^-1", "GeV cm^-2 sr^-1",

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Hardware
+internal import Harness
+
+/// What was run, with which settings and in which environment.
+struct CrateActions {
+  var record: RunRecord
+  var software: String
+  var agent: String
+
+  /// How the run was asked for; shared by the actions of all its studies.
+  private var settings: [CrateEntity] {
+    let run = record.run
+    var all = [
+      ("seed", String(run.seed)), ("tier", run.tier.rawValue), ("threads", String(run.threads)),
+      ("shards", String(run.shards)), ("raw data at hand", run.withData ? "true" : "false"),
+    ]
+    if !run.only.isEmpty { all.append(("only", run.only.joined(separator: " "))) }
+    return all.map {
+      Self.property("#setting-" + CrateEntity.id(ofPath: Self.slug($0.0)), $0.0, $0.1)
+    }
+  }
+
+  private var variables: [CrateEntity] {
+    let variables = record.environment.variables
+    return variables.keys.sorted().map {
+      Self.property("#variable-" + CrateEntity.id(ofPath: $0), $0, variables[$0]!)
+    }
+  }
+
+  /// The machine; not an input, so told beside the settings as what the run was made on.
+  private var machine: [CrateEntity] {
+    let environment = record.environment
+    let all = [
+      ("processor", environment.cpuModel), ("logical cores", String(environment.logicalCores)),
+      ("kernel", environment.kernel), ("OpenBLAS core", environment.openBLASCore),
+      ("commit", environment.gitCommit ?? "not known"),
+      ("uncommitted changes", environment.gitDirty.map { $0 ? "yes" : "no" } ?? "not known"),
+    ]
+    return all.map { Self.property("#machine-" + Self.slug($0.0), $0.0, $0.1) }
+  }
+
+  /// One action a study, then the properties that they name.
+  func entities(files: [String: [String]], figures: [String: [String]]) -> [CrateEntity] {
+    let shared = settings + machine
+    return record.studies.map { study in
+      action(study, files[study.card.id] ?? [], figures[study.card.id] ?? [], shared.map(\.id))
+    } + shared + variables
+  }
+
+  static func id(of study: StudyRecord) -> String {
+    "#run-" + CrateEntity.id(ofPath: study.card.id)
+  }
+
+  private func action(
+    _ study: StudyRecord, _ files: [String], _ figures: [String], _ shared: [String]
+  ) -> CrateEntity {
+    let seconds = study.stages.reduce(0) { $0 + $1.seconds }
+    let command = record.run.command.joined(separator: " ")
+    return CrateEntity(
+      Self.id(of: study), "CreateAction",
+      [
+        ("name", .text("Run of the study \(study.card.id)")),
+        (
+          "description",
+          .text(
+            "\(study.card.title). Command: \(command). Its tasks took \(Format.seconds(seconds)) "
+              + "in all; start and end are those of the whole run.")
+        ),
+        ("startTime", .text(record.run.started)), ("endTime", .text(record.run.finished)),
+        ("instrument", .entity(software)), ("agent", .entity(agent)),
+        ("object", .list((files + shared).map { .entity($0) })),
+        ("result", .list((["record.json"] + figures).map { .entity($0) })),
+        ("actionStatus", .text("http://schema.org/CompletedActionStatus")),
+        ("environment", .list(variables.map { .entity($0.id) })),
+      ])
+  }
+
+  private static func property(_ id: String, _ name: String, _ value: String) -> CrateEntity {
+    CrateEntity(id, "PropertyValue", [("name", .text(name)), ("value", .text(value))])
+  }
+
+  private static func slug(_ name: String) -> String { name.replacing(" ", with: "-") }
+}
+
+/// The programs that made a run.
+struct CrateSoftware {
+  var version: String
+  /// Where the program's source can be had; nil where nobody has said.
+  var url: String?
+  var environment: Environment
+
+  var id: String { "#assay" }
+
+  var entities: [CrateEntity] {
+    let parts = libraries
+    let commit = environment.gitCommit.map { ", commit \($0)" } ?? ""
+    let state = environment.gitDirty == true ? " with uncommitted changes" : ""
+    return [
+      CrateEntity(
+        id, "SoftwareApplication",
+        [
+          ("name", .text("assay")),
+          (
+            "description",
+            .text(
+              "Solves published results again and holds the answers against them\(commit)\(state)")
+          ),
+          ("softwareVersion", .text(version)), ("url", url.map { .text($0) }),
+          ("license", .entity(Self.licence.id)),
+          ("operatingSystem", .text(environment.operatingSystem)),
+          ("softwareRequirements", .list(parts.map { .entity($0.id) })),
+          ("citation", .entity(CitationFile.name)),
+        ])
+    ] + parts + [Self.licence]
+  }
+
+  static let licence = CrateEntity(
+    "https://spdx.org/licenses/GPL-3.0-or-later", "CreativeWork",
+    [
+      ("name", .text("GNU General Public License v3.0 or later")),
+      ("description", .text("Licence of the program assay")),
+    ])
+
+  private static let pages = [
+    "CFITSIO": "https://heasarc.gsfc.nasa.gov/fitsio/", "GSL": "https://www.gnu.org/software/gsl/",
+    "OpenBLAS": "https://www.openblas.net/", "libcurl": "https://curl.se/libcurl/",
+  ]
+
+  private var libraries: [CrateEntity] {
+    let all = environment.libraries.keys.sorted().map {
+      ($0, environment.libraries[$0]!, Self.pages[$0])
+    }
+    let words = environment.compiler.split(separator: " ", maxSplits: 1).map(String.init)
+    let compiler = words.count == 2 ? [(words[0], words[1], "https://www.swift.org/")] : []
+    return (all + compiler).map { name, version, page in
+      CrateEntity(
+        "#software-" + CrateEntity.id(ofPath: name), "SoftwareApplication",
+        [
+          ("name", .text(name)), ("softwareVersion", .text(version)),
+          ("url", page.map { .text($0) }),
+        ])
+    }
+  }
+}
