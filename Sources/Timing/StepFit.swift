@@ -15,7 +15,8 @@ private import Foundation
 /// where P(n) = ``penalty(_:)``, set by simulation for few false alarms: the usual ln n, which counts
 /// the place of a step as a plain parameter, raises many.
 ///
-/// Cost: O(n²) additions times the levels allowed, O(n) memory; below 0.1 s for 2000 numbers.
+/// Cost: O(n²) additions times the levels allowed, O(n) memory: 0.04 s for 1000 numbers and 0.15 s
+/// for 2000, measured on one core of an EPYC (Zen 5).
 public struct StepFit: Sendable, Equatable {
   public struct Level: Sendable, Equatable {
     /// Places in the series.
@@ -41,8 +42,9 @@ public struct StepFit: Sendable, Equatable {
 
   /// What a further step must win in n ln C: ln n + 8.
   ///
-  /// At that, noise without a step (normal, Laplace, t of 3 degrees, or one value in ten of tenfold
-  /// width) is given one in less than 0.5 % of series of 6 to 200 numbers.
+  /// At that, noise without a step (normal, Laplace, t of 3 degrees, or normal with one value in ten
+  /// of tenfold width) was given one in at most 0.19 % of 20 000 series of 6 numbers, 0.07 % of 12,
+  /// 0.06 % of 25 and 0.04 % of 60, and in at most 0.06 % of 8000 series of 120.
   public static func penalty(_ count: Int) -> Double { log(Double(max(1, count))) + 8 }
 
   /// - Parameters:

@@ -95,7 +95,7 @@ import Testing
     }
   }
 
-  /// The rate of false alarms stated at ``StepFit/penalty(_:)``: below 0.5 %.
+  /// The rate of false alarms stated at ``StepFit/penalty(_:)``: below 0.2 %.
   @Test(arguments: [6, 8, 12, 25, 60, 120])
   func noiseHasNoStep(count: Int) {
     for (name, noise) in [
@@ -108,7 +108,7 @@ import Testing
         if StepFit(noise(count, &random)).levels.count > 1 { alarms.append(seed) }
       }
       // Three standard errors above the rate stated.
-      let expected = 0.005 * Double(seeds.count)
+      let expected = 0.002 * Double(seeds.count)
       #expect(
         Double(alarms.count) <= expected + 3 * expected.squareRoot(),
         "\(name), \(count) numbers, seeds \(alarms)")
