@@ -131,7 +131,11 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     .testTarget(
-      name: "HistoryTests", dependencies: ["History", "Harness", "Timing", "Hardware", "Numerics"]),
+      name: "HistoryTests",
+      dependencies: [
+        "History", "Harness", "Timing", "Hardware", "Numerics",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(name: "DwarfLimitsTests", dependencies: ["DwarfLimits", "Harness", "Numerics"]),
     .testTarget(
       name: "NeutrinoCascadeTests", dependencies: ["NeutrinoCascade", "Harness", "Numerics"]),
