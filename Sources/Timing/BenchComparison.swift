@@ -91,19 +91,53 @@ extension BenchRecord {
     let logs = { (timed: Timed) in
       timed.pairs.map { Foundation.log($0.variant.seconds(timed.kind) / timed.items) }
     }
-    let (a, b) = (logs(then), logs(now))
-    var random = Philox(
-      seed: bench.seed,
-      stream: Philox.stream(of: "bench compare \(key.workload) \(key.variant)"))
-    let interval = SampleStatistics.bootstrapDifference(a, b, random: &random)
     return BenchComparison.Row(
-      workload: key.workload, variant: key.variant,
-      logRatio: SampleStatistics.median(a) - SampleStatistics.median(b),
+      workload: key.workload, variant: key.variant, before: logs(then), now: logs(now),
+      floor: max(
+        floor(now.kind, rounds: now.pairs.count), before.floor(then.kind, rounds: then.pairs.count)
+      ), seed: bench.seed)
+  }
+}
+
+extension BenchComparison.Row {
+  /// Two runs of a variant held against each other.
+  /// - Parameters:
+  ///   - before: ln of the times of an item in the rounds of the older run, not empty.
+  ///   - now: those of the newer one.
+  ///   - floor: the larger of the A/A floors of both runs; infinite without a control.
+  ///   - seed: of the bootstrap.
+  public init(
+    workload: String, variant: String, before: [Double], now: [Double], floor: Double, seed: UInt64
+  ) {
+    var random = Philox(
+      seed: seed, stream: Philox.stream(of: "bench compare \(workload) \(variant)"))
+    let interval = SampleStatistics.bootstrapDifference(before, now, random: &random)
+    self.init(
+      workload: workload, variant: variant, logRatio: Self.logRatio(before, now),
       low: interval.lowerBound, high: interval.upperBound,
-      floor: [
-        floor(now.kind, rounds: now.pairs.count),
-        before.floor(then.kind, rounds: then.pairs.count), Self.scatter(a), Self.scatter(b),
-      ].max()!)
+      floor: Self.floor(before, now, controls: floor))
+  }
+
+  /// The row of two runs where it ``isChange``; nil where it is none, which the floor mostly says
+  /// without the cost of an interval.
+  public static func change(
+    workload: String, variant: String, before: [Double], now: [Double], floor: Double, seed: UInt64
+  ) -> Self? {
+    guard !before.isEmpty, !now.isEmpty,
+      logRatio(before, now).magnitude > Self.floor(before, now, controls: floor)
+    else { return nil }
+    let row = Self(
+      workload: workload, variant: variant, before: before, now: now, floor: floor, seed: seed)
+    return row.isChange ? row : nil
+  }
+
+  private static func logRatio(_ before: [Double], _ now: [Double]) -> Double {
+    SampleStatistics.median(before) - SampleStatistics.median(now)
+  }
+
+  /// The largest of the floor of the controls and the scatter of single rounds in either run.
+  private static func floor(_ before: [Double], _ now: [Double], controls: Double) -> Double {
+    max(controls, scatter(before), scatter(now))
   }
 
   /// 95 % of |x − median|.

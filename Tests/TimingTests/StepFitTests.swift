@@ -95,24 +95,69 @@ import Testing
     }
   }
 
-  /// The rate of false alarms stated at ``StepFit/penalty(_:)``: below 0.2 %.
-  @Test(arguments: [6, 8, 12, 25, 60, 120])
+  /// Student's t of three degrees of freedom.
+  static func heavy(_ count: Int, _ random: inout Philox) -> [Double] {
+    (0..<count).map { _ in
+      let squares = (0..<3).reduce(0.0) { sum, _ in
+        let x = random.normal()
+        return sum + x * x
+      }
+      return random.normal() / (squares / 3).squareRoot()
+    }
+  }
+
+  /// Each number keeps the share `phi` of the one before.
+  static func autoregressive(_ phi: Double, _ count: Int, _ random: inout Philox) -> [Double] {
+    var value = random.normal()
+    return (0..<count).map { _ in
+      defer { value = phi * value + (1 - phi * phi).squareRoot() * random.normal() }
+      return value
+    }
+  }
+
+  /// How many of `series` series of noise are given a step.
+  static func alarms(
+    _ series: Int, penalty: Double? = nil, _ noise: (inout Philox) -> [Double]
+  ) -> Int {
+    (1...series).count { seed in
+      var random = Philox(seed: UInt64(seed), stream: 3)
+      return StepFit(noise(&random), penalty: penalty).levels.count > 1
+    }
+  }
+
+  /// The rate of false alarms stated at ``StepFit/penalty(_:)``: below 0.2 %; a rate of 0.4 % would
+  /// be seen with more than 99 % probability.
+  @Test(arguments: [6, 12, 25])
   func noiseHasNoStep(count: Int) {
+    let series = 8000
+    // Two standard errors above the stated rate.
+    let most = Int(0.002 * Double(series) + 2 * (0.002 * Double(series)).squareRoot())
     for (name, noise) in [
       ("normal", Self.normal), ("Laplace", Self.laplace), ("contaminated", Self.contaminated),
+      ("t of 3 degrees", Self.heavy),
     ] {
-      var alarms: [UInt64] = []
-      let seeds: ClosedRange<UInt64> = 1...(count <= 25 ? 2000 : 800)
-      for seed in seeds {
-        var random = Philox(seed: seed, stream: 3)
-        if StepFit(noise(count, &random)).levels.count > 1 { alarms.append(seed) }
-      }
-      // Three standard errors above the rate stated.
-      let expected = 0.002 * Double(seeds.count)
-      #expect(
-        Double(alarms.count) <= expected + 3 * expected.squareRoot(),
-        "\(name), \(count) numbers, seeds \(alarms)")
+      let alarms = Self.alarms(series) { noise(count, &$0) }
+      #expect(alarms <= most, "\(name), \(count) numbers: \(alarms) of \(series)")
     }
+    // The check binds: at the usual criterion ln n the same series have many more.
+    let usual = Self.alarms(500, penalty: log(Double(count))) { Self.normal(count, &$0) }
+    #expect(Double(usual) / 500 > 10 * Double(most) / Double(series), "\(usual) of 500")
+  }
+
+  @Test(arguments: [60, 120]) func longNoiseHasNoStep(count: Int) {
+    for (name, noise) in [
+      ("normal", Self.normal), ("contaminated", Self.contaminated), ("t of 3 degrees", Self.heavy),
+    ] {
+      let alarms = Self.alarms(1000) { noise(count, &$0) }
+      #expect(alarms <= 4, "\(name), \(count) numbers: \(alarms) of 1000")
+    }
+  }
+
+  /// What the comment at ``StepFit/penalty(_:)`` says of noise that is not independent.
+  @Test func correlatedNoiseHasMoreSteps() {
+    let independent = Self.alarms(1000) { Self.normal(60, &$0) }
+    let correlated = Self.alarms(1000) { Self.autoregressive(0.7, 60, &$0) }
+    #expect(independent <= 4 && (50...400).contains(correlated), "\(independent), \(correlated)")
   }
 
   /// A step of eight standard deviations is found where it is, give or take one run.
