@@ -59,7 +59,8 @@ public struct HistoryRun: Sendable, Equatable, Encodable {
     public var sameAnswers: Bool?
     /// "study/comparison: reproduced → discrepant".
     public var verdicts: [String]
-    /// Variants that became faster or slower by more than the floors of both benches.
+    /// Variants that became faster or slower by more than the floors of both benches and the scatter
+    /// of their rounds.
     public var faster: [String]
     public var slower: [String]
   }

@@ -25,7 +25,7 @@ enum HistorySchema {
 
   /// What stands at `path`; refuses what is no history, or a newer one, without writing to it.
   static func state(of path: String) throws(AssayError) -> State {
-    try HistoryStore.guarded(path) {
+    try HistoryStore.guarded(path, reading: true) {
       let queue = try HistoryStore.connect(path, .read)
       return try queue.read { db in
         let id = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
@@ -42,28 +42,33 @@ enum HistorySchema {
             file: path, place: nil, found: "an SQLite database of another program",
             accepted: "a history of assay")
         }
-        if try migrator.hasBeenSuperseded(db) {
-          let unknown = try migrator.appliedIdentifiers(db)
-            .subtracting(migrator.migrations).sorted()
-          throw AssayError.badInput(
-            file: path, place: nil, found: "a history of a newer assay (\"\(unknown[0])\")",
-            accepted: "schemas up to \"\(migrator.migrations.last!)\"; use the newer program")
-        }
+        try refuseNewer(db, path)
         return try migrator.hasCompletedMigrations(db) ? .newest : .older
       }
     }
   }
 
+  /// Refuses a history that a newer version of this program has brought to its own schema.
+  static func refuseNewer(_ db: Database, _ path: String) throws {
+    guard try migrator.hasBeenSuperseded(db) else { return }
+    let unknown = try migrator.appliedIdentifiers(db).subtracting(migrator.migrations).sorted()
+    throw AssayError.badInput(
+      file: path, place: nil, found: "a history of a newer assay (\"\(unknown[0])\")",
+      accepted: "schemas up to \"\(migrator.migrations.last!)\"; use the newer program")
+  }
+
   /// Runs and what each comparison of them found. The verdicts lie in the order of the trend that
-  /// asks for them: all runs of one comparison side by side.
+  /// asks for them: all runs of one comparison side by side. Numbers of runs are never given twice,
+  /// and each run says how many rows belong to it, so that lost ones are seen.
   static let runs = """
     CREATE TABLE host (
       id INTEGER PRIMARY KEY, name TEXT NOT NULL, cpu TEXT NOT NULL, cores INTEGER NOT NULL,
       UNIQUE (name, cpu, cores)) STRICT;
     CREATE TABLE run (
-      id INTEGER PRIMARY KEY,
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
       name TEXT NOT NULL,
       digest TEXT NOT NULL,
+      identity TEXT NOT NULL,
       host INTEGER NOT NULL REFERENCES host (id),
       started TEXT NOT NULL,
       finished TEXT NOT NULL,
@@ -82,7 +87,8 @@ enum HistorySchema {
       record TEXT NOT NULL,
       reproduced INTEGER, discrepant INTEGER, undecided INTEGER, not_comparable INTEGER,
       not_run INTEGER, vanished INTEGER,
-      UNIQUE (name, digest, host, started)) STRICT;
+      verdicts INTEGER, stages INTEGER,
+      UNIQUE (name, host, identity)) STRICT;
     CREATE INDEX run_started ON run (started);
     CREATE TABLE comparison (
       id INTEGER PRIMARY KEY, study TEXT NOT NULL, name TEXT NOT NULL,
@@ -120,6 +126,13 @@ enum HistorySchema {
     ALTER TABLE run ADD COLUMN device TEXT;
     ALTER TABLE run ADD COLUMN timed INTEGER;
     ALTER TABLE run ADD COLUMN wrong INTEGER;
+    ALTER TABLE run ADD COLUMN timings INTEGER;
+    ALTER TABLE run ADD COLUMN sample_sets INTEGER;
+    ALTER TABLE run ADD COLUMN controls INTEGER;
+    ALTER TABLE run ADD COLUMN ceilings INTEGER;
+    ALTER TABLE run ADD COLUMN sizes INTEGER;
+    ALTER TABLE run ADD COLUMN configuration TEXT;
+    CREATE INDEX run_alike ON run (kind, tier, studies, started);
     CREATE TABLE workload (
       id INTEGER PRIMARY KEY, study TEXT NOT NULL, name TEXT NOT NULL, item TEXT NOT NULL,
       items REAL NOT NULL, flops REAL NOT NULL, bytes REAL NOT NULL,

@@ -4,13 +4,33 @@ public import Numerics
 public import Timing
 
 extension HistoryStore {
-  /// Keeps a bench with all its samples, whole or not at all; known by its id, the digest of its
-  /// record, its host and when it was started.
+  /// Keeps a bench with all its samples, whole or not at all; known by its id, its host, when it was
+  /// started and finished and the seconds it took.
   public func add(_ record: BenchRecord, path: String) throws(AssayError) -> Addition {
     let bench = record.bench
+    try Self.check(bench.seconds, "bench.seconds", path)
+    for workload in record.workloads {
+      let name = "\(workload.study)/\(workload.id)"
+      try Self.check(workload.items, "items of \(name)", path)
+      try Self.check(workload.flopsPerItem, "flopsPerItem of \(name)", path)
+      try Self.check(workload.bytesPerItem, "bytesPerItem of \(name)", path)
+      for variant in workload.variants {
+        try Self.check(variant.validation.bound, "bound of \(name)/\(variant.id)", path)
+      }
+      for point in workload.sizes?.points ?? [] {
+        try Self.check(point.items, "items of a size of \(name)", path)
+      }
+    }
+    for peak in record.ceilings.peaks {
+      try Self.check(peak.flopsPerSecond, "flopsPerSecond", path)
+    }
+    for level in record.ceilings.bandwidths {
+      try Self.check(level.bytesPerSecond, "bytesPerSecond", path)
+    }
     let facts = try RunFacts(
       name: bench.id, digest: SHA256.hex(try CanonicalJSON.encode(record)),
-      started: bench.started, finished: bench.finished, seconds: bench.seconds, seed: bench.seed,
+      identity: "\(bench.started) \(bench.finished) \(bench.seconds)", started: bench.started,
+      finished: bench.finished, seconds: bench.seconds, seed: bench.seed,
       threads: bench.threads, studies: record.workloads.map(\.study), only: [],
       command: bench.command, environment: record.environment, record: path)
     let variants = record.workloads.flatMap(\.variants)
@@ -28,6 +48,11 @@ extension HistoryStore {
       for workload in record.workloads { try Self.add(workload, number, db) }
       try Self.add(record.controls, number, db)
       try Self.add(record.ceilings, number, db)
+      try Self.count(
+        [
+          "timings": "timing", "sample_sets": "timing_samples", "controls": "control",
+          "ceilings": "ceiling", "sizes": "size_point",
+        ], of: number, db)
       return .added(number)
     }
   }

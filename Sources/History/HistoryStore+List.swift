@@ -10,7 +10,7 @@ public struct HistoryFilter: Sendable, Equatable {
   public var limit: Int?
   public var study: String?
   public var host: String?
-  /// Started at or after; a beginning of an ISO 8601 time such as "2026-11-01".
+  /// Started at or after; see ``HistoryTime/beginning(_:)``.
   public var since: String?
 
   public init(
@@ -23,7 +23,11 @@ public struct HistoryFilter: Sendable, Equatable {
 extension HistoryStore {
   /// Runs and benches, newest first, each with what changed since the comparable one before.
   public func runs(_ filter: HistoryFilter = HistoryFilter()) throws(AssayError) -> [HistoryRun] {
-    try read { db in
+    let first = filter.since.flatMap(HistoryTime.beginning)
+    if let since = filter.since, first == nil {
+      throw .usage("found the date '\(since)'; accepted: one such as 2026-11-01")
+    }
+    return try read { db in
       var conditions = ["1"]
       var arguments: [(any DatabaseValueConvertible)?] = []
       if let study = filter.study {
@@ -34,9 +38,9 @@ extension HistoryStore {
         conditions.append("host.name = ?")
         arguments.append(host)
       }
-      if let since = filter.since {
+      if let first {
         conditions.append("run.started >= ?")
-        arguments.append(since)
+        arguments.append(first)
       }
       let rows = try Row.fetchAll(
         db,

@@ -15,18 +15,28 @@ extension HistoryStore {
 
   /// Keeps a run, whole or not at all.
   ///
-  /// A run is known by its id, the digest of its results, its host and when it was started: adding
-  /// one twice adds nothing.
+  /// A run is known by its id, its host, the digest of its results and the seconds that each task
+  /// took, which no second run repeats: adding one twice adds nothing, nor does a resume that had
+  /// nothing to compute or a second merge of the same shards, while two runs of one id and second
+  /// are two. The tasks of a merge ran on machines that its record does not name, so that their
+  /// seconds are not kept.
   /// - Parameter path: where its record is, for those who look for it later.
   public func add(_ record: RunRecord, path: String) throws(AssayError) -> Addition {
     let run = record.run
     let verdicts = record.studies.flatMap(\.verdicts)
     let counts = Dictionary(grouping: verdicts, by: \.status).mapValues(\.count)
+    let isMerge = run.command.dropFirst().first == "merge"
+    try Self.check(run.seconds, "run.seconds", path)
+    for study in record.studies {
+      for stage in study.stages {
+        try Self.check(stage.seconds, "seconds of task \(study.card.id)/\(stage.task)", path)
+      }
+    }
     let facts = try RunFacts(
-      name: run.id, digest: record.resultsDigest, started: run.started, finished: run.finished,
-      seconds: run.seconds, seed: run.seed, threads: run.threads,
-      studies: record.studies.map { $0.card.id }, only: run.only, command: run.command,
-      environment: record.environment, record: path)
+      name: run.id, digest: record.resultsDigest, identity: Self.identity(record),
+      started: run.started, finished: run.finished, seconds: run.seconds, seed: run.seed,
+      threads: run.threads, studies: record.studies.map { $0.card.id }, only: run.only,
+      command: run.command, environment: record.environment, record: path)
     return try write { db in
       let host = try Self.host(record.environment, db)
       if let known = try facts.known(host, db) { return .known(known) }
@@ -42,12 +52,49 @@ extension HistoryStore {
           counts[.discrepant] ?? 0, counts[.undecided] ?? 0, counts[.notComparable] ?? 0,
           counts[.notRun] ?? 0, verdicts.count { $0.vanished > 0 }, number,
         ])
-      for study in record.studies { try Self.add(study, number, db) }
+      for study in record.studies {
+        try Self.add(study, stages: isMerge ? [] : study.stages, number, db)
+      }
+      try Self.count(["verdicts": "verdict", "stages": "stage"], of: number, db)
       return .added(number)
     }
   }
 
-  private static func add(_ study: StudyRecord, _ run: Int64, _ db: Database) throws {
+  private static func identity(_ record: RunRecord) throws(AssayError) -> String {
+    let run = record.run
+    var parts = [record.resultsDigest]
+    for study in record.studies {
+      for stage in study.stages {
+        parts.append("\(study.card.id)/\(stage.task) \(stage.seconds)")
+      }
+    }
+    // Nothing was computed: only its times tell it.
+    if parts.count == 1 { parts.append("\(run.started) \(run.finished) \(run.seconds)") }
+    return SHA256.hex(try CanonicalJSON.encode(parts))
+  }
+
+  /// SQLite has no NaN: it would become "no value".
+  static func check(_ value: Double, _ key: String, _ path: String) throws(AssayError) {
+    guard !value.isNaN else {
+      throw .badInput(file: path, place: "key \(key)", found: "NaN", accepted: "a number")
+    }
+  }
+
+  /// Writes into the row of a run how many rows of each table belong to it.
+  static func count(
+    _ tables: KeyValuePairs<String, String>, of run: Int64, _ db: Database
+  ) throws {
+    for (column, table) in tables {
+      try db.execute(
+        sql:
+          "UPDATE run SET \(column) = (SELECT count(*) FROM \(table) WHERE run = ?1) WHERE id = ?1",
+        arguments: [run])
+    }
+  }
+
+  private static func add(
+    _ study: StudyRecord, stages: [StudyRecord.Stage], _ run: Int64, _ db: Database
+  ) throws {
     let comparisons = Dictionary(study.comparisons.map { ($0.id, $0) }) { $1 }
     let insert = try db.cachedStatement(
       sql: """
@@ -63,7 +110,7 @@ extension HistoryStore {
         verdict.vanished, verdict.smallestCaught, verdict.smallestCaughtIsAbsolute,
       ])
     }
-    for stage in study.stages {
+    for stage in stages {
       let id = try name("task", study.card.id, stage.task, db)
       try db.cachedStatement(sql: "INSERT OR REPLACE INTO stage VALUES (?, ?, ?)")
         .execute(arguments: [id, run, stage.seconds])
@@ -102,6 +149,8 @@ extension HistoryStore {
 struct RunFacts {
   var name: String
   var digest: String
+  /// What tells it from all others of its name and host.
+  var identity: String
   var started: String
   var finished: String
   var seconds: Double
@@ -111,23 +160,40 @@ struct RunFacts {
   var only: String
   var command: String
   var environment: String
+  var configuration: String
   var commit: String?
   var isDirty: Bool?
   var record: String
 
   init(
-    name: String, digest: String, started: String, finished: String, seconds: Double,
+    name: String, digest: String, identity: String, started: String, finished: String,
+    seconds: Double,
     seed: UInt64, threads: Int, studies: [String], only: [String], command: [String],
     environment: Environment, record: String
   ) throws(AssayError) {
-    (self.name, self.digest, self.started) = (name, digest, started)
-    (self.finished, self.seconds, self.seed, self.threads) = (finished, seconds, seed, threads)
+    (self.name, self.digest, self.identity) = (name, digest, identity)
+    self.started = try Self.time(started, "started", record)
+    self.finished = try Self.time(finished, "finished", record)
+    (self.seconds, self.seed, self.threads) = (seconds, seed, threads)
     self.studies = try Self.json(Array(Set(studies)).sorted())
     self.only = try Self.json(only.sorted())
     self.command = try Self.json(command)
     self.environment = try Self.json(environment)
+    configuration = environment.buildConfiguration
     (commit, isDirty) = (environment.gitCommit, environment.gitDirty)
     self.record = URL(fileURLWithPath: record).standardizedFileURL.path
+  }
+
+  /// Times are kept in one form, as they are compared as text.
+  private static func time(
+    _ text: String, _ key: String, _ path: String
+  ) throws(AssayError) -> String {
+    guard let time = HistoryTime.instant(text) else {
+      throw .badInput(
+        file: path, place: "key \(key)", found: "'\(text)'",
+        accepted: "a time such as 2026-11-01T12:00:00Z")
+    }
+    return time
   }
 
   private static func json(_ value: some Encodable) throws(AssayError) -> String {
@@ -138,20 +204,21 @@ struct RunFacts {
   func known(_ host: Int64, _ db: Database) throws -> Int64? {
     try Int64.fetchOne(
       db,
-      sql: "SELECT id FROM run WHERE name = ? AND digest = ? AND host = ? AND started = ?",
-      arguments: [name, digest, host, started])
+      sql: "SELECT id FROM run WHERE name = ? AND host = ? AND identity = ?",
+      arguments: [name, host, identity])
   }
 
   func insert(_ host: Int64, _ db: Database) throws -> Int64 {
     try db.execute(
       sql: """
-        INSERT INTO run (name, digest, host, started, finished, seconds, seed, threads, studies,
-          only_these, command, git_commit, git_dirty, environment, record)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO run (name, digest, identity, host, started, finished, seconds, seed, threads,
+          studies, only_these, command, git_commit, git_dirty, environment, record, configuration)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        name, digest, host, started, finished, seconds, "\(seed)", threads, studies, only, command,
-        commit, isDirty, environment, record,
+        name, digest, identity, host, started, finished, seconds, "\(seed)", threads, studies, only,
+        command,
+        commit, isDirty, environment, record, configuration,
       ])
     return db.lastInsertedRowID
   }

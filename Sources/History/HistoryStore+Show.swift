@@ -101,11 +101,12 @@ extension HistoryStore {
   }
 
   /// Standard error of the median time relative to it, from the median absolute deviation as for
-  /// normal noise: 1.2533 × 1.4826 MAD/√n. Nil without a time.
+  /// normal noise: 1.2533 × 1.4826 MAD/√n. Nil without a time, of fewer than three rounds, and where
+  /// most rounds are equal: then nothing is known of it.
   static func relativeError(_ row: Row) -> Double? {
     guard let median = row["median"] as Double?, median > 0,
-      let deviation = row["median_deviation"] as Double?, let rounds = row["rounds"] as Int?,
-      rounds > 0
+      let deviation = row["median_deviation"] as Double?, deviation > 0,
+      let rounds = row["rounds"] as Int?, rounds >= 3
     else { return nil }
     return 1.2533 * 1.4826 * deviation / median / Double(rounds).squareRoot()
   }

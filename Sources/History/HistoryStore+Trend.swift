@@ -37,17 +37,20 @@ extension HistoryStore {
     }
   }
 
-  /// Newest first; the primary key holds all runs of a comparison side by side.
+  /// Newest first; the primary key holds all runs of a comparison side by side. Where a selection
+  /// was asked for, what it leaves out is not told as not run.
   static let comparisonTrend = """
-    SELECT v.*, r.name AS run_name, r.started, r.git_commit, r.git_dirty, r.tier, r.host,
-      h.name AS host_name, h.cpu, h.cores
+    SELECT v.*, r.name AS run_name, r.started, r.git_commit, r.git_dirty, r.tier, r.seed,
+      r.with_data, r.host, h.name AS host_name, h.cpu, h.cores
     FROM verdict AS v JOIN run AS r ON r.id = v.run JOIN host AS h ON h.id = r.host
-    WHERE v.comparison = ?1 AND v.run >= ?2 ORDER BY r.started DESC, r.id DESC
+    WHERE v.comparison = ?1 AND v.run >= ?2
+      AND NOT (v.status = 'not run' AND r.only_these <> '[]')
+    ORDER BY r.started DESC, r.id DESC
     """
 
   static let variantTrend = """
     SELECT t.*, r.name AS run_name, r.started, r.git_commit, r.git_dirty, r.quick, r.host, r.device,
-      h.name AS host_name, h.cpu, h.cores, w.item, w.items, w.flops, w.bytes, v.precision, v.threads
+      r.configuration, h.name AS host_name, h.cpu, h.cores, w.item, w.items, w.flops, w.bytes, v.precision, v.threads
     FROM workload AS w JOIN variant AS v ON v.workload = w.id AND v.name = ?3
     JOIN timing AS t ON t.variant = v.id AND t.run >= ?4
     JOIN run AS r ON r.id = t.run JOIN host AS h ON h.id = r.host
@@ -75,7 +78,8 @@ extension HistoryStore {
         places[key] = series.count
         series.append(
           TrendSeries(
-            target: target, host: row["host_name"], cpuModel: row["cpu"], setting: setting,
+            target: target, host: row["host_name"], cpuModel: row["cpu"],
+            cores: row["cores"], setting: setting,
             quantity: unit == nil ? .none : .rate, unit: unit, points: [point]))
       }
     }
@@ -93,10 +97,14 @@ extension HistoryStore {
     _ row: Row
   ) -> (setting: String, unit: String?, point: TrendSeries.Point) {
     var point = point(row)
-    (point.status, point.tolerance) = (row["status"], tolerance(row))
+    point.status = status(row["status"], vanished: row["vanished"])
+    point.tolerance = tolerance(row)
     (point.relative, point.absolute) = (row["worst_relative"], row["worst_absolute"])
     (point.pull, point.value) = (row["worst_pull"], row["worst"])
-    return ("tier \(row["tier"] as String? ?? "unknown")", nil, point)
+    let data = (row["with_data"] as Bool?).map { $0 ? ", with data" : ", without data" } ?? ""
+    let setting =
+      "tier \(row["tier"] as String? ?? "unknown"), seed \(row["seed"] as String)" + data
+    return (setting, nil, point)
   }
 
   private static func timing(
@@ -110,6 +118,12 @@ extension HistoryStore {
     if row["flops"] as Double > 0 { parts.append("\(Self.short(row["flops"])) flop each") }
     if row["bytes"] as Double > 0 { parts.append("\(Self.short(row["bytes"])) byte each") }
     parts.append("\(row["precision"] as String) precision")
+    let threads: Int = row["threads"]
+    if threads > 1 { parts.append("\(threads) threads") }
+    if let build = row["configuration"] as String?, build != "release" {
+      parts.append("\(build) build")
+    }
+    if let device = row["device"] as String?, device != "cpu" { parts.append("device \(device)") }
     if row["quick"] as Bool? == true { parts.append("quick bench") }
     return (parts.joined(separator: ", "), "\(item)/s", point)
   }

@@ -27,7 +27,7 @@ public struct TrendAnalysis: Sendable, Equatable, Encodable {
     /// ln(to/from) of a rate, else to − from.
     public var size: Double
     public var floor: Double
-    /// A lower rate or a larger share or deviation.
+    /// A lower rate, a larger share, or a smaller rise of an ordering.
     public var isWorse: Bool
     /// Runs of the series since it, its first included.
     public var age: Int
@@ -36,7 +36,7 @@ public struct TrendAnalysis: Sendable, Equatable, Encodable {
   public struct VerdictChange: Sendable, Equatable, Encodable {
     public var before: TrendSeries.Point
     public var after: TrendSeries.Point
-    /// To anything but reproduced, or to a wrong answer.
+    /// To a graver verdict; to "not run" always, as a comparison that is lost proves nothing.
     public var isWorse: Bool
     public var age: Int
   }
@@ -58,6 +58,12 @@ public struct TrendAnalysis: Sendable, Equatable, Encodable {
   public var smallestVisible: Double?
   /// Fewest runs of a level.
   public var shortestLevel: Int
+
+  /// Whether no step could have been found: fewer values than two levels need, or no A/A control.
+  public var isBlind: Bool {
+    let values = levels.last.map { $0.last + 1 } ?? 0
+    return values < 2 * shortestLevel || floor == .infinity
+  }
 
   /// - Parameter visibility: whether ``smallestVisible`` is wanted, which costs as much as the fit.
   public init(_ series: TrendSeries, visibility: Bool = true) {
@@ -95,7 +101,7 @@ public struct TrendAnalysis: Sendable, Equatable, Encodable {
       return Step(
         before: kept[place - 1], after: kept[place], from: isRate ? exp(a.value) : a.value,
         to: isRate ? exp(b.value) : b.value, size: b.value - a.value, floor: floor(a, b),
-        isWorse: isRate ? b.value < a.value : b.value.magnitude > a.value.magnitude,
+        isWorse: series.quantity == .shareOfTolerance ? b.value > a.value : b.value < a.value,
         age: kept.count - place)
     }
     let newest = fit.levels[fit.levels.count - 1]
@@ -110,10 +116,11 @@ public struct TrendAnalysis: Sendable, Equatable, Encodable {
   /// Benches noisier than the median one count less; none counts more, as the scatter from run to
   /// run is not in a bench's own error.
   private static func weights(_ points: [TrendSeries.Point]) -> [Double]? {
-    let errors = points.compactMap(\.error).filter { $0 > 0 && $0.isFinite }
-    guard errors.count == points.count, !errors.isEmpty else { return nil }
-    let usual = SampleStatistics.median(errors)
-    return errors.map { min(1, usual / $0) }
+    let errors = points.map { point in point.error.flatMap { $0 > 0 && $0.isFinite ? $0 : nil } }
+    let known = errors.compactMap(\.self)
+    guard !known.isEmpty else { return nil }
+    let usual = SampleStatistics.median(known)
+    return errors.map { $0.map { min(1, usual / $0) } ?? 1 }
   }
 
   private static func isWithoutNoise(_ values: [Double]) -> Bool {
@@ -126,14 +133,26 @@ public struct TrendAnalysis: Sendable, Equatable, Encodable {
     SampleStatistics.median(points.map { $0.floor ?? .infinity })
   }
 
-  /// Between runs that judged it.
   private static func verdictChanges(_ points: [TrendSeries.Point]) -> [VerdictChange] {
-    let judged = points.filter { $0.status != nil && $0.status != "not run" }
-    return zip(judged, judged.dropFirst()).enumerated().compactMap { i, pair in
-      guard pair.0.status != pair.1.status else { return nil }
+    let told = points.filter { $0.status != nil }
+    return zip(told, told.dropFirst()).enumerated().compactMap { i, pair in
+      guard let old = pair.0.status, let new = pair.1.status, old != new else { return nil }
       return VerdictChange(
-        before: pair.0, after: pair.1, isWorse: !["reproduced", "right"].contains(pair.1.status),
-        age: judged.count - i - 1)
+        before: pair.0, after: pair.1,
+        isWorse: new == "not run" || gravity(new) > gravity(old), age: told.count - i - 1)
+    }
+  }
+
+  /// How grave a verdict is.
+  static func gravity(_ status: String) -> Int {
+    switch status {
+    case "reproduced", "right": 0
+    case "undecided": 1
+    case "not run", "not comparable": 2
+    // The run fails by these.
+    case "reproduced, vanished": 3
+    case "undecided, vanished": 4
+    default: 5
     }
   }
 }

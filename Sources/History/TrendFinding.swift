@@ -71,29 +71,58 @@ extension TrendFinding: Encodable {
   }
 }
 
+/// What a look over all series found, and how much it could see.
+public struct TrendSurvey: Sendable, Equatable, Encodable {
+  /// Worst first.
+  public var findings: [TrendFinding]
+  /// Series that were looked at.
+  public var series: Int
+  /// Series in which no step could have been found: too short, or timings without an A/A control.
+  public var blind: Int
+}
+
 extension HistoryStore {
-  /// The findings of every comparison and variant, worst first.
+  /// The findings of every comparison and variant.
+  ///
+  /// Refuses a host of which no run is here.
   /// - Parameters:
   ///   - last: age in runs up to which a step or change is told.
   ///   - limit: newest runs of each host and tier that are looked at.
-  public func findings(
+  public func survey(
     last: Int, host: String? = nil, limit: Int
-  ) throws(AssayError) -> [TrendFinding] {
+  ) throws(AssayError) -> TrendSurvey {
+    if let host { try knows(host) }
     let first = try firstRun(limit: limit)
     var all: [TrendSeries] = []
     for target in try targets() {
       all += try series(target, host: host, limit: limit, from: first)
     }
-    let found = Mutex([[TrendFinding]](repeating: [], count: all.count))
+    let found = Mutex(
+      [(findings: [TrendFinding], isBlind: Bool)?](repeating: nil, count: all.count))
     DispatchQueue.concurrentPerform(iterations: all.count) { [all] i in
       let analysis = TrendAnalysis(all[i], visibility: false)
       let findings = TrendFinding.all(in: all[i], analysis, last: last)
-      found.withLock { $0[i] = findings }
+      found.withLock { $0[i] = (findings, analysis.isBlind) }
     }
-    return found.withLock { $0.flatMap(\.self) }.enumerated().sorted {
+    let results = found.withLock { $0.compactMap(\.self) }
+    let findings = results.flatMap(\.findings).enumerated().sorted {
       ($0.element.rank.0, $0.element.rank.1, $0.offset)
         < ($1.element.rank.0, $1.element.rank.1, $1.offset)
     }.map(\.element)
+    return TrendSurvey(
+      findings: findings, series: all.count, blind: results.count(where: \.isBlind))
+  }
+
+  private func knows(_ host: String) throws(AssayError) {
+    let hosts = try read {
+      try String.fetchAll($0, sql: "SELECT DISTINCT name FROM host ORDER BY name")
+    }
+    if hosts.contains(host) { return }
+    throw .missing(
+      "a run of host \(host) in \(path)",
+      remedy: hosts.isEmpty
+        ? "it holds none"
+        : "nearest: " + NearestNames.of(host, among: hosts).joined(separator: ", "))
   }
 
   /// The least number among the newest runs of each host and tier, so that those before it need not

@@ -20,9 +20,12 @@ struct DoctorCommand: ParsableCommand {
     var data: String?
     var presentDatasets: [String]
     var missingDatasets: [String]
-    var history: String
+    /// Nil where the user has no folder for it.
+    var history: String?
     /// Nil where there is no history yet, or none that can be read.
     var historyRuns: Int?
+    /// Why it cannot be read.
+    var historyProblem: String?
   }
 
   func run() throws {
@@ -41,10 +44,17 @@ struct DoctorCommand: ParsableCommand {
         }
       }
     }
+    var kept: Int?
+    var problem: String?
+    do throws(AssayError) {
+      kept = try history.open(for: .read).count()
+    } catch {
+      if error.status != .missing { problem = "\(error)" }
+    }
     let report = Report(
       environment: HostProbe.environment(repositoryRoot: nil), tools: HostProbe.tools(),
       reference: root, data: data?.root, presentDatasets: present, missingDatasets: missing,
-      history: history.path, historyRuns: try? history.open(for: .read).count())
+      history: try? history.path, historyRuns: kept, historyProblem: problem)
     if output.json { try printJSON(report) } else { Self.show(report) }
     if root == nil { throw ExitCode(69) }
   }
@@ -67,8 +77,10 @@ struct DoctorCommand: ParsableCommand {
     }
     print("references  \(report.reference ?? "missing: run inside the repository or --reference")")
     print("data        \(report.data ?? "none: comparisons that need raw data are not run")")
-    let kept = report.historyRuns.map { "\($0) runs" } ?? "none yet, or not readable"
-    print("history     \(report.history): \(kept)")
+    let kept = report.historyRuns.map { "\($0) runs" } ?? report.historyProblem ?? "none yet"
+    print(
+      "history     \(report.history ?? "nowhere (no home folder; --history names a file)"): \(kept)"
+    )
     if !report.presentDatasets.isEmpty {
       print("data sets   here: \(report.presentDatasets.joined(separator: ", "))")
     }

@@ -32,7 +32,7 @@ struct FetchCommand: ParsableCommand {
       throw AssayError.usage("no data set \(id); there is: \(known)")
     }
     if !dataset.isEmpty { datasets.removeAll { !dataset.contains($0.id) } }
-    let folder = into ?? places.data ?? PlaceOptions.fetchedData
+    let folder = try into ?? places.data ?? PlaceOptions.fetchedData
     let bar = ProgressBar(output)
     let start = Date()
     defer { bar.clear() }

@@ -14,6 +14,9 @@ struct HistoryCommand: ParsableCommand {
       Every run, merge and bench that ends is kept in an SQLite file with its verdicts, deviations \
       and timings, all samples included, unless --no-history is given; `assay trend` shows how a \
       comparison or workload went over them.
+
+      Commands, paths of records, names of hosts and commits are kept with them: remember that where \
+      the file is given to others.
       """,
     subcommands: [List.self, Add.self, Show.self, Remove.self], defaultSubcommand: List.self)
 
@@ -35,7 +38,7 @@ struct HistoryCommand: ParsableCommand {
 
     func validate() throws {
       if limit < 0 { throw ValidationError("--limit: found \(limit); accepted: 0 or more") }
-      if let since, since.wholeMatch(of: /\d{4}(-\d\d(-\d\d(T[\d:]+Z?)?)?)?/) == nil {
+      if let since, HistoryTime.beginning(since) == nil {
         throw ValidationError(
           "--since: found \(since); accepted: a date such as 2026-11-01, or 2026-11-01T12:00")
       }
@@ -73,8 +76,8 @@ struct HistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "add", abstract: "Keep the records of runs and benches made before.",
       discussion: """
-        A run is known by its id, results, host and start: adding one twice adds nothing. Each goes \
-        in whole or not at all.
+        A run is known by its id, host, results and the seconds of its tasks: adding one twice adds \
+        nothing. Each goes in whole or not at all.
         """)
 
     @Argument(help: "Folders of runs or benches, or their record.json and bench.json.")
@@ -130,13 +133,17 @@ struct HistoryCommand: ParsableCommand {
     @OptionGroup var place: HistoryOptions
 
     func run() throws {
-      let found = try HistoryCommand.one(id, try place.open(for: .read))
+      let store = try place.open(for: yes ? .write : .read)
+      let found = try HistoryCommand.one(id, store)
       guard yes else {
         throw AssayError.usage(
-          "this takes #\(found.number) \(found.id) of \(found.started) out of \(place.path) for "
+          "this takes #\(found.number) \(found.id) of \(found.started) out of \(store.path) for "
             + "good; give --yes to do so")
       }
-      _ = try place.open(for: .write).remove(found.number)
+      guard try store.remove(found) else {
+        throw AssayError.usage(
+          "#\(found.number) \(found.id) is not in \(store.path) any more; see assay history")
+      }
       print("removed #\(found.number) \(found.id)")
     }
   }
@@ -148,10 +155,11 @@ struct HistoryCommand: ParsableCommand {
     if found.isEmpty {
       throw .usage("no run \(name) in \(store.path); see assay history")
     }
-    let several = found.map { "#\($0.number) (\($0.started), \($0.host))" }
+    let told = found.prefix(5).map { "#\($0.number) (\($0.started), \($0.host))" }
+    let more = found.count > told.count ? " and \(found.count - told.count) older" : ""
     throw .usage(
-      "\(found.count) runs have the id \(name); accepted: one of \(several.joined(separator: ", "))"
-    )
+      "\(found.count) runs have the id \(name); accepted: one of \(told.joined(separator: ", "))"
+        + more)
   }
 }
 

@@ -2,6 +2,7 @@
 import ArgumentParser
 import Foundation
 import Harness
+import History
 import Numerics
 
 /// How a command speaks.
@@ -66,17 +67,27 @@ struct PlaceOptions: ParsableArguments {
       }
       return DataFolder(given)
     }
-    return Self.isFolder(Self.fetchedData) ? DataFolder(Self.fetchedData) : nil
+    guard let fetched = try? Self.fetchedData, Self.isFolder(fetched) else { return nil }
+    return DataFolder(fetched)
   }
 
   /// Where `assay fetch` puts raw data by default (XDG base directories).
-  static var fetchedData: String { dataHome + "/assay/data" }
+  static var fetchedData: String {
+    get throws(AssayError) { try dataHome + "/assay/data" }
+  }
 
-  /// The user's folder of data that programs keep (XDG base directories).
+  /// The user's folder of data that programs keep.
   static var dataHome: String {
-    let environment = ProcessInfo.processInfo.environment
-    return environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 }
-      ?? (environment["HOME"] ?? ".") + "/.local/share"
+    get throws(AssayError) {
+      let known = getpwuid(geteuid())?.pointee.pw_dir.map { String(cString: $0) }
+      guard
+        let folder = DataHome.folder(
+          environment: ProcessInfo.processInfo.environment, passwordHome: known)
+      else {
+        throw .missing("the user's home folder", remedy: "set HOME or XDG_DATA_HOME to a full path")
+      }
+      return folder
+    }
   }
 
   /// The folder that holds the reference root: the repository, where it is one.

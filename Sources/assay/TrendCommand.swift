@@ -10,12 +10,16 @@ struct TrendCommand: ParsableCommand {
     commandName: "trend",
     abstract: "How a comparison or a workload went over the runs of the history.",
     discussion: """
-      Each host (and tier, and definition of a workload) is a series of its own. Steps are found by a \
-      piecewise-constant fit; of timings only those are told that exceed the A/A floor of the benches \
-      on both sides, and the output says how small a change would be seen.
+      Each host (and tier, seed, presence of data, and definition of a workload) is a series of its \
+      own. Steps are found by a piecewise-constant fit; of timings only those are told that exceed the \
+      A/A floor of the benches on both sides, and the output says how small a change would be seen. A \
+      step of a timing shows with the third bench after it, as fewer are not told from outliers. In \
+      noise that is independent from run to run under 0.2 % of the series are given a step that is \
+      none; where a machine is slow for days it is more.
 
       With --all every comparison and workload with a step or another verdict among its newest runs \
-      is listed, worst first; with --fail-on-step one for the worse gives exit status 1.
+      is listed, worst first, and how many series were too short to show any; with --fail-on-step one \
+      for the worse gives exit status 1.
       """)
 
   @Argument(
@@ -28,7 +32,9 @@ struct TrendCommand: ParsableCommand {
   @Option(name: .long, help: "Only this host.") var host: String?
   @Option(name: .long, help: "Newest runs of each series that are looked at (0: all).")
   var limit = 200
-  @Option(name: .long, help: "With --all and --fail-on-step: steps at most so many runs old.")
+  @Option(
+    name: .long,
+    help: "With --all and --fail-on-step: steps at most so many runs old (timings: 3 or more).")
   var last = 10
   @Flag(
     name: .customLong("fail-on-step"),
@@ -75,8 +81,9 @@ struct TrendCommand: ParsableCommand {
       }
       findings = trends.flatMap { TrendFinding.all(in: $0.series, $0.analysis, last: last) }
     } else {
-      findings = try store.findings(last: last, host: host, limit: most)
-      if json { try printJSON(findings) } else { print(TrendText.text(findings, last: last)) }
+      let survey = try store.survey(last: last, host: host, limit: most)
+      findings = survey.findings
+      if json { try printJSON(survey) } else { print(TrendText.text(survey, last: last)) }
     }
     if failOnStep, findings.contains(where: \.isWorse) {
       throw ExitCode(ExitStatus.discrepant.rawValue)

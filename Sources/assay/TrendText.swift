@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
 import History
+import Timing
 
 /// Trends as text for a terminal.
 enum TrendText {
@@ -84,7 +85,19 @@ enum TrendText {
 
   // MARK: Findings
 
-  static func text(_ findings: [TrendFinding], last: Int) -> String {
+  static func text(_ survey: TrendSurvey, last: Int) -> String {
+    var text = [found(survey.findings, last: last)]
+    text.append(
+      "\(survey.series) series looked at, \(survey.blind) of them too short for a step, without a "
+        + "value or without an A/A control")
+    if last < StepFit.shortestLevel {
+      text.append(
+        "a step of a timing shows with the third bench after it: --last \(last) sees none")
+    }
+    return text.joined(separator: "\n")
+  }
+
+  private static func found(_ findings: [TrendFinding], last: Int) -> String {
     let since = "among the last \(last) runs of each"
     if findings.isEmpty { return "no step and no change of verdict \(since)" }
     let rows = findings.map { finding in
