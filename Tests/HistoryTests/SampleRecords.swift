@@ -9,12 +9,13 @@ import Numerics
 /// Small records whose numbers mean nothing.
 enum SampleRecords {
   static func machine(
-    host: String = "node1", cpu: String = "Test CPU", commit: String? = "0123abcdef"
+    host: String = "node1", cpu: String = "Test CPU", commit: String? = "0123abcdef",
+    build: String = "release"
   ) -> Environment {
     Environment(
       cpuModel: cpu, cpuFlags: ["avx2"], logicalCores: 2, memoryBytes: 8 << 30,
       operatingSystem: "Debian 12", kernel: "6.1", hostName: host, compiler: "Swift 6.3",
-      buildConfiguration: "release", libraries: ["GSL": "2.7.1"], openBLASCore: "Haswell",
+      buildConfiguration: build, libraries: ["GSL": "2.7.1"], openBLASCore: "Haswell",
       variables: [:], gitCommit: commit, gitDirty: false, loadAverage: 0.5)
   }
 
@@ -27,7 +28,8 @@ enum SampleRecords {
   /// A run on day `n` whose comparisons have the shares given, above 1 discrepant, nil not run.
   static func run(
     _ n: Int, shares: KeyValuePairs<String, Double?> = ["good": 0.25], tier: Tier = .quick,
-    environment: Environment = machine(), id: String? = nil, study: String = "toy"
+    environment: Environment = machine(), id: String? = nil, study: String = "toy",
+    seed: UInt64 = .max, withData: Bool = true
   ) throws -> RunRecord {
     let verdicts = shares.map { name, share in
       var verdict = Verdict(
@@ -52,8 +54,8 @@ enum SampleRecords {
     return RunRecord(
       run: .init(
         id: id ?? "run-\(n)", started: day(n), finished: day(n), seconds: 12.5,
-        command: ["assay", "run", "toy"], tier: tier, seed: .max, threads: 2, shards: 1,
-        withData: true, only: [], resumed: false),
+        command: ["assay", "run", "toy"], tier: tier, seed: seed, threads: 2, shards: 1,
+        withData: withData, only: [], resumed: false),
       environment: environment, studies: [record],
       resultsDigest: try RunRecord.digest(of: [record]))
   }
@@ -62,7 +64,8 @@ enum SampleRecords {
   /// which scatter by `noise`.
   static func bench(
     _ n: Int, pace: Double = 1, noise: Double = 0.01, environment: Environment = machine(),
-    controlled: Bool = true, quick: Bool = false, items: Double = 1000
+    controlled: Bool = true, quick: Bool = false, items: Double = 1000, rounds: Int = 10,
+    threads: Int = 1, device: String = "cpu"
   ) -> BenchRecord {
     var random = Philox(seed: UInt64(n), stream: Philox.stream(of: "sample bench"))
     func sample(_ seconds: Double) -> Sample {
@@ -92,10 +95,10 @@ enum SampleRecords {
         Control(
           workload: "toy/sum", variant: "scalar", threads: 1, kind: .cpu, pairs: pairs(1e-3, 20))
       ] : []
-    let timed = pairs(1e-3 * pace, 10)
-    let floor = controls.first?.floor(rounds: 10) ?? .infinity
+    let timed = pairs(1e-3 * pace, rounds)
+    let floor = controls.first?.floor(rounds: rounds) ?? .infinity
     let right = VariantRecord(
-      id: "scalar", precision: .double, threads: 1,
+      id: "scalar", precision: .double, threads: threads,
       validation: Validation([1], reference: [1], bound: 0),
       pairs: timed, loadAverage: 0.25,
       summary: .init(
@@ -114,7 +117,7 @@ enum SampleRecords {
     return BenchRecord(
       bench: .init(
         id: "bench-\(n)", started: day(n), finished: day(n), seconds: 1,
-        command: ["assay", "bench"], seed: 7, threads: 2, device: "cpu", quick: quick,
+        command: ["assay", "bench"], seed: 7, threads: 2, device: device, quick: quick,
         limits: .quick),
       environment: environment, caches: [], energyPackages: [], energyReason: "none",
       ceilings: ceilings, controls: controls,

@@ -80,7 +80,7 @@ import Testing
     let bench = SampleRecords.bench(1)
     _ = try store.add(bench, path: "c")
     #expect(try store.add(bench, path: "c") == .known(number + 1))
-    // Another host, another start or other results: another run.
+    // Another host, other times of tasks or other results: another run.
     _ = try store.add(
       try SampleRecords.run(1, environment: SampleRecords.machine(host: "node2")), path: "d")
     _ = try store.add(try SampleRecords.run(2, id: "run-1"), path: "e")
@@ -88,15 +88,122 @@ import Testing
     #expect(try store.count() == 5 && store.runs(named: "run-1").count == 4)
   }
 
+  /// A resume with nothing to compute and a second merge write the same tasks at another time.
+  @Test func whatWasComputedOnceIsOneRun() throws {
+    let place = try Scratch()
+    let store = try HistoryStore.open(place.history, for: .write)
+    var run = try SampleRecords.run(1)
+    _ = try store.add(run, path: "a")
+    (run.run.started, run.run.finished) = (SampleRecords.day(5), SampleRecords.day(5))
+    (run.run.seconds, run.run.resumed) = (0.5, true)
+    #expect(try store.add(run, path: "a") == .known(1))
+    // Two runs of one id and second, side by side: each took its own time.
+    var other = try SampleRecords.run(1)
+    other.studies[0].stages[0].seconds += 0.125
+    #expect(try store.add(other, path: "b") == .added(2))
+    // Without a task only the times are left.
+    var empty = try SampleRecords.run(1)
+    empty.studies[0].stages = []
+    #expect(try store.add(empty, path: "c") == .added(3))
+    #expect(try store.add(empty, path: "c") == .known(3))
+    empty.run.seconds += 1
+    #expect(try store.add(empty, path: "c") == .added(4))
+    var bench = SampleRecords.bench(1)
+    #expect(try store.add(bench, path: "d") == .added(5))
+    bench.energyReason = "told otherwise by a later program"
+    #expect(try store.add(bench, path: "d") == .known(5))
+    bench.bench.seconds += 1
+    #expect(try store.add(bench, path: "d") == .added(6))
+  }
+
+  /// Tasks of a merge ran on machines that its record does not name.
+  @Test func tasksOfAMergeAreNotThoseOfItsHost() throws {
+    let place = try Scratch()
+    let store = try HistoryStore.open(place.history, for: .write)
+    var run = try SampleRecords.run(1)
+    run.run.command = ["assay", "merge", "s1", "s2", "--out", "m"]
+    _ = try store.add(run, path: "m")
+    #expect(try store.detail(of: 1).tasks.isEmpty && store.detail(of: 1).verdicts.count == 1)
+    #expect(try store.faults().isEmpty)
+  }
+
+  @Test func aNumberIsNeverGivenTwice() throws {
+    let place = try Scratch()
+    let store = try HistoryStore.open(place.history, for: .write)
+    _ = try store.add(try SampleRecords.run(1), path: "a")
+    let seen = try store.runs()[0]
+    #expect(try store.remove(seen))
+    #expect(try store.add(try SampleRecords.run(2), path: "b") == .added(2))
+    #expect(try !store.remove(seen) && store.count() == 1)
+    #expect(try store.targets().map(\.text) == ["toy/good"])
+  }
+
+  @Test func numbersThatAreNoneAreNamed() throws {
+    let place = try Scratch()
+    let store = try HistoryStore.open(place.history, for: .write)
+    var run = try SampleRecords.run(1)
+    run.studies[0].stages[0].seconds = .nan
+    let error = try #require(throws: AssayError.self) { try store.add(run, path: "r/record.json") }
+    #expect(error.status == .badInput && error.description.contains("r/record.json"))
+    #expect(error.description.contains("seconds of task toy/solve"), "\(error)")
+    var bench = SampleRecords.bench(1)
+    bench.bench.seconds = .nan
+    let other = try #require(throws: AssayError.self) { try store.add(bench, path: "bench.json") }
+    #expect(other.description.contains("bench.seconds"), "\(other)")
+    #expect(try store.count() == 0)
+  }
+
+  // MARK: Times
+
+  @Test(arguments: [
+    ("2026", "2026-01-01T00:00:00Z"), ("2026-11", "2026-11-01T00:00:00Z"),
+    ("2026-11-22", "2026-11-22T00:00:00Z"), ("2026-11-22T05", "2026-11-22T05:00:00Z"),
+    ("2026-11-22T05:24Z", "2026-11-22T05:24:00Z"), ("2026-11-22T05:24", "2026-11-22T05:24:00Z"),
+    ("2026-11-22T05:24:10Z", "2026-11-22T05:24:10Z"), ("2028-02-29", "2028-02-29T00:00:00Z"),
+    ("2026-99-99", nil), ("2026-02-29", nil), ("2026-11-31", nil), ("2026-00-01", nil),
+    ("2026-11-22T24", nil), ("2026-11-22T05:60", nil), ("yesterday", nil), ("", nil), ("26", nil),
+  ])
+  func beginningsOfTimes(_ text: String, _ expected: String?) {
+    #expect(HistoryTime.beginning(text) == expected)
+  }
+
+  @Test(arguments: [
+    ("2026-11-22T05:24:10Z", "2026-11-22T05:24:10Z"),
+    ("2026-11-22T05:24:10.75Z", "2026-11-22T05:24:10Z"),
+    ("2026-11-22T01:24:10+02:00", "2026-11-21T23:24:10Z"),
+    ("2026-11-22", nil), ("2026-13-22T05:24:10Z", nil), ("now", nil),
+  ])
+  func timesHaveOneForm(_ text: String, _ expected: String?) {
+    #expect(HistoryTime.instant(text) == expected)
+  }
+
+  /// The minute that is asked for is in.
+  @Test func aMinuteIsWhole() throws {
+    let place = try Scratch()
+    let store = try HistoryStore.open(place.history, for: .write)
+    var run = try SampleRecords.run(1)
+    run.run.started = "2026-11-22T07:24:10+02:00"
+    _ = try store.add(run, path: "r")
+    #expect(
+      try store.runs(.init(since: "2026-11-22T05:24Z")).map(\.started) == ["2026-11-22T05:24:10Z"])
+    #expect(try store.runs(.init(since: "2026-11-22T05:25Z")).isEmpty)
+    #expect(throws: AssayError.self) { try store.runs(.init(since: "2026-99-99")) }
+    run.run.started = "some day"
+    let error = try #require(throws: AssayError.self) { try store.add(run, path: "r") }
+    #expect(error.status == .badInput && error.description.contains("some day"))
+  }
+
   @Test func removingTakesAllThatBelongsToARun() throws {
     let place = try Scratch()
     let store = try HistoryStore.open(place.history, for: .write)
     _ = try store.add(try SampleRecords.run(1), path: "a")
     _ = try store.add(SampleRecords.bench(2), path: "b")
-    for run in try store.runs() { #expect(try store.remove(run.number)) }
-    #expect(try !store.remove(99))
+    let runs = try store.runs()
+    for run in runs { #expect(try store.remove(run)) }
+    #expect(try !store.remove(runs[0]))
     for table in [
       "run", "verdict", "stage", "timing", "timing_samples", "control", "ceiling", "size_point",
+      "comparison", "task", "variant", "workload", "host",
     ] {
       let rows = try store.queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") }
       #expect(rows == 0, "\(table)")
@@ -137,6 +244,27 @@ import Testing
     #expect(runs[3]?.sameAnswers == false)
     #expect(runs[3]?.verdicts == ["toy/b: reproduced → discrepant"])
     #expect(runs[4]?.sameAnswers == false && runs[4]?.verdicts == [])
+  }
+
+  /// Benches of one pace whose rounds scatter like real ones: medians of ten rounds differ by more
+  /// than the floor of paired rounds again and again, and none of that is a change.
+  @Test func benchesOfOnePaceAreSeldomOtherwise() throws {
+    let place = try Scratch()
+    let store = try HistoryStore.open(place.history, for: .write)
+    let count = 200
+    for n in 1...count { _ = try store.add(SampleRecords.bench(n, noise: 0.05), path: "b") }
+    let changes = try store.runs().compactMap(\.change)
+    let told = changes.count { !$0.faster.isEmpty || !$0.slower.isEmpty }
+    #expect(changes.count == count - 1 && told <= 4, "\(told) of \(changes.count)")
+    // The records prove the point: the floors alone would have told many more.
+    let rates = try store.series(
+      TrendTarget(study: "toy", name: "sum", kind: .variant("scalar")))[0].points
+    let beyond = zip(rates, rates.dropFirst()).count { a, b in
+      log(b.value! / a.value!).magnitude > max(a.floor!, b.floor!)
+    }
+    #expect(beyond > 10, "\(beyond)")
+    _ = try store.add(SampleRecords.bench(count + 1, pace: 1.5, noise: 0.05), path: "b")
+    #expect(try store.runs(.init(limit: 1))[0].change?.slower == ["toy/sum/scalar"])
   }
 
   @Test func changesOfBenchesAreBeyondTheirFloors() throws {

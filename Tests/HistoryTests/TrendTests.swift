@@ -26,8 +26,10 @@ import Testing
     _ = try store.add(SampleRecords.bench(7, quick: true), path: "b")
     _ = try store.add(SampleRecords.bench(8, items: 2000), path: "b")
     let good = try store.series(store.target("good"))
-    #expect(good.map(\.points.count) == [1, 2, 2, 2] && good[0].setting == "tier full")
+    #expect(good.map(\.points.count) == [1, 2, 2, 2])
+    #expect(good[0].setting == "tier full, seed \(UInt64.max), with data")
     #expect(Set(good.map { $0.machine + $0.setting }).count == 4)
+    #expect(good[0].machine == "node1 (Test CPU, 2 cores)")
     for series in good {
       #expect(series.points.map(\.started) == series.points.map(\.started).sorted())
     }
@@ -37,6 +39,52 @@ import Testing
     #expect(sum[1].setting.hasSuffix("quick bench") && sum[1].unit == "term/s")
     #expect(try store.series(store.target("good"), host: "node2").map(\.host) == ["node2"])
     #expect(try store.series(store.target("good"), limit: 1).map(\.points.count) == [1, 1, 1, 1])
+  }
+
+  @Test func seriesNeverMixSeedsOrPresenceOfData() throws {
+    let place = try Scratch()
+    let store = try HistoryStore.open(place.history, for: .write)
+    for n in 0..<8 {
+      _ = try store.add(
+        try SampleRecords.run(n, seed: UInt64(n % 2), withData: n < 4), path: "r")
+    }
+    let series = try store.series(store.target("good"))
+    #expect(series.map(\.points.count) == [2, 2, 2, 2])
+    #expect(
+      Set(series.map(\.setting)) == [
+        "tier quick, seed 0, with data", "tier quick, seed 1, with data",
+        "tier quick, seed 0, without data", "tier quick, seed 1, without data",
+      ])
+    // Nor is one held against the other in the list.
+    #expect(try store.runs().map { $0.change?.since } == [6, 5, nil, nil, 2, 1, nil, nil])
+  }
+
+  @Test func ratesOfOtherBuildsDevicesAndThreadsAreOtherSeries() throws {
+    let place = try Scratch()
+    let store = try HistoryStore.open(place.history, for: .write)
+    _ = try store.add(SampleRecords.bench(1), path: "b")
+    _ = try store.add(
+      SampleRecords.bench(2, environment: SampleRecords.machine(build: "debug")), path: "b")
+    _ = try store.add(SampleRecords.bench(3, device: "gpu"), path: "b")
+    _ = try store.add(SampleRecords.bench(4, threads: 4), path: "b")
+    let series = try store.series(
+      TrendTarget(study: "toy", name: "sum", kind: .variant("scalar")))
+    #expect(series.map(\.points.count) == [1, 1, 1, 1])
+    let endings = series.map { String($0.setting.split(separator: ", ").last!) }
+    #expect(endings == ["4 threads", "device gpu", "debug build", "double precision"])
+  }
+
+  /// What a selection leaves out was not lost.
+  @Test func runsOfASelectionSayNothingOfTheRest() throws {
+    let place = try Scratch()
+    let store = try HistoryStore.open(place.history, for: .write)
+    for (n, share) in ([0.5, nil, nil] as [Double?]).enumerated() {
+      var record = try SampleRecords.run(n, shares: ["good": share])
+      record.run.only = n == 1 ? ["other"] : []
+      _ = try store.add(record, path: "r")
+    }
+    let series = try store.series(store.target("good"))[0]
+    #expect(series.points.map(\.status) == ["reproduced", "not run"])
   }
 
   @Test func whatHasNoBoundIsFollowedByItsDeviation() throws {
@@ -50,6 +98,68 @@ import Testing
     let series = try store.series(store.target("good"))[0]
     #expect(series.quantity == .relativeDeviation)
     #expect(series.points.map(\.value) == [-0.0025, -0.0025, -0.0025])
+  }
+
+  /// The value of an ordering is its smallest rise: less is worse, below 0 it is broken.
+  @Test(arguments: [
+    ([0.212, 0.0212], true), ([0.0212, 0.212], false), ([0.1, -0.3], true), ([-0.3, 0.1], false),
+    ([-0.1, -0.3], true),
+  ])
+  func aSmallerRiseOfAnOrderingIsWorse(_ rises: [Double], _ isWorse: Bool) throws {
+    let place = try Scratch()
+    let store = try HistoryStore.open(place.history, for: .write)
+    for n in 0..<6 {
+      var record = try SampleRecords.run(n)
+      record.studies[0].verdicts[0].worst = nil
+      record.studies[0].verdicts[0].worstRelative = rises[n / 3]
+      _ = try store.add(record, path: "r")
+    }
+    let steps = TrendAnalysis(try store.series(store.target("good"))[0]).steps
+    #expect(steps.count == 1 && steps[0].isWorse == isWorse, "\(steps)")
+  }
+
+  // MARK: Verdicts
+
+  @Test func aVanishedDifferenceIsAnotherVerdict() throws {
+    let place = try Scratch()
+    let store = try HistoryStore.open(place.history, for: .write)
+    for n in 0..<4 {
+      var record = try SampleRecords.run(n)
+      record.studies[0].verdicts[0].vanished = n < 3 ? 0 : 1
+      record.resultsDigest = try RunRecord.digest(of: record.studies)
+      _ = try store.add(record, path: "r")
+    }
+    let findings = try store.survey(last: 1, limit: 200).findings
+    #expect(findings.count == 1 && findings[0].isWorse)
+    guard case .verdict(let change) = findings.first?.event else {
+      Issue.record("\(findings)")
+      return
+    }
+    #expect(change.before.status == "reproduced" && change.after.status == "reproduced, vanished")
+    #expect(
+      try store.runs()[0].change?.verdicts == ["toy/good: reproduced → reproduced, vanished"])
+  }
+
+  @Test(arguments: [
+    ("reproduced", "undecided", true), ("discrepant", "undecided", false),
+    ("undecided", "discrepant", true), ("undecided", "reproduced", false),
+    ("reproduced", "not run", true), ("discrepant", "not run", true),
+    ("not run", "reproduced", false), ("not run", "discrepant", true),
+    ("discrepant", "reproduced, vanished", false), ("right", "wrong", true),
+    ("wrong", "right", false),
+  ])
+  func verdictsAreRanked(_ before: String, _ after: String, _ isWorse: Bool) {
+    var points: [TrendSeries.Point] = []
+    for (n, status) in [before, before, after].enumerated() {
+      var point = TrendSeries.Point(run: Int64(n), id: "r\(n)", started: SampleRecords.day(n))
+      point.status = status
+      points.append(point)
+    }
+    let series = TrendSeries(
+      target: "a/b", host: "h", cpuModel: "c", cores: 1, setting: "s", quantity: .none,
+      points: points)
+    let changes = TrendAnalysis(series).verdictChanges
+    #expect(changes.count == 1 && changes[0].isWorse == isWorse && changes[0].age == 1)
   }
 
   // MARK: Names
@@ -155,7 +265,8 @@ import Testing
 
   @Test func anEmptySeriesHasNothing() {
     let series = TrendSeries(
-      target: "a/b", host: "h", cpuModel: "c", setting: "s", quantity: .none, points: [])
+      target: "a/b", host: "h", cpuModel: "c", cores: 1, setting: "s", quantity: .none,
+      points: [])
     let analysis = TrendAnalysis(series)
     #expect(analysis.levels.isEmpty && analysis.steps.isEmpty && analysis.smallestVisible == nil)
   }
@@ -174,18 +285,53 @@ import Testing
         ])
       _ = try store.add(record, path: "r")
     }
-    let findings = try store.findings(last: 5, limit: 200)
+    let findings = try store.survey(last: 5, limit: 200).findings
     #expect(
       findings.map(\.target) == [
         "toy/worse", "toy/sum/scalar", "toy/worse", "toy/better", "toy/better",
       ], "\(findings.map(\.target))")
     #expect(findings.map(\.isWorse) == [true, true, true, false, false])
-    #expect(try store.findings(last: 6, limit: 200).map(\.target).contains("toy/old"))
+    #expect(try store.survey(last: 6, limit: 200).findings.map(\.target).contains("toy/old"))
     // Of three runs only the newest changes are seen.
-    let short = try store.findings(last: 6, limit: 3).map(\.target)
+    let short = try store.survey(last: 6, limit: 3).findings.map(\.target)
     #expect(short.contains("toy/worse") && !short.contains("toy/old"), "\(short)")
-    #expect(try store.findings(last: 1, limit: 200).allSatisfy { $0.target == "toy/better" })
-    #expect(try store.findings(last: 5, host: "elsewhere", limit: 200).isEmpty)
+    #expect(try store.survey(last: 1, limit: 200).findings.allSatisfy { $0.target == "toy/better" })
+    let error = try #require(throws: AssayError.self) {
+      try store.survey(last: 5, host: "node2", limit: 200)
+    }
+    #expect(error.status == .missing && error.description.contains("nearest: node1"), "\(error)")
+  }
+
+  /// One run shows no step; nor do timings without a control.
+  @Test func seriesThatShowNothingAreCounted() throws {
+    let place = try Scratch()
+    let store = try Self.store(place, paces: [1, 1, 1, 1, 1, 1], controlled: false)
+    _ = try store.add(try SampleRecords.run(10, shares: ["a": 0.5, "b": 0.5]), path: "r")
+    let blind = try store.survey(last: 10, limit: 200)
+    // Two comparisons, a variant with a time and one with a wrong answer.
+    #expect(blind.series == 4 && blind.blind == 4 && blind.findings.isEmpty)
+    _ = try store.add(try SampleRecords.run(11, shares: ["a": 0.5]), path: "r")
+    let seeing = try store.survey(last: 10, limit: 200)
+    #expect(seeing.series == 4 && seeing.blind == 3)
+  }
+
+  /// A bench whose error is not known keeps the weights of the others, and its own is one.
+  @Test func aBenchWithoutAnErrorCountsAsAUsualOne() throws {
+    let place = try Scratch()
+    let store = try HistoryStore.open(place.history, for: .write)
+    for n in 0..<12 {
+      _ = try store.add(
+        SampleRecords.bench(n, noise: n == 5 ? 0.3 : 0.01, rounds: n == 11 ? 1 : 10), path: "b")
+    }
+    let series = try store.series(
+      TrendTarget(study: "toy", name: "sum", kind: .variant("scalar")))[0]
+    #expect(series.points.map { $0.error == nil } == (0..<12).map { $0 == 11 })
+    var equal = series
+    for i in equal.points.indices { equal.points[i].error = 0.01 }
+    // The noisy bench counts for less than it would among equals.
+    let (weighted, plain) = (TrendAnalysis(series), TrendAnalysis(equal))
+    let scatters = (try #require(weighted.scatter), try #require(plain.scatter))
+    #expect(scatters.0 < scatters.1, "\(scatters)")
   }
 
   // MARK: The plan
@@ -211,6 +357,26 @@ import Testing
       : "SEARCH v USING PRIMARY KEY (comparison=? AND run>?)"
     #expect(plan.contains { $0.hasPrefix(key) }, "\(plan)")
     #expect(plan.contains { $0.hasPrefix("SEARCH r USING INTEGER PRIMARY KEY") }, "\(plan)")
+  }
+
+  /// The run that another is held against is found by the index of runs asked for alike.
+  @Test(arguments: [HistoryRun.Kind.run, .bench])
+  func theRunBeforeIsFoundByItsIndex(kind: HistoryRun.Kind) throws {
+    let store = try HistoryStore.open(try Scratch().history, for: .write)
+    let plan = try store.read { db in
+      var arguments: [(any DatabaseValueConvertible)?] = [
+        "2026", 9, kind.rawValue, kind == .run ? "quick" : nil, "[]", "[]",
+      ]
+      arguments += kind == .run ? [true, "1"] : [false, 1, "cpu", "release"]
+      return try Row.fetchAll(
+        db,
+        sql: "EXPLAIN QUERY PLAN "
+          + (kind == .run ? HistoryStore.runBefore : HistoryStore.benchBefore),
+        arguments: StatementArguments(arguments)
+      ).map { $0["detail"] as String }
+    }
+    let search = "SEARCH run USING INDEX run_alike (kind=? AND tier=? AND studies=? AND started<?)"
+    #expect(plan == [search], "\(plan)")
   }
 
   // MARK: Several writers
