@@ -30,7 +30,6 @@ public struct Crate: Sendable {
   public private(set) var files: [(path: String, bytes: [UInt8])]
   /// What is not in it and why.
   public private(set) var notes: [String]
-  private let finished: String
 
   /// - Parameters:
   ///   - folder: where the record lies with its report and figures.
@@ -71,7 +70,6 @@ public struct Crate: Sendable {
     if try RunRecord.digest(of: record.studies) != record.resultsDigest {
       notes.append("the record's digest is not that of its content: it was altered after the run")
     }
-    finished = record.run.finished
   }
 
   private static func graph(
@@ -138,7 +136,6 @@ public struct Crate: Sendable {
   public func writeZip(to path: String) throws(AssayError) {
     try WholeFolder.check(path)
     try Archive.writeZip(
-      files.map { Archive.Entry(name: $0.path, bytes: $0.bytes) },
-      modified: CrateDate.seconds(of: finished) ?? 0, to: path)
+      files.map { Archive.Entry(name: $0.path, bytes: $0.bytes) }, to: path)
   }
 }

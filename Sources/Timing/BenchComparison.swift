@@ -8,6 +8,13 @@ public struct BenchComparison: Sendable, Equatable {
   public struct Row: Sendable, Equatable {
     public var workload: String
     public var variant: String
+    public var precision: Variant.Precision
+    /// Median seconds of an item, by the clock of the row.
+    public var secondsBefore: Double
+    public var secondsNow: Double
+    /// Rounds of the older and of the newer record.
+    public var samplesBefore: Int
+    public var samplesNow: Int
     /// ln(t_before/t_now) of the median times of an item: positive where it became faster.
     public var logRatio: Double
     /// 95 % bootstrap interval of the difference of the mean logarithms.
@@ -16,8 +23,17 @@ public struct BenchComparison: Sendable, Equatable {
     /// The largest of the two records' A/A floors and of the scatter of single rounds in either run.
     public var floor: Double
 
-    /// Beyond the floor, with 1 outside the interval.
-    public var isChange: Bool { logRatio.magnitude > floor && (low > 0 || high < 0) }
+    /// Rounds below which no change is told: a bootstrap of four samples says nothing of their tails.
+    public static let fewestSamples = 5
+
+    /// Whether both records have the rounds for a verdict.
+    public var isJudged: Bool { min(samplesBefore, samplesNow) >= Self.fewestSamples }
+
+    /// Beyond the floor, with 1 outside the interval and the interval on the ratio's side: the ratio
+    /// is of medians and the interval of means, so that they can lie on different sides of 1.
+    public var isChange: Bool {
+      isJudged && logRatio.magnitude > floor && (logRatio > 0 ? low > 0 : high < 0)
+    }
   }
 
   public var before: String
@@ -97,7 +113,10 @@ extension BenchRecord {
       stream: Philox.stream(of: "bench compare \(key.workload) \(key.variant)"))
     let interval = SampleStatistics.bootstrapDifference(a, b, random: &random)
     return BenchComparison.Row(
-      workload: key.workload, variant: key.variant,
+      workload: key.workload, variant: key.variant, precision: key.precision,
+      secondsBefore: Foundation.exp(SampleStatistics.median(a)),
+      secondsNow: Foundation.exp(SampleStatistics.median(b)),
+      samplesBefore: a.count, samplesNow: b.count,
       logRatio: SampleStatistics.median(a) - SampleStatistics.median(b),
       low: interval.lowerBound, high: interval.upperBound,
       floor: [
