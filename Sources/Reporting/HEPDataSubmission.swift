@@ -102,8 +102,7 @@ struct HEPDataProgram {
   var qualifiers: [(name: String, value: String)]
 
   init(_ record: RunRecord, version: String) {
-    let commit = record.environment.gitCommit.map { " (commit \($0.prefix(12)))" } ?? ""
-    name = "assay \(version)\(commit)"
+    name = "assay, \(CrateSoftware.version(of: record.environment)) (exported by assay \(version))"
     qualifiers = [
       ("seed", String(record.run.seed)), ("tier", YAMLText.quoted(record.run.tier.rawValue)),
       ("program", YAMLText.quoted(name)),
