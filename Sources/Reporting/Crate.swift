@@ -92,7 +92,7 @@ public struct Crate: Sendable {
             "Published results solved again. \(Summary(record).sentence) Results digest: \(record.resultsDigest)."
           )
         ),
-        ("datePublished", .text(record.run.finished)),
+        ("datePublished", .text(CrateDate.text(record.run.finished))),
         ("license", .entity(options.licence.spdx)),
         ("conformsTo", .entity(CrateMetadata.profile)),
         ("author", people.author.map { .entity($0) }),

@@ -73,7 +73,8 @@ struct CrateActions {
                 ? "start and end are those of the merge of its shards, which ran before."
                 : "start and end are those of the whole run."))
         ),
-        ("startTime", .text(record.run.started)), ("endTime", .text(record.run.finished)),
+        ("startTime", .text(CrateDate.text(record.run.started))),
+        ("endTime", .text(CrateDate.text(record.run.finished))),
         ("instrument", .entity(software)), ("agent", .entity(agent)),
         ("object", .list((files + shared).map { .entity($0) })),
         ("result", .list((["record.json"] + figures).map { .entity($0) })),
@@ -107,7 +108,8 @@ struct CrateSoftware {
   var url: String?
   var environment: Environment
 
-  var id: String { "#assay" }
+  /// Readers want an address as id; the program has none of its own before a user gives one.
+  var id: String { url.map(MarkdownText.address) ?? "#assay" }
 
   var entities: [CrateEntity] {
     let parts = libraries
@@ -157,7 +159,7 @@ struct CrateSoftware {
     let compiler = words.count == 2 ? [(words[0], words[1], "https://www.swift.org/")] : []
     return (all + compiler).map { name, version, page in
       CrateEntity(
-        "#software-" + CrateEntity.id(ofPath: name), "SoftwareApplication",
+        page ?? "#software-" + CrateEntity.id(ofPath: name), "SoftwareApplication",
         [
           ("name", .text(name)), ("softwareVersion", .text(version)),
           ("url", page.map { .text($0) }),

@@ -85,7 +85,6 @@ struct HEPDataSubmission {
     var text = "---\nname: \(YAMLText.quoted(table.name))\n"
     if let location = table.location { text += "location: \(YAMLText.quoted(location))\n" }
     text += "description: \(YAMLText.quoted(table.description))\nkeywords:\n"
-    text += "  - {name: observables, values: [\(YAMLText.quoted(study.card.id.uppercased()))]}\n"
     let phrases =
       [study.card.id, "recomputed", "reproduction of published results"] + table.evidence
     text +=

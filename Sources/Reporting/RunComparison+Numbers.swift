@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
-public import Harness
+internal import Harness
 
 extension RunComparison {
   /// What became of the numbers of one comparison.
@@ -29,7 +29,7 @@ extension RunComparison {
     public var worstRow: String?
     public var worstBefore: Double?
     public var worstNow: Double?
-    /// Rows whose reference or bound is another.
+    /// Rows whose reference is another.
     public var otherReference: Int
 
     /// Probability below which a difference of that many rows is not taken for chance.
@@ -45,7 +45,6 @@ extension RunComparison {
       equal = pairs.count { Self.isSame($0.0, $0.1) }
       otherReference = pairs.count {
         $0.0.reference.bitPattern != $0.1.reference.bitPattern
-          || $0.0.bound.bitPattern != $0.1.bound.bitPattern
       }
       kind = equal == pairs.count && unpaired == 0 ? .equal : .moved
       guard !moved.isEmpty else { return }

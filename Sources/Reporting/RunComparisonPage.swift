@@ -119,7 +119,7 @@ extension RunComparison {
     var rows = "\(numbers.equal) of \(numbers.rows)"
     if numbers.unpaired > 0 { rows += ", \(numbers.unpaired) in one only" }
     if numbers.otherReference > 0 {
-      rows += ", \(numbers.otherReference) with another reference or bound"
+      rows += ", \(numbers.otherReference) with another reference"
     }
     let share = numbers.worstShare.map {
       $0.isFinite ? "\(Format.size($0)) of the tolerance" : "beyond any bound"
