@@ -87,7 +87,7 @@ extension HistoryStore {
     return try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT w.study, w.name, v.name AS variant, new.kind, a.pairs AS old, b.pairs AS new,
+          SELECT w.study, w.name, v.name AS variant, v.precision, new.kind, a.pairs AS old, b.pairs AS new,
             old.floor AS old_floor, new.floor AS new_floor
           FROM timing AS new
           JOIN timing AS old ON old.variant = new.variant AND old.run = ?
@@ -101,6 +101,7 @@ extension HistoryStore {
       arguments: [before, now]
     ).compactMap { row in
       guard let kind = TimeKind(rawValue: row["kind"]),
+        let precision = Variant.Precision(rawValue: row["precision"]),
         let old = SampleBytes.pairs(row["old"]), let new = SampleBytes.pairs(row["new"])
       else { return nil }
       let logs = { (pairs: [SamplePair]) in pairs.map { log($0.variant.seconds(kind)) } }
@@ -109,8 +110,8 @@ extension HistoryStore {
       }
       let workload = "\(row["study"] as String)/\(row["name"] as String)"
       let change = BenchComparison.Row.change(
-        workload: workload, variant: row["variant"], before: logs(old), now: logs(new),
-        floor: max(floors[0], floors[1]), seed: seed.flatMap { UInt64($0) } ?? 1)
+        workload: workload, variant: row["variant"], precision: precision, before: logs(old),
+        now: logs(new), floor: max(floors[0], floors[1]), seed: seed.flatMap { UInt64($0) } ?? 1)
       return change.map { ("\(workload)/\($0.variant)", $0.logRatio) }
     }
   }

@@ -46,7 +46,7 @@ public enum Archive {
     return try result.get()
   }
 
-  static func read(
+  private static func read(
     _ archive: OpaquePointer, file: String, single: String, where wanted: (String) -> Bool
   ) throws(AssayError) -> [Entry] {
     var found: [Entry] = []
@@ -63,29 +63,39 @@ public enum Archive {
     }
   }
 
-  private static func content(
-    _ archive: OpaquePointer, file: String
+  /// The bytes of the entry at hand; refuses one of more than `limit` before it fills the memory.
+  static func content(
+    _ archive: OpaquePointer, file: String, limit: Int = .max, accepted: String = wholeTar
   ) throws(AssayError) -> [UInt8] {
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = archive_read_data(archive, &block, block.count)
       if count == 0 { return bytes }
-      guard count > 0 else { throw damaged(archive, file) }
+      guard count > 0 else { throw damaged(archive, file, accepted) }
+      guard bytes.count + count <= limit else {
+        throw .badInput(
+          file: file, place: "packed bytes", found: "more than is unpacked here",
+          accepted: "\(accepted) of a size that memory holds")
+      }
       bytes += block[..<count]
     }
   }
 
+  static let wholeTar = "a whole tar archive or file packed by bzip2, gzip or xz"
+
   static func check(
-    _ status: Int32, _ archive: OpaquePointer, _ file: String
+    _ status: Int32, _ archive: OpaquePointer, _ file: String, accepted: String = wholeTar
   ) throws(AssayError) {
-    guard status == ARCHIVE_OK || status == ARCHIVE_WARN else { throw damaged(archive, file) }
+    guard status == ARCHIVE_OK || status == ARCHIVE_WARN else {
+      throw damaged(archive, file, accepted)
+    }
   }
 
-  private static func damaged(_ archive: OpaquePointer, _ file: String) -> AssayError {
+  private static func damaged(
+    _ archive: OpaquePointer, _ file: String, _ accepted: String
+  ) -> AssayError {
     let reason = archive_error_string(archive).map { String(cString: $0) } ?? "no reason given"
-    return .badInput(
-      file: file, place: "packed bytes", found: reason,
-      accepted: "a whole tar archive or file packed by bzip2, gzip or xz")
+    return .badInput(file: file, place: "packed bytes", found: reason, accepted: accepted)
   }
 }

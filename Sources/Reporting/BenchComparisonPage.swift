@@ -8,16 +8,24 @@ public struct BenchPair: Codable, Sendable, Equatable {
   public struct Row: Codable, Sendable, Equatable {
     public var workload: String
     public var variant: String
-    /// Median seconds of one run.
+    /// "single" or "double".
+    public var precision: String
+    /// Median seconds of an item.
     public var before: Double
     public var now: Double
-    /// t_before/t_now of an item: above 1 where it became faster, with its 95 % interval.
+    /// Rounds of both.
+    public var samplesBefore: Int
+    public var samplesNow: Int
+    /// t_before/t_now of the medians: above 1 where it became faster; the interval is of the ratio of
+    /// the geometric means.
     public var ratio: Double
     public var low: Double
     public var high: Double
     /// The ratio below which a change is not told from none on either host.
     public var floor: Double
     public var isChange: Bool
+    /// Whether both have rounds enough for a verdict.
+    public var isJudged: Bool
   }
 
   public var before: String
@@ -35,15 +43,13 @@ public struct BenchPair: Codable, Sendable, Equatable {
     sameMachine = found.sameMachine
     peakRatio = found.peakLogRatio.map { exp($0) }
     unpaired = found.unpaired
-    let median = { (record: BenchRecord, row: BenchComparison.Row) -> Double in
-      record.workloads.first { $0.name == row.workload }?.variants
-        .first { $0.id == row.variant && $0.summary != nil }?.summary?.median ?? .nan
-    }
     rows = found.rows.map { row in
       Row(
-        workload: row.workload, variant: row.variant, before: median(before, row),
-        now: median(now, row), ratio: exp(row.logRatio), low: exp(row.low), high: exp(row.high),
-        floor: exp(row.floor), isChange: row.isChange)
+        workload: row.workload, variant: row.variant, precision: row.precision.rawValue,
+        before: row.secondsBefore, now: row.secondsNow, samplesBefore: row.samplesBefore,
+        samplesNow: row.samplesNow, ratio: exp(row.logRatio), low: exp(row.low),
+        high: exp(row.high), floor: exp(row.floor), isChange: row.isChange,
+        isJudged: row.isJudged)
     }
     environment = RunComparison.differences(
       RunComparison.environment(before.environment), RunComparison.environment(now.environment))
@@ -60,9 +66,11 @@ public struct BenchPair: Codable, Sendable, Equatable {
   /// The page of the comparison.
   public var page: ComparisonPage {
     var text = [
-      "Ratio: time of an item before over now, above 1 where it became faster; the interval is a 95 % "
-        + "bootstrap over all samples of both; a change counts beyond the floor, the larger of the A/A "
-        + "floors and of the scatter of single rounds of both benches.",
+      "Times are medians of an item. Ratio: median before over median now, above 1 where it became "
+        + "faster. The interval is a 95 % bootstrap of the ratio of the geometric means over all "
+        + "samples of both. A change counts where the ratio is beyond the floor, the largest of the "
+        + "A/A floors and of the scatter of single rounds of both benches, and the interval is on the "
+        + "ratio's side of 1; under \(BenchComparison.Row.fewestSamples) rounds nothing is told.",
       sameMachine
         ? "Both were measured on one machine." : "They were measured on two machines.",
     ]
@@ -76,7 +84,9 @@ public struct BenchPair: Codable, Sendable, Equatable {
         title: "Speed", paragraphs: text,
         table: .init(
           header: [
-            "workload", "variant", "before", "now", "ratio", "95 % interval", "floor", "change",
+            "workload", "variant", "precision", "before", "now", "samples", "ratio",
+            "95 % interval",
+            "floor", "change",
           ],
           rows: rows.map(Self.cells)))
     ]
@@ -97,9 +107,10 @@ public struct BenchPair: Codable, Sendable, Equatable {
 
   private static func cells(_ row: Row) -> [String] {
     [
-      row.workload, row.variant, seconds(row.before), seconds(row.now), Format.size(row.ratio),
+      row.workload, row.variant, row.precision, seconds(row.before), seconds(row.now),
+      "\(row.samplesBefore), \(row.samplesNow)", Format.size(row.ratio),
       "\(Format.size(row.low)) to \(Format.size(row.high))", Format.size(row.floor),
-      row.isChange ? row.ratio > 1 ? "faster" : "slower" : "none told",
+      row.isChange ? row.ratio > 1 ? "faster" : "slower" : row.isJudged ? "none told" : "too few",
     ]
   }
 

@@ -7,16 +7,17 @@ enum CitationFile {
 
   static func text(of record: RunRecord, version: String, url: String?) -> String {
     var text = """
+      # Exported by assay \(MarkdownText.oneLine(version)); the program that ran is known by its commit.
       cff-version: 1.2.0
       message: "If you use this run, please cite the program and the papers whose results it solved again."
       title: "Assay"
       type: software
-      version: \(YAMLText.quoted(version))
       license: GPL-3.0-or-later
       authors:
         - name: "The Assay developers"
 
       """
+    text += "version: \(YAMLText.quoted(CrateSoftware.version(of: record.environment)))\n"
     if let commit = record.environment.gitCommit { text += "commit: \(YAMLText.quoted(commit))\n" }
     if let url { text += "repository-code: \(YAMLText.quoted(url))\n" }
     var seen: [Citation] = []

@@ -14,8 +14,10 @@ struct Codecheck {
 
   var record: RunRecord
   var items: [Item]
-  var codechecker: Contributor
-  /// Identifier of the published report; the bundle's own report where none is.
+  /// Nil in the author's stage, before anybody has checked: manifest, paper, source and repository
+  /// alone are the author's to write.
+  var codechecker: Contributor?
+  /// Identifier of the published report, which the codechecker must give.
   var report: String?
   var repository: String?
 
@@ -27,13 +29,20 @@ struct Codecheck {
       text += "    comment: \(YAMLText.quoted(MarkdownText.oneLine(item.comment)))\n"
     }
     text += paper
+    guard let codechecker else { return text + place }
     text += "codechecker:\n  - name: \(YAMLText.quoted(codechecker.name ?? "not named"))\n"
     if let orcid = codechecker.orcid { text += "    ORCID: \(YAMLText.quoted(orcid))\n" }
-    text += "report: \(YAMLText.quoted(report ?? "report.md"))\n"
+    text += "report: \(YAMLText.quoted(report ?? Self.reportToCome))\n"
     text += "summary: \(YAMLText.quoted(Summary(record).sentence))\n"
-    if let repository { text += "repository: \(YAMLText.quoted(repository))\n" }
-    text += "source: \(YAMLText.quoted(source))\n"
-    return text + "check_time: \(YAMLText.quoted(time))\n"
+    return text + place + "check_time: \(YAMLText.quoted(time))\n"
+  }
+
+  /// What stands for the identifier until there is one.
+  static let reportToCome = "to be filled in: the identifier of the published report"
+
+  private var place: String {
+    let repository = repository.map { "repository: \(YAMLText.quoted($0))\n" } ?? ""
+    return repository + "source: \(YAMLText.quoted(source))\n"
   }
 
   /// A check is of one paper: that of the only study. Of several studies none is singled out.

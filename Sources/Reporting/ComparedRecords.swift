@@ -55,11 +55,20 @@ public struct ComparedRecords: Sendable {
 public struct RecordComparison: Codable, Sendable, Equatable {
   public var runs: RunComparison?
   public var benches: BenchPair?
+  /// What one of the two has and the other has not: a run or a bench.
+  public var alone: [String]
 
   /// - Throws: `badInput` where one holds a run and the other a bench only.
   public init(before: ComparedRecords, now: ComparedRecords) throws(AssayError) {
     if let a = before.run, let b = now.run { runs = try RunComparison(before: a, now: b) }
     if let a = before.bench, let b = now.bench { benches = BenchPair(before: a, now: b) }
+    let held = [
+      ("a run", before.run != nil, now.run != nil),
+      ("a bench", before.bench != nil, now.bench != nil),
+    ]
+    alone = held.filter { $0.1 != $0.2 }.map { what, isBefore, _ in
+      "\(what) is in the \(isBefore ? "earlier" : "later") folder only"
+    }
     guard runs != nil || benches != nil else {
       throw .badInput(
         file: now.path, place: nil, found: now.run == nil ? "a bench" : "a run",
@@ -69,7 +78,21 @@ public struct RecordComparison: Codable, Sendable, Equatable {
 
   public var isWorse: Bool { runs?.isWorse ?? false }
 
+  /// Whether nothing that both hold was judged or timed in both.
+  public var comparesNothing: Bool {
+    (runs?.comparesNothing ?? true) && (benches?.rows.isEmpty ?? true)
+  }
+
   public var page: ComparisonPage {
+    var page = joined
+    if !alone.isEmpty {
+      page.sections.append(
+        .init(title: "In one folder only", paragraphs: [alone.joined(separator: "; ") + "."]))
+    }
+    return page
+  }
+
+  private var joined: ComparisonPage {
     switch (runs?.page, benches?.page) {
     case (let runs?, let benches?): runs + benches
     case (let page?, nil), (nil, let page?): page

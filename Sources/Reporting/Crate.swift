@@ -30,23 +30,26 @@ public struct Crate: Sendable {
   public private(set) var files: [(path: String, bytes: [UInt8])]
   /// What is not in it and why.
   public private(set) var notes: [String]
-  private let finished: String
 
   /// - Parameters:
-  ///   - folder: where the record lies with its report and figures.
+  ///   - file: the record's own file, whose bytes go in; encoded anew without it.
+  ///   - folder: where the record lies with its report and figures; nil where nothing beside it is
+  ///     its own.
   ///   - root: the reference folder; each file the run used must be there as the run read it.
-  /// - Throws: `missing` or `badInput` naming a reference file that is absent or another.
+  /// - Throws: `missing` or `badInput` naming a reference file that is absent or another; `badInput`
+  ///   for a record that was altered after its run or whose names lead out of the crate.
   public init(
-    _ record: RunRecord, folder: String, references root: String, options: Options
+    _ record: RunRecord, file: String? = nil, folder: String?, references root: String,
+    options: Options
   ) throws(AssayError) {
+    try RecordPaths.checkForExport(record)
     let papers = CratePapers(record)
     let references = try CrateReferences(record, root: root, papers: papers)
     let contents = try CrateContents(
-      record, folder: folder, licence: options.licence, version: options.version)
+      record, file: file, folder: folder, licence: options.licence, version: options.version)
     var all = contents.files + references.files
     let check = Codecheck(
-      record: record, items: contents.items, codechecker: options.contributor,
-      repository: options.repository)
+      record: record, items: contents.items, codechecker: nil, repository: options.repository)
     all.append(
       CrateFile(
         Codecheck.name, Array(check.text.utf8), name: "CODECHECK configuration",
@@ -68,10 +71,6 @@ public struct Crate: Sendable {
     files = [(CrateMetadata.name, Array(CrateMetadata.text(graph).utf8))]
     files += all.map { ($0.path, $0.bytes) }
     notes = contents.notes
-    if try RunRecord.digest(of: record.studies) != record.resultsDigest {
-      notes.append("the record's digest is not that of its content: it was altered after the run")
-    }
-    finished = record.run.finished
   }
 
   private static func graph(
@@ -80,7 +79,7 @@ public struct Crate: Sendable {
   ) -> [CrateEntity] {
     let people = CratePeople(options.contributor)
     let software = CrateSoftware(
-      version: options.version, url: options.repository, environment: record.environment)
+      exporter: options.version, url: options.repository, environment: record.environment)
     let actions = CrateActions(record: record, software: software.id, agent: people.agent)
     let studies = record.studies.map(\.card.id).joined(separator: ", ")
     let root = CrateEntity(
@@ -93,7 +92,7 @@ public struct Crate: Sendable {
             "Published results solved again. \(Summary(record).sentence) Results digest: \(record.resultsDigest)."
           )
         ),
-        ("datePublished", .text(record.run.finished)),
+        ("datePublished", .text(CrateDate.text(record.run.finished))),
         ("license", .entity(options.licence.spdx)),
         ("conformsTo", .entity(CrateMetadata.profile)),
         ("author", people.author.map { .entity($0) }),
@@ -102,29 +101,50 @@ public struct Crate: Sendable {
         ("mentions", .list(record.studies.map { .entity(CrateActions.id(of: $0)) })),
         ("citation", .list(papers.all.map { .entity($0.id) })),
       ])
-    let licence = CrateEntity(
-      options.licence.spdx, "CreativeWork",
-      [
-        ("name", .text(options.licence.name)),
-        (
-          "description",
-          .text(
-            "Licence of what the run made (\(options.licence.url)); reference files have their own")
-        ),
-      ])
     var graph = [
       CrateEntity(
         CrateMetadata.name, "CreativeWork",
         [("conformsTo", .entity(CrateMetadata.version)), ("about", .entity("./"))]), root,
       CrateEntity(
         CrateMetadata.profile, "CreativeWork",
-        [("name", .text("Process Run Crate")), ("version", .text("0.5"))]), licence,
+        [("name", .text("Process Run Crate")), ("version", .text("0.5"))]),
     ]
-    graph += references.licences + people.entities + software.entities
+    graph += licences(options.licence) + references.licences + people.entities + software.entities
     graph += actions.entities(files: references.ids, figures: contents.figures)
     graph += files.map(\.entity) + papers.entities
     var seen: Set<String> = []
     return graph.filter { seen.insert($0.id).inserted }
+  }
+
+  private static func licences(_ licence: PublishedLicence) -> [CrateEntity] {
+    // The program's own licence may be the one chosen: one entity then speaks of both.
+    let isProgram = licence.spdx == CrateSoftware.licence.id
+    let program = isProgram ? "; also the licence of the program assay" : ""
+    return [
+      CrateEntity(
+        licence.spdx, "CreativeWork",
+        [
+          ("name", .text(licence.name)),
+          (
+            "description",
+            .text(
+              "Licence of our numbers and of what the run made of them (\(licence.url))\(program). "
+                + "Published values that files repeat stay under their sources' terms")
+          ),
+        ]),
+      CrateEntity(
+        CrateFile.mixedLicence, "CreativeWork",
+        [
+          (
+            "name",
+            .text("our numbers \(licence.name); published values under their sources' terms")
+          ),
+          (
+            "description",
+            .text("For files that show published values beside ours; the sources are cited")
+          ),
+        ]),
+    ]
   }
 
   /// Writes the crate as a folder, complete or not at all; refuses a path that exists.
@@ -138,7 +158,6 @@ public struct Crate: Sendable {
   public func writeZip(to path: String) throws(AssayError) {
     try WholeFolder.check(path)
     try Archive.writeZip(
-      files.map { Archive.Entry(name: $0.path, bytes: $0.bytes) },
-      modified: CrateDate.seconds(of: finished) ?? 0, to: path)
+      files.map { Archive.Entry(name: $0.path, bytes: $0.bytes) }, to: path)
   }
 }

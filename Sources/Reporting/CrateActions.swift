@@ -9,16 +9,21 @@ struct CrateActions {
   var agent: String
 
   /// How the run was asked for; shared by the actions of all its studies.
-  private var settings: [CrateEntity] {
-    let run = record.run
+  static func settings(of run: RunRecord.Run) -> [(String, String)] {
     var all = [
       ("seed", String(run.seed)), ("tier", run.tier.rawValue), ("threads", String(run.threads)),
       ("shards", String(run.shards)), ("raw data at hand", run.withData ? "true" : "false"),
     ]
     if !run.only.isEmpty { all.append(("only", run.only.joined(separator: " "))) }
-    return all.map {
-      Self.property("#setting-" + CrateEntity.id(ofPath: Self.slug($0.0)), $0.0, $0.1)
-    }
+    return all
+  }
+
+  static func settingID(_ name: String) -> String {
+    "#setting-" + CrateEntity.id(ofPath: slug(name))
+  }
+
+  private var settings: [CrateEntity] {
+    Self.settings(of: record.run).map { Self.property(Self.settingID($0.0), $0.0, $0.1) }
   }
 
   private var variables: [CrateEntity] {
@@ -56,7 +61,6 @@ struct CrateActions {
     _ study: StudyRecord, _ files: [String], _ figures: [String], _ shared: [String]
   ) -> CrateEntity {
     let seconds = study.stages.reduce(0) { $0 + $1.seconds }
-    let command = record.run.command.joined(separator: " ")
     return CrateEntity(
       Self.id(of: study), "CreateAction",
       [
@@ -64,10 +68,13 @@ struct CrateActions {
         (
           "description",
           .text(
-            "\(study.card.title). Command: \(command). Its tasks took \(Format.seconds(seconds)) "
-              + "in all; start and end are those of the whole run.")
+            "\(study.card.title). \(asked) Its tasks took \(Format.seconds(seconds)) in all; "
+              + (isMerge
+                ? "start and end are those of the merge of its shards, which ran before."
+                : "start and end are those of the whole run."))
         ),
-        ("startTime", .text(record.run.started)), ("endTime", .text(record.run.finished)),
+        ("startTime", .text(CrateDate.text(record.run.started))),
+        ("endTime", .text(CrateDate.text(record.run.finished))),
         ("instrument", .entity(software)), ("agent", .entity(agent)),
         ("object", .list((files + shared).map { .entity($0) })),
         ("result", .list((["record.json"] + figures).map { .entity($0) })),
@@ -75,6 +82,16 @@ struct CrateActions {
         ("environment", .list(variables.map { .entity($0.id) })),
       ])
   }
+
+  /// What was asked for, without the command line: that may hold paths of the user's.
+  private var asked: String {
+    let run = record.run
+    let only = run.only.isEmpty ? "" : ", only \(run.only.joined(separator: ", "))"
+    return "Tier \(run.tier.rawValue), seed \(run.seed)\(only)."
+  }
+
+  /// Whether the record was put together from shards that ran before.
+  private var isMerge: Bool { record.run.command.dropFirst().first == "merge" }
 
   private static func property(_ id: String, _ name: String, _ value: String) -> CrateEntity {
     CrateEntity(id, "PropertyValue", [("name", .text(name)), ("value", .text(value))])
@@ -85,17 +102,17 @@ struct CrateActions {
 
 /// The programs that made a run.
 struct CrateSoftware {
-  var version: String
+  /// Version of the program that exports the run; that which ran is known by its commit.
+  var exporter: String
   /// Where the program's source can be had; nil where nobody has said.
   var url: String?
   var environment: Environment
 
-  var id: String { "#assay" }
+  /// Readers want an address as id; the program has none of its own before a user gives one.
+  var id: String { url.map(MarkdownText.address) ?? "#assay" }
 
   var entities: [CrateEntity] {
     let parts = libraries
-    let commit = environment.gitCommit.map { ", commit \($0)" } ?? ""
-    let state = environment.gitDirty == true ? " with uncommitted changes" : ""
     return [
       CrateEntity(
         id, "SoftwareApplication",
@@ -104,15 +121,22 @@ struct CrateSoftware {
           (
             "description",
             .text(
-              "Solves published results again and holds the answers against them\(commit)\(state)")
+              "Solves published results again and holds the answers against them. The version is the "
+                + "commit that ran; exported by assay \(exporter).")
           ),
-          ("softwareVersion", .text(version)), ("url", url.map { .text($0) }),
+          ("softwareVersion", .text(Self.version(of: environment))), ("url", url.map { .text($0) }),
           ("license", .entity(Self.licence.id)),
           ("operatingSystem", .text(environment.operatingSystem)),
           ("softwareRequirements", .list(parts.map { .entity($0.id) })),
           ("citation", .entity(CitationFile.name)),
         ])
     ] + parts + [Self.licence]
+  }
+
+  /// The program that ran, as the record knows it.
+  static func version(of environment: Environment) -> String {
+    guard let commit = environment.gitCommit else { return "commit not recorded" }
+    return "commit \(commit)" + (environment.gitDirty == true ? " with uncommitted changes" : "")
   }
 
   static let licence = CrateEntity(
@@ -135,7 +159,7 @@ struct CrateSoftware {
     let compiler = words.count == 2 ? [(words[0], words[1], "https://www.swift.org/")] : []
     return (all + compiler).map { name, version, page in
       CrateEntity(
-        "#software-" + CrateEntity.id(ofPath: name), "SoftwareApplication",
+        page ?? "#software-" + CrateEntity.id(ofPath: name), "SoftwareApplication",
         [
           ("name", .text(name)), ("softwareVersion", .text(version)),
           ("url", page.map { .text($0) }),

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
+private import Glibc
 internal import Harness
 internal import Numerics
 
 /// The rules about the files that the metadata speak of.
 extension CrateCheck {
   mutating func checkFiles() throws(AssayError) {
-    let present = Self.paths(below: folder)
+    let (present, others) = Self.paths(below: folder)
+    for path in others { note(.parts, "\(path) is neither a regular file nor a folder") }
     let parts = Set(Self.ids(entities["./"]?["hasPart"]))
     let files = files
     for (id, path, _) in files where !parts.contains(id) {
@@ -21,21 +23,13 @@ extension CrateCheck {
     }
     for (_, path, entity) in files { try check(path, entity, present) }
     try checkManifest(present)
-    if !described.contains("record.json") {
-      note(.record, "there is no record.json")
-    } else {
-      do throws(AssayError) {
-        _ = try RunRecord.read(from: "\(folder)/record.json")
-      } catch {
-        note(.record, "\(error)")
-      }
-    }
+    try checkRecord(present)
   }
 
   private mutating func check(
     _ path: String, _ entity: [String: Any], _ present: Set<String>
   ) throws(AssayError) {
-    guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else {
+    guard WholeFolder.isInside(path) else {
       return note(.parts, "\(path) leads out of the crate")
     }
     guard present.contains(path) else { return note(.parts, "\(path) is listed but not there") }
@@ -72,14 +66,21 @@ extension CrateCheck {
     }
   }
 
-  /// Paths of the regular files below a folder.
-  static func paths(below folder: String) -> Set<String> {
+  /// Paths of the regular files below a folder, and of what is neither file nor folder: links are
+  /// not followed, as they may lead anywhere.
+  static func paths(below folder: String) -> (files: Set<String>, others: [String]) {
     let names = FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? []
-    return Set(
-      names.filter { name in
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder)
-          && !isFolder.boolValue
-      })
+    var files: Set<String> = []
+    var others: [String] = []
+    for name in names {
+      var info = stat()
+      let kind = lstat("\(folder)/\(name)", &info) == 0 ? info.st_mode & 0o170000 : 0
+      if kind == 0o100000 {
+        files.insert(name)
+      } else if kind != 0o040000 {
+        others.append(name)
+      }
+    }
+    return (files, others.sorted())
   }
 }

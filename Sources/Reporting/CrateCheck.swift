@@ -25,6 +25,9 @@ public struct CrateCheck {
     case lists = "lists of two or more"
     case dates
     case record
+    case digest = "results digest"
+    case references = "reference files"
+    case agreement = "record and metadata"
   }
 
   public struct Problem: Sendable, Equatable, CustomStringConvertible {

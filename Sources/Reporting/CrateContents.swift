@@ -13,54 +13,100 @@ struct CrateContents {
   /// Why figures are missing; empty when all are there.
   var notes: [String] = []
 
-  /// - Parameter folder: where the record lies with what was made from it.
+  /// Why no figure or not every one is there, for the report.
+  private var figuresDrawn: Set<String> = []
+  private var absence: String?
+
+  /// - Parameters:
+  ///   - file: the record's own file, whose bytes are taken; encoded anew without it.
+  ///   - folder: where the record lies with what was made from it; nil where what lies there is of
+  ///     another record.
   init(
-    _ record: RunRecord, folder: String, licence: PublishedLicence, version: String
+    _ record: RunRecord, file: String? = nil, folder: String?, licence: PublishedLicence,
+    version: String
   ) throws(AssayError) {
-    let bytes = try CanonicalJSON.encode(record) + [UInt8(ascii: "\n")]
+    try RecordPaths.checkForExport(record)
+    let bytes: [UInt8]
+    if let file {
+      bytes = try InputFile.bytes(file)
+    } else {
+      bytes = try CanonicalJSON.encode(record) + [UInt8(ascii: "\n")]
+    }
     files.append(
       CrateFile(
         "record.json", bytes, name: "Run record",
         description: "Every number of the run, every comparison with its verdict, the environment"))
-    try addReports(record, folder)
     for study in record.studies {
       for figure in study.figures { try add(figure, of: study, folder) }
       try addTables(study, record, licence, version)
     }
+    try addReports(record, folder)
+    // Reports, figures and the record show published values beside ours.
+    for index in files.indices where !files[index].path.hasPrefix("hepdata/") {
+      files[index].licence = CrateFile.mixedLicence
+    }
   }
 
-  private static let reports = [
-    ("report.md", "Report", "The report of the run in Markdown"),
-    ("report.html", "Report as a page", "The report of the run, one file without network"),
-    ("report.pdf", "Report in print", "The report of the run for print"),
-    ("junit.xml", "Verdicts for CI", "The verdicts as JUnit XML"),
-  ]
-
-  /// Reports are copied where they lie beside the record; that in Markdown is made where it is not.
-  private mutating func addReports(_ record: RunRecord, _ folder: String) throws(AssayError) {
-    for (file, name, description) in Self.reports {
-      let path = "\(folder)/\(file)"
-      if FileManager.default.fileExists(atPath: path) {
-        files.append(
-          CrateFile(file, try InputFile.bytes(path), name: name, description: description))
-      } else if file == "report.md" {
-        let text = MarkdownReport.text(of: record, figures: .drawn)
-        files.append(CrateFile(file, Array(text.utf8), name: name, description: description))
+  /// Reports beside the record are taken where they are this record's; those in text are made anew
+  /// where they are not.
+  private mutating func addReports(_ record: RunRecord, _ folder: String?) throws(AssayError) {
+    let state: MarkdownReport.Figures =
+      absence.map { .notDrawn($0, except: figuresDrawn) } ?? .drawn
+    let markdown = MarkdownReport.text(of: record, figures: state)
+    let made = [
+      ("report.md", "Report", "The report of the run in Markdown", markdown),
+      ("junit.xml", "Verdicts for CI", "The verdicts as JUnit XML", JUnitReport.xml(of: record)),
+    ]
+    for (file, name, description, text) in made {
+      files.append(CrateFile(file, Array(text.utf8), name: name, description: description))
+      if let bytes = try Self.beside(folder, file), bytes != Array(text.utf8) {
+        notes.append("\(file) beside the record is not what the record gives: made anew")
+      }
+    }
+    let bound = [
+      ("report.html", "Report as a page", "The report of the run, one file without network"),
+      ("report.pdf", "Report in print", "The report of the run for print"),
+    ]
+    for (file, name, description) in bound {
+      guard let bytes = try Self.beside(folder, file) else { continue }
+      if Data(bytes).range(of: Data(record.resultsDigest.utf8)) != nil {
+        files.append(CrateFile(file, bytes, name: name, description: description))
+      } else {
+        notes.append("\(file) beside the record does not name its digest: left out")
       }
     }
   }
 
-  /// Image, numbers and script of a figure; made anew where they do not lie beside the record.
+  /// A file beside the record; nil where there is none.
+  private static func beside(_ folder: String?, _ name: String) throws(AssayError) -> [UInt8]? {
+    guard let folder, FileManager.default.fileExists(atPath: "\(folder)/\(name)") else {
+      return nil
+    }
+    return try InputFile.bytes("\(folder)/\(name)")
+  }
+
+  /// Image, numbers and script of a figure; drawn anew where those beside the record are not its.
   private mutating func add(
-    _ figure: Figure, of study: StudyRecord, _ folder: String
+    _ figure: Figure, of study: StudyRecord, _ folder: String?
   ) throws(AssayError) {
     let endings = [("svg", "image"), ("dat", "numbers"), ("gp", "gnuplot script")]
     var found: [String: [UInt8]] = [:]
     for (ending, _) in endings {
-      let path = "\(folder)/figures/\(figure.id).\(ending)"
-      if FileManager.default.fileExists(atPath: path) { found[ending] = try InputFile.bytes(path) }
+      found[ending] = try Self.beside(folder, "figures/\(figure.id).\(ending)")
     }
-    if found.count < endings.count { found = drawn(figure, endings.map(\.0)) ?? found }
+    let data = FigureData(figure)
+    let own = [
+      "dat": Array(data.text.utf8), "gp": Array(try FigureScript.text(figure, data).utf8),
+    ]
+    // The image cannot be held against the record; it is believed where numbers and script are.
+    let isOwn = found["svg"] != nil && own.allSatisfy { found[$0.key] == $0.value }
+    if !isOwn {
+      if !found.isEmpty {
+        notes.append("figure \(figure.id) beside the record is not the record's: drawn anew")
+      }
+      found = drawn(figure, endings.map(\.0)) ?? own
+    }
+    if found["svg"] != nil { figuresDrawn.insert(figure.id) }
     for (ending, what) in endings {
       guard let bytes = found[ending] else { continue }
       let file = CrateFile(
@@ -89,7 +135,8 @@ struct CrateContents {
       }
       return files
     } catch {
-      notes.append("figure \(figure.id) is not in it: \(error)")
+      notes.append("the image of figure \(figure.id) is not in it: \(error)")
+      absence = absence ?? "\(error)"
       return nil
     }
   }

@@ -12,6 +12,11 @@ enum CrateDate {
     return seconds(of: text) != nil
   }
 
+  /// A time of a record with its zone in figures: some readers do not take the letter Z.
+  static func text(_ time: String) -> String {
+    time.hasSuffix("Z") ? time.dropLast() + "+00:00" : time
+  }
+
   /// Seconds since 1970 of a time with its zone; nil where it is none.
   static func seconds(of text: String) -> Int? {
     ISO8601DateFormatter().date(from: text).map { Int($0.timeIntervalSince1970) }

@@ -3,6 +3,9 @@ internal import Numerics
 
 /// A file of a crate with what the metadata says about it.
 struct CrateFile {
+  /// Id of the licence's entity of files that repeat published values.
+  static let mixedLicence = "#licence-mixed"
+
   var path: String
   var bytes: [UInt8]
   var name: String

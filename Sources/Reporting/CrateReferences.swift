@@ -22,11 +22,17 @@ struct CrateReferences {
       let id = study.card.id
       let stated = try Self.licences(of: id, root: root)
       let extra = Self.inputs(of: id, root: root)
+      let locked = try Self.locked(id, root: root)
       for path in study.referenceFiles.keys.sorted() + extra {
-        let bytes = try Self.bytes(path, root: root, digest: study.referenceFiles[path])
+        let digest = study.referenceFiles[path]
+        let lock = locked[Self.name(of: path)]
+        let bytes = try Self.bytes(
+          path, root: root, digest: digest ?? lock,
+          of: digest == nil ? "the file that references.lock lists" : "the file that the run used")
         let licence = licence(stated[Self.name(of: path)] ?? stated[""])
         let file = CrateFile(
-          "\(Self.folder)/\(path)", bytes, name: path, description: Self.about(path, study),
+          "\(Self.folder)/\(path)", bytes, name: path,
+          description: Self.about(path, study, isLocked: lock != nil),
           licence: licence, citations: Self.citations(path, study, papers))
         files.append(file)
         ids[id, default: []].append(file.id)
@@ -36,7 +42,7 @@ struct CrateReferences {
   }
 
   private static func bytes(
-    _ path: String, root: String, digest: String?
+    _ path: String, root: String, digest: String?, of what: String
   ) throws(AssayError) -> [UInt8] {
     let place = "\(root)/\(path)"
     guard FileManager.default.fileExists(atPath: place) else {
@@ -49,9 +55,22 @@ struct CrateReferences {
     guard digest == nil || found == digest else {
       throw .badInput(
         file: place, place: nil, found: "SHA-256 \(found)",
-        accepted: "\(digest!), the file that the run used")
+        accepted: "\(digest!), \(what)")
     }
     return bytes
+  }
+
+  /// Checksums of a study's `references.lock`, by the name of the file; none where there is no lock.
+  private static func locked(
+    _ study: String, root: String
+  ) throws(AssayError) -> [String: String] {
+    let file = "\(root)/\(study)/references.lock"
+    guard FileManager.default.fileExists(atPath: file) else { return [:] }
+    var sums: [String: String] = [:]
+    for line in try InputFile.text(file).split(separator: "\n") where line.count > 66 {
+      sums[String(line.dropFirst(66))] = String(line.prefix(64))
+    }
+    return sums
   }
 
   /// Tables that solvers read beside those that the record lists: a study's csv files.
@@ -93,7 +112,7 @@ struct CrateReferences {
     path.split(separator: "/").last.map(String.init) ?? path
   }
 
-  private static func about(_ path: String, _ study: StudyRecord) -> String {
+  private static func about(_ path: String, _ study: StudyRecord, isLocked: Bool) -> String {
     switch name(of: path) {
     case "comparisons.yaml":
       return "What the study \(study.card.id) holds against what, within which tolerance and why"
@@ -103,7 +122,8 @@ struct CrateReferences {
     }
     guard let place = study.places?.values.first(where: { $0.file == path }) else {
       return study.referenceFiles[path] == nil
-        ? "Input of the study \(study.card.id), not in the record's list of checksums"
+        ? "Input of the study \(study.card.id), not in the record's list of checksums; "
+          + (isLocked ? "checked against references.lock" : "nothing to check it against")
         : "Reference table of the study \(study.card.id)"
     }
     let words = [place.description, place.location].compactMap(\.self)

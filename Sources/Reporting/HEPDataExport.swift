@@ -14,6 +14,7 @@ public enum HEPDataExport {
     _ record: RunRecord, study: String? = nil, to path: String, licence: PublishedLicence,
     version: String
   ) throws(AssayError) -> [String] {
+    try RecordPaths.checkForExport(record)
     let studies = record.studies.filter { study == nil || $0.card.id == study }
     let withNumbers = studies.filter { $0.observables.contains { !$0.values.isEmpty } }
     guard !studies.isEmpty else {
@@ -40,13 +41,14 @@ public enum HEPDataExport {
 public enum CodecheckBundle {
   /// Writes record, reports, figures and our tables with codecheck.yml into a new folder.
   ///
-  /// - Parameter report: identifier of the published certificate; the bundle's report without it.
+  /// - Parameter report: identifier of the published certificate; to be filled in without it.
   /// - Returns: what is not in it and why.
   public static func write(
-    _ record: RunRecord, folder: String, to path: String, options: Crate.Options, report: String?
+    _ record: RunRecord, file: String? = nil, folder: String?, to path: String,
+    options: Crate.Options, report: String?
   ) throws(AssayError) -> [String] {
     let contents = try CrateContents(
-      record, folder: folder, licence: options.licence, version: options.version)
+      record, file: file, folder: folder, licence: options.licence, version: options.version)
     let check = Codecheck(
       record: record, items: contents.items, codechecker: options.contributor, report: report,
       repository: options.repository)
@@ -55,6 +57,7 @@ public enum CodecheckBundle {
     try WholeFolder.write(path) { (place) throws(AssayError) in
       try WholeFolder.fill(place, with: files)
     }
-    return contents.notes
+    let open = "codecheck.yml: the report's identifier must be filled in once it is published"
+    return contents.notes + (report == nil ? [open] : [])
   }
 }

@@ -85,7 +85,6 @@ struct HEPDataSubmission {
     var text = "---\nname: \(YAMLText.quoted(table.name))\n"
     if let location = table.location { text += "location: \(YAMLText.quoted(location))\n" }
     text += "description: \(YAMLText.quoted(table.description))\nkeywords:\n"
-    text += "  - {name: observables, values: [\(YAMLText.quoted(study.card.id.uppercased()))]}\n"
     let phrases =
       [study.card.id, "recomputed", "reproduction of published results"] + table.evidence
     text +=
@@ -102,8 +101,7 @@ struct HEPDataProgram {
   var qualifiers: [(name: String, value: String)]
 
   init(_ record: RunRecord, version: String) {
-    let commit = record.environment.gitCommit.map { " (commit \($0.prefix(12)))" } ?? ""
-    name = "assay \(version)\(commit)"
+    name = "assay, \(CrateSoftware.version(of: record.environment)) (exported by assay \(version))"
     qualifiers = [
       ("seed", String(record.run.seed)), ("tier", YAMLText.quoted(record.run.tier.rawValue)),
       ("program", YAMLText.quoted(name)),

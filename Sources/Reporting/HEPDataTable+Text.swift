@@ -72,7 +72,10 @@ extension HEPDataTable {
     case .number(let number) where number.isFinite: return YAMLText.number(number)
     case .number(let number): return YAMLText.quoted("\(number)")
     case .text(let text):
-      if let number = Double(text), number.isFinite { return YAMLText.number(number) }
+      let decimal = /[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?/
+      if text.wholeMatch(of: decimal) != nil, let number = Double(text), number.isFinite {
+        return YAMLText.number(number)
+      }
       let range = /^\s*([0-9.eE+-]*[0-9.])\s*-\s*([0-9.][0-9.eE+-]*)\s*$/
       if let match = text.firstMatch(of: range) {
         return YAMLText.quoted("\(match.output.1) to \(match.output.2)")

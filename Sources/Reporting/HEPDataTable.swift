@@ -77,7 +77,8 @@ struct HEPDataTable {
     // HEPData's archives may be unpacked where case does not count.
     while !taken.insert(candidate.lowercased()).inserted {
       number += 1
-      candidate = numbered(cut(name, limit - 5), number)
+      let suffix = numbered("", number).unicodeScalars.count
+      candidate = numbered(cut(name, limit - suffix), number)
     }
     return candidate
   }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
-public import Harness
+internal import Harness
 
 extension RunComparison {
   /// What became of the numbers of one comparison.
   public struct Numbers: Codable, Sendable, Equatable {
     public enum Kind: String, Codable, Sendable {
-      /// Every number has the same bits.
+      /// The rows are the same in everything, number by number to the last bit.
       case equal
       /// Other seeds, and every difference is within what the two errors allow.
       case withinErrors = "within errors"
@@ -14,7 +14,8 @@ extension RunComparison {
     }
 
     public var kind: Kind
-    /// Rows that both runs have, and those of them with the same bits.
+    /// Rows that both runs have, and those of them that are the same in everything: our number and
+    /// its error, reference, bound and status.
     public var rows: Int
     public var equal: Int
     /// Rows that one run alone has.
@@ -28,7 +29,7 @@ extension RunComparison {
     public var worstRow: String?
     public var worstBefore: Double?
     public var worstNow: Double?
-    /// Rows whose reference or bound is another.
+    /// Rows whose reference is another.
     public var otherReference: Int
 
     /// Probability below which a difference of that many rows is not taken for chance.
@@ -41,12 +42,11 @@ extension RunComparison {
       rows = pairs.count
       unpaired = before.rows.count + now.rows.count - 2 * pairs.count
       let moved = pairs.filter { $0.0.ours.bitPattern != $0.1.ours.bitPattern }
-      equal = pairs.count - moved.count
+      equal = pairs.count { Self.isSame($0.0, $0.1) }
       otherReference = pairs.count {
         $0.0.reference.bitPattern != $0.1.reference.bitPattern
-          || $0.0.bound.bitPattern != $0.1.bound.bitPattern
       }
-      kind = moved.isEmpty && unpaired == 0 ? .equal : .moved
+      kind = equal == pairs.count && unpaired == 0 ? .equal : .moved
       guard !moved.isEmpty else { return }
       let shares = moved.map { Self.share($0.0, $0.1) }
       let worst = shares.indices.max { shares[$0] < shares[$1] }!
@@ -59,8 +59,23 @@ extension RunComparison {
         worstSigma = largest
         // The chance that the largest of so many differences is as large as this.
         let p = min(1, erfc(largest / 2.0.squareRoot()) * Double(moved.count))
-        if !sameSeed, unpaired == 0, p >= Self.chance { kind = .withinErrors }
+        // A bound may be made of the errors and so differ with the seed; a reference does not.
+        let sameReferences = pairs.allSatisfy {
+          $0.0.reference.bitPattern == $0.1.reference.bitPattern
+        }
+        if !sameSeed, sameReferences, unpaired == 0, p >= Self.chance { kind = .withinErrors }
       }
+    }
+
+    private static func isSame(_ a: Verdict.Row, _ b: Verdict.Row) -> Bool {
+      let bits = { (row: Verdict.Row) -> [UInt64?] in
+        [
+          row.ours.bitPattern, row.ourError?.bitPattern, row.reference.bitPattern,
+          row.referenceError?.bitPattern, row.deviation.bitPattern, row.bound.bitPattern,
+          row.pull?.bitPattern,
+        ]
+      }
+      return bits(a) == bits(b) && a.status == b.status && a.known == b.known
     }
 
     /// Rows of one label, the first with the first where a label stands twice.

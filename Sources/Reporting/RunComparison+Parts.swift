@@ -24,6 +24,9 @@ extension RunComparison {
       if let figures { changed.append("figures (\(figures))") }
       let tables = try count(then.tables ?? [], study.tables ?? []) { $0.id }
       if let tables { changed.append("tables (\(tables))") }
+      if (then.tables == nil) != (study.tables == nil), tables == nil {
+        changed.append("tables (an empty list in one record, no list in the other)")
+      }
       if !changed.isEmpty { parts.append("\(study.card.id): \(changed.joined(separator: ", "))") }
     }
     for study in before.studies where !now.studies.contains(where: { $0.card.id == study.card.id })
@@ -51,6 +54,7 @@ extension RunComparison {
       changed += try CanonicalJSON.encode(one) == then ? 0 : 1
     }
     let gone = old.keys.count { !seen.contains($0) }
+    if changed == 0, new == 0, gone == 0 { return "the same in another order or number" }
     var words = ["\(changed) of \(now.count) differ"]
     if new > 0 { words.append("\(new) new") }
     if gone > 0 { words.append("\(gone) gone") }

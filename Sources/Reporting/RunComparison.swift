@@ -78,6 +78,22 @@ public struct RunComparison: Codable, Sendable, Equatable {
   /// Whether every comparison has the verdict it had.
   public var hasSameVerdicts: Bool { rows.allSatisfy { $0.before == $0.now } }
 
+  /// Comparisons that the earlier run judged and the later one did not, or no longer has.
+  public var lost: [Row] { rows.filter { Self.isJudged($0.before) && !Self.isJudged($0.now) } }
+
+  /// Whether no comparison was judged in both runs.
+  public var comparesNothing: Bool {
+    !rows.contains { Self.isJudged($0.before) && Self.isJudged($0.now) }
+  }
+
+  /// Whether a record was altered after its run.
+  public var isAltered: Bool { !before.digestHolds || !now.digestHolds }
+
+  private static func isJudged(_ word: String?) -> Bool {
+    guard let word else { return false }
+    return ![Verdict.Status.notRun, .notComparable].map(\.rawValue).contains(word)
+  }
+
   /// - Throws: `failed` where a record cannot be encoded again.
   public init(before: RunRecord, now: RunRecord) throws(AssayError) {
     let digests = [

@@ -13,6 +13,14 @@ extension RunComparison {
 
   /// One sentence: what changed.
   public var verdict: String {
+    let altered = [("earlier", before), ("later", now)].filter { !$0.1.digestHolds }.map(\.0)
+    if altered.isEmpty { return change }
+    return change
+      + " The \(altered.joined(separator: " and the ")) record was altered after its run: "
+      + "its digest is not that of its content."
+  }
+
+  private var change: String {
     let count = { (change: Change) in rows.count { $0.change == change } }
     if sameDigest {
       return
@@ -48,10 +56,12 @@ extension RunComparison {
   private var digests: ComparisonPage.Section {
     var text = [
       sameDigest
-        ? "Both records hold the same answers, SHA-256 \(now.digest): dates, times, threads, shards "
-          + "and machine do not enter it, all else does."
-        : "The digests differ: \(before.digest) and \(now.digest). They cover what is compared, "
-          + "observables, verdicts, figures and tables; one bit suffices."
+        ? "Both records hold the same answers, SHA-256 \(now.digest)."
+        : "The digests differ: \(before.digest) and \(now.digest); one bit suffices.",
+      "A digest covers, study by study, its id, what is compared and how, observables, verdicts, "
+        + "figures and tables. It does not cover tier, seed, threads, shards, raw data, dates, times, "
+        + "machine and versions, nor a study's claims, notes, faults, checksums of references and "
+        + "description.",
     ]
     if !digestParts.isEmpty { text.append("What differs: \(digestParts.joined(separator: "; ")).") }
     for (name, side) in [("earlier", before), ("later", now)] where !side.digestHolds {
@@ -109,7 +119,7 @@ extension RunComparison {
     var rows = "\(numbers.equal) of \(numbers.rows)"
     if numbers.unpaired > 0 { rows += ", \(numbers.unpaired) in one only" }
     if numbers.otherReference > 0 {
-      rows += ", \(numbers.otherReference) with another reference or bound"
+      rows += ", \(numbers.otherReference) with another reference"
     }
     let share = numbers.worstShare.map {
       $0.isFinite ? "\(Format.size($0)) of the tolerance" : "beyond any bound"

@@ -22,7 +22,7 @@ enum TypstReport {
     let title = title(of: record)
     let digest = "results \(record.resultsDigest.prefix(16))"
     return """
-      #set document(title: \(TypstText.literal(title)), author: "Assay", date: \(date(record.run.finished)))
+      #set document(title: \(TypstText.literal(title)), author: "Assay", keywords: (\(TypstText.literal(record.resultsDigest)),), date: \(date(record.run.finished)))
       #let running-title = \(TypstText.literal(title))
       #let running-digest = \(TypstText.literal(digest))
 

@@ -5,6 +5,13 @@ public import Numerics
 
 /// Writing a folder so that it is there complete or not at all.
 public enum WholeFolder {
+  /// Whether a path stays below the folder it is joined to: not absolute, and no part of it empty,
+  /// "." or "..".
+  static func isInside(_ path: String) -> Bool {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    return !path.utf8.contains(0) && parts.allSatisfy { !["", ".", ".."].contains($0) }
+  }
+
   /// Refuses a path that is taken: nothing of a user's is overwritten.
   public static func check(_ path: String) throws(AssayError) {
     guard !FileManager.default.fileExists(atPath: path) else {
@@ -18,9 +25,15 @@ public enum WholeFolder {
   ) throws(AssayError) {
     try check(path)
     let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    let temporary = "\(trimmed).\(getpid()).partial"
+    let parent = (trimmed as NSString).deletingLastPathComponent
+    if !parent.isEmpty { try make(parent) }
+    let unique = String(UInt64.random(in: .min ... .max), radix: 36)
+    let temporary = "\(trimmed).\(getpid()).\(unique).partial"
+    // Only a folder that was not there before is filled, and removed on failure.
+    guard mkdir(temporary, 0o755) == 0 else {
+      throw .cannotWrite(path, reason: String(cString: strerror(errno)))
+    }
     do throws(AssayError) {
-      try make(temporary)
       try body(temporary)
       guard rename(temporary, trimmed) == 0 else {
         throw AssayError.cannotWrite(path, reason: String(cString: strerror(errno)))
@@ -35,6 +48,11 @@ public enum WholeFolder {
   static func fill(
     _ folder: String, with files: [(path: String, bytes: [UInt8])]
   ) throws(AssayError) {
+    for file in files where !isInside(file.path) {
+      throw .badInput(
+        file: folder, place: nil, found: "the name \"\(file.path)\"",
+        accepted: "names that lead out of no folder")
+    }
     for place in Set(files.map { ("\(folder)/\($0.path)" as NSString).deletingLastPathComponent }) {
       try make(place)
     }

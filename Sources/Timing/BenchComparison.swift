@@ -8,6 +8,13 @@ public struct BenchComparison: Sendable, Equatable {
   public struct Row: Sendable, Equatable {
     public var workload: String
     public var variant: String
+    public var precision: Variant.Precision
+    /// Median seconds of an item, by the clock of the row.
+    public var secondsBefore: Double
+    public var secondsNow: Double
+    /// Rounds of the older and of the newer record.
+    public var samplesBefore: Int
+    public var samplesNow: Int
     /// ln(t_before/t_now) of the median times of an item: positive where it became faster.
     public var logRatio: Double
     /// 95 % bootstrap interval of the difference of the mean logarithms.
@@ -16,8 +23,17 @@ public struct BenchComparison: Sendable, Equatable {
     /// The largest of the two records' A/A floors and of the scatter of single rounds in either run.
     public var floor: Double
 
-    /// Beyond the floor, with 1 outside the interval.
-    public var isChange: Bool { logRatio.magnitude > floor && (low > 0 || high < 0) }
+    /// Rounds below which no change is told: a bootstrap of four samples says nothing of their tails.
+    public static let fewestSamples = 5
+
+    /// Whether both records have the rounds for a verdict.
+    public var isJudged: Bool { min(samplesBefore, samplesNow) >= Self.fewestSamples }
+
+    /// Beyond the floor, with 1 outside the interval and the interval on the ratio's side: the ratio
+    /// is of medians and the interval of means, so that they can lie on different sides of 1.
+    public var isChange: Bool {
+      isJudged && logRatio.magnitude > floor && (logRatio > 0 ? low > 0 : high < 0)
+    }
   }
 
   public var before: String
@@ -92,7 +108,8 @@ extension BenchRecord {
       timed.pairs.map { Foundation.log($0.variant.seconds(timed.kind) / timed.items) }
     }
     return BenchComparison.Row(
-      workload: key.workload, variant: key.variant, before: logs(then), now: logs(now),
+      workload: key.workload, variant: key.variant, precision: key.precision,
+      before: logs(then), now: logs(now),
       floor: max(
         floor(now.kind, rounds: now.pairs.count), before.floor(then.kind, rounds: then.pairs.count)
       ), seed: bench.seed)
@@ -107,13 +124,17 @@ extension BenchComparison.Row {
   ///   - floor: the larger of the A/A floors of both runs; infinite without a control.
   ///   - seed: of the bootstrap.
   public init(
-    workload: String, variant: String, before: [Double], now: [Double], floor: Double, seed: UInt64
+    workload: String, variant: String, precision: Variant.Precision, before: [Double],
+    now: [Double], floor: Double, seed: UInt64
   ) {
     var random = Philox(
       seed: seed, stream: Philox.stream(of: "bench compare \(workload) \(variant)"))
     let interval = SampleStatistics.bootstrapDifference(before, now, random: &random)
     self.init(
-      workload: workload, variant: variant, logRatio: Self.logRatio(before, now),
+      workload: workload, variant: variant, precision: precision,
+      secondsBefore: Foundation.exp(SampleStatistics.median(before)),
+      secondsNow: Foundation.exp(SampleStatistics.median(now)),
+      samplesBefore: before.count, samplesNow: now.count, logRatio: Self.logRatio(before, now),
       low: interval.lowerBound, high: interval.upperBound,
       floor: Self.floor(before, now, controls: floor))
   }
@@ -121,13 +142,15 @@ extension BenchComparison.Row {
   /// The row of two runs where it ``isChange``; nil where it is none, which the floor mostly says
   /// without the cost of an interval.
   public static func change(
-    workload: String, variant: String, before: [Double], now: [Double], floor: Double, seed: UInt64
+    workload: String, variant: String, precision: Variant.Precision, before: [Double],
+    now: [Double], floor: Double, seed: UInt64
   ) -> Self? {
     guard !before.isEmpty, !now.isEmpty,
       logRatio(before, now).magnitude > Self.floor(before, now, controls: floor)
     else { return nil }
     let row = Self(
-      workload: workload, variant: variant, before: before, now: now, floor: floor, seed: seed)
+      workload: workload, variant: variant, precision: precision, before: before, now: now,
+      floor: floor, seed: seed)
     return row.isChange ? row : nil
   }
 

@@ -17,14 +17,18 @@ struct ExportedRun: ParsableArguments {
   @Argument(help: "A run folder or its record.json.", completion: .directory)
   var run: String
 
-  var folder: String {
-    PlaceOptions.isFolder(run)
-      ? run : URL(fileURLWithPath: run).deletingLastPathComponent().relativePath
+  /// Where the record's reports and figures lie; nil for a record of another name, as what lies
+  /// beside it may be another run's.
+  var folder: String? {
+    if PlaceOptions.isFolder(run) { return run }
+    let url = URL(fileURLWithPath: run)
+    return url.lastPathComponent == "record.json"
+      ? url.deletingLastPathComponent().relativePath : nil
   }
 
-  func record() throws(AssayError) -> RunRecord {
-    try RunRecord.read(from: PlaceOptions.isFolder(run) ? "\(run)/record.json" : run)
-  }
+  var file: String { PlaceOptions.isFolder(run) ? "\(run)/record.json" : run }
+
+  func record() throws(AssayError) -> RunRecord { try RunRecord.read(from: file) }
 }
 
 /// What only the user can say about an export.
@@ -54,8 +58,9 @@ extension ExportCommand {
       discussion: """
         Holds the record, reports and figures beside it, our tables as HEPData, the reference files \
         that the run used (refused where they are not those of the record), citations, licences and \
-        checksums. Names of people are only those given here: none are looked up. The same run \
-        gives the same bytes.
+        checksums. A record that was altered after its run is refused. Names of people are only those \
+        given here: none are looked up; but the record names the machine and the command line with \
+        its paths as the run had them. The same run gives the same bytes.
         """)
 
     @OptionGroup var exported: ExportedRun
@@ -75,15 +80,20 @@ extension ExportCommand {
     @OptionGroup var places: PlaceOptions
 
     func run() throws {
-      let target = zip && !out.hasSuffix(".zip") ? out + ".zip" : out
+      let plain = out.count > 1 && out.hasSuffix("/") ? String(out.dropLast()) : out
+      let target = zip && !plain.hasSuffix(".zip") ? plain + ".zip" : plain
       try WholeFolder.check(target)
       let contributor = try Contributor(
         name: author, orcid: orcid, organisation: organisation, ror: ror)
+      let record = try exported.record()
       let crate = try Reporting.Crate(
-        exported.record(), folder: exported.folder, references: places.referenceRoot(),
+        record, file: exported.file, folder: exported.folder, references: places.referenceRoot(),
         options: export.options(contributor))
       if zip { try crate.writeZip(to: target) } else { try crate.write(to: target) }
       for note in crate.notes { Terminal.complain("assay: note: \(note)") }
+      Terminal.complain(
+        "assay: note: the record in it names the host \(record.environment.hostName) and the command "
+          + "\(record.run.command.joined(separator: " "))")
       if author == nil, organisation == nil {
         Terminal.complain(
           "assay: note: the crate names no author or publisher; --author and --organisation do")
@@ -128,7 +138,7 @@ extension ExportCommand {
     @Option(
       name: .long,
       help: ArgumentHelp(
-        "The published certificate (default: the bundle's report).", valueName: "URL"))
+        "Identifier of the published report; to be filled in without it.", valueName: "URL"))
     var report: String?
     @OptionGroup var export: ExportOptions
 
@@ -136,7 +146,8 @@ extension ExportCommand {
       try WholeFolder.check(out)
       let person = try Contributor(name: codechecker, orcid: orcid, organisation: nil, ror: nil)
       let notes = try CodecheckBundle.write(
-        exported.record(), folder: exported.folder, to: out, options: export.options(person),
+        exported.record(), file: exported.file, folder: exported.folder, to: out,
+        options: export.options(person),
         report: report)
       for note in notes { Terminal.complain("assay: note: \(note)") }
       print("codecheck: \(out)/codecheck.yml")

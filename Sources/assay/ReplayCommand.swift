@@ -16,7 +16,10 @@ struct ReplayCommand: ParsableCommand {
       where they have the same checksums, else the crate's own copies. The new run's folder gets \
       comparison.md and comparison.html beside its report.
 
-      Exit status: 0 no verdict got worse, 1 one did, 65 the crate is damaged; others in \
+      Raw data enter only where the recorded run had them.
+
+      Exit status: 0 no verdict got worse, 1 one did, 2 none did but one of the crate was not judged \
+      here or its record had been altered (--altered), 65 the crate is damaged or altered; others in \
       `assay --help`.
       """)
 
@@ -28,6 +31,8 @@ struct ReplayCommand: ParsableCommand {
   var out: String?
   @Option(name: .long, help: "Cores to use (default: all).")
   var threads: Int?
+  @Flag(name: .long, help: "Replay also a record whose digest is not that of its content.")
+  var altered = false
   @Flag(name: .customLong("no-figures"), help: "Write the report without figures.")
   var noFigures = false
   @OptionGroup var places: PlaceOptions
@@ -38,8 +43,14 @@ struct ReplayCommand: ParsableCommand {
   }
 
   func run() throws {
+    if let out { try WholeFolder.check(out) }
     let source = try CrateFolder(crate)
-    let recorded = try source.record()
+    // The folder of a zip file goes away with its owner, and the references may be in it.
+    try withExtendedLifetime(source) { try replay(source) }
+  }
+
+  private func replay(_ source: CrateFolder) throws {
+    let recorded = try source.record(altered: altered)
     var selected: [any Study.Type] = []
     for study in recorded.studies {
       guard let type = StudyCatalogue.all.first(where: { $0.card.id == study.card.id }) else {
@@ -50,12 +61,14 @@ struct ReplayCommand: ParsableCommand {
       selected.append(type)
     }
     let root = try references(of: recorded, in: source)
-    let data = try places.dataFolder()
+    let data = recorded.run.withData ? try places.dataFolder() : nil
     if recorded.run.withData, data == nil {
       tell("the crate's run had raw data and here are none: what needs them cannot be replayed")
     }
     var libraries: [String: ReferenceLibrary] = [:]
     for study in selected {
+      // The crate's own copies are checked against the record, and have no lock beside them.
+      if root != source.references { RunCommand.warn(of: study.card.id, root: root, data: data) }
       libraries[study.card.id] = try ReferenceLibrary.load(study: study.card.id, root: root)
     }
     let record = try again(recorded, selected, libraries, data)
@@ -65,6 +78,9 @@ struct ReplayCommand: ParsableCommand {
     try comparison.page.write(to: record.folder, name: "comparison", html: true)
     try announce(comparison, record.folder)
     if comparison.isWorse { throw ExitCode(ExitStatus.discrepant.rawValue) }
+    if !comparison.lost.isEmpty || comparison.isAltered {
+      throw ExitCode(ExitStatus.undecided.rawValue)
+    }
     if let failure = failures.first { throw ExitCode(failure.status.rawValue) }
   }
 
@@ -106,23 +122,18 @@ struct ReplayCommand: ParsableCommand {
     let runner = Runner(
       options: options, studies: studies, references: libraries,
       cancellation: interrupt.cancellation, progress: bar.receiver)
-    let repository = (try? places.referenceRoot()).map(PlaceOptions.repository) ?? "."
+    // Without a repository at hand no commit is recorded, rather than that of another folder.
+    let repository = (try? places.referenceRoot()).map { PlaceOptions.repository(of: $0) }
     let record = try runner.run(environment: HostProbe.environment(repositoryRoot: repository))
     return (record, folder)
   }
 
   private func announce(_ comparison: RunComparison, _ folder: String) throws {
     if output.json { return try printJSON(comparison) }
-    let lost = comparison.rows.filter {
-      $0.change == .notBoth && $0.now == Verdict.Status.notRun.rawValue && $0.before != $0.now
-    }
+    let lost = comparison.lost
     if !lost.isEmpty {
       let list = lost.prefix(10).map { "\($0.study)/\($0.comparison)" }.joined(separator: ", ")
       print("not replayed here: \(lost.count) comparisons (\(list)\(lost.count > 10 ? ", …" : ""))")
-    }
-    for (name, side) in [("crate's", comparison.before), ("new", comparison.now)]
-    where !side.digestHolds {
-      print("the digest of the \(name) record is not that of its content: it was altered")
     }
     print(comparison.verdict)
     print("comparison: \(folder)/comparison.md")

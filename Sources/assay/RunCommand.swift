@@ -99,7 +99,7 @@ struct RunCommand: ParsableCommand {
 
   /// Tells of references or raw data that are not those of the lock and the data list: the run goes
   /// on, because a user may want to see what a change does, but not without a word.
-  private static func warn(of study: String, root: String, data: DataFolder?) {
+  static func warn(of study: String, root: String, data: DataFolder?) {
     let findings = Verify.report(root: root, study: study, data: data)
     for finding in findings where finding.severity == .error {
       Terminal.complain("assay: note, altered input: \(finding)")

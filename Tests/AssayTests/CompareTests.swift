@@ -36,9 +36,24 @@ import Testing
   /// Other tiers and studies: what both have is compared, the rest listed.
   @Test func runsOfOtherTiersAreComparedAsFarAsTheyGo() throws {
     let outcome = try Program.run(["compare", Self.example, Program.root + "/Reports/example-full"])
-    #expect([0, 1].contains(outcome.status), "\(outcome.errors)")
+    #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.output.contains("| tier | standard | full |"), "\(outcome.output.prefix(3000))")
     #expect(outcome.output.contains("Studies in the earlier run only"))
+  }
+
+  /// Nothing that both judged: no verdict of equality.
+  @Test func runsWithNothingInCommonAreUndecided() throws {
+    let place = try Scratch()
+    let run = try ExportTests.run.get().folder
+    var record = try RunRecord.read(from: run + "/record.json")
+    for study in record.studies.indices {
+      for verdict in record.studies[study].verdicts.indices {
+        record.studies[study].verdicts[verdict].status = .notRun
+      }
+    }
+    try record.write(to: place.path + "/none.json")
+    let outcome = try Program.run(["compare", run, place.path + "/none.json"])
+    #expect(outcome.status == 2, "\(outcome.output)\(outcome.errors)")
   }
 
   @Test func jsonIsTheComparison() throws {

@@ -42,6 +42,34 @@ import Testing
     #expect(difference.terminationStatus == 0)
   }
 
+  /// The bytes of a zip are those of the run, in whatever time zone it is made.
+  @Test func aZipHasTheSameBytesInEveryTimeZone() throws {
+    let run = try Self.run.get()
+    let place = try Scratch()
+    var bytes: [Data] = []
+    for (name, zone) in [("a", "UTC"), ("b", "Pacific/Auckland"), ("c", "America/Los_Angeles")] {
+      let made = try Program.run(
+        ["export", "crate", run.folder, "--zip", "--out", "\(place.path)/\(name)/"],
+        environment: ["TZ": zone])
+      #expect(made.status == 0, "\(made.errors)")
+      bytes.append(try Data(contentsOf: URL(fileURLWithPath: "\(place.path)/\(name).zip")))
+    }
+    #expect(bytes[0] == bytes[1] && bytes[0] == bytes[2])
+    #expect(place.files() == ["a.zip", "b.zip", "c.zip"])
+  }
+
+  /// What of the user's machine is in a crate is told.
+  @Test func hostAndCommandAreTold() throws {
+    let run = try Self.run.get()
+    let place = try Scratch()
+    let made = try Program.run(["export", "crate", run.folder, "--out", place.path + "/crate"])
+    let record = try RunRecord.read(from: run.folder + "/record.json")
+    #expect(made.errors.contains("names the host \(record.environment.hostName) and the command"))
+    let metadata = try String(
+      contentsOfFile: place.path + "/crate/ro-crate-metadata.json", encoding: .utf8)
+    #expect(!metadata.contains(run.folder))
+  }
+
   @Test func aTamperedCrateIsRefused() throws {
     let place = try Scratch()
     let crate = place.path + "/crate"
@@ -78,6 +106,7 @@ import Testing
       "--codechecker", "Josiah Carberry", "--orcid", "0000-0002-1825-0097",
     ])
     #expect(made.status == 0, "\(made.errors)")
+    #expect(made.errors.contains("must be filled in"), "\(made.errors)")
     let text = try String(contentsOfFile: place.path + "/bundle/codecheck.yml", encoding: .utf8)
     #expect(text.contains("  - name: \"Josiah Carberry\"\n    ORCID: \"0000-0002-1825-0097\""))
     for match in text.matches(of: /- file: "([^"]*)"/) {

@@ -47,24 +47,103 @@ import Testing
     #expect(again.output.contains("Same digest"), "\(again.output)")
   }
 
-  /// A crate made of a record with one number changed: the comparison shows it.
+  /// The crate's own references out of a zip file live as long as the replay.
+  @Test func aZipIsReplayedWithItsOwnReferences() throws {
+    let place = try Scratch()
+    let crate = try Self.crate(of: ExportTests.run.get().folder, in: place.path, ["--zip"])
+    let root = place.path + "/Reference"
+    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+    let again = try Program.run(
+      ["replay", crate, "--reference", root, "--no-figures", "--out", place.path + "/again"])
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(again.errors.contains("the crate's own copies are used"), "\(again.errors)")
+    #expect(again.output.contains("Same digest"), "\(again.output)")
+  }
+
+  /// A number changed in a crate whose checksums were made anew: refused, or told where it is asked.
   @Test func aChangedNumberShows() throws {
     let place = try Scratch()
-    let run = place.path + "/run"
-    try FileManager.default.copyItem(atPath: ExportTests.run.get().folder, toPath: run)
-    var record = try RunRecord.read(from: run + "/record.json")
-    let verdict = try #require(
-      record.studies[0].verdicts.firstIndex { !$0.rows.isEmpty })
+    let crate = try Self.crate(of: ExportTests.run.get().folder, in: place.path)
+    var record = try RunRecord.read(from: crate + "/record.json")
+    let verdict = try #require(record.studies[0].verdicts.firstIndex { !$0.rows.isEmpty })
     record.studies[0].verdicts[verdict].rows[0].ours *= 1.5
-    try record.write(to: run + "/record.json")
-    let crate = try Self.crate(of: run, in: place.path)
-    let again = try Program.run(["replay", crate, "--no-figures", "--out", place.path + "/again"])
-    #expect(again.status == 0, "\(again.errors)")
-    #expect(again.output.contains("it was altered"), "\(again.output)")
+    try record.write(to: crate + "/record.json")
+    try Self.rehash("record.json", of: crate)
+    let checked = try Program.run(["export", "check", crate])
+    #expect(
+      checked.status == 65 && checked.output.contains("results digest: "), "\(checked.output)")
+    let refused = try Program.run(["replay", crate, "--out", place.path + "/refused"])
+    #expect(refused.status == 65 && refused.errors.contains("altered"), "\(refused.errors)")
+    #expect(!FileManager.default.fileExists(atPath: place.path + "/refused"))
+    let again = try Program.run(
+      ["replay", crate, "--altered", "--no-figures", "--out", place.path + "/again"])
+    #expect(again.status == 2, "\(again.output)\(again.errors)")
+    #expect(again.output.contains("earlier record was altered"), "\(again.output)")
     #expect(again.output.contains("Same verdicts"), "\(again.output)")
     let page = try String(contentsOfFile: place.path + "/again/comparison.md", encoding: .utf8)
     #expect(page.contains("verdicts (1 of"), "\(page)")
     #expect(page.contains(record.studies[0].verdicts[verdict].comparison))
+  }
+
+  /// Makes the checksums of a file of a crate anew, and those of the manifest.
+  static func rehash(_ name: String, of crate: String) throws {
+    let manifest = "manifest-sha256.txt"
+    let lines = try String(contentsOfFile: "\(crate)/\(manifest)", encoding: .utf8)
+    let sum = try sum(of: "\(crate)/\(name)")
+    let changed = lines.split(separator: "\n").map { line in
+      line.hasSuffix("  \(name)") ? "\(sum)  \(name)\n" : "\(line)\n"
+    }
+    try changed.joined().write(toFile: "\(crate)/\(manifest)", atomically: true, encoding: .utf8)
+    let metadata = URL(fileURLWithPath: "\(crate)/ro-crate-metadata.json")
+    var json =
+      try JSONSerialization.jsonObject(with: Data(contentsOf: metadata)) as! [String: Any]
+    var graph = json["@graph"] as! [[String: Any]]
+    for index in graph.indices {
+      guard let id = graph[index]["@id"] as? String, [name, manifest].contains(id) else { continue }
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(crate)/\(id)"))
+      graph[index]["contentSize"] = String(bytes.count)
+      graph[index]["sha256"] = try Self.sum(of: "\(crate)/\(id)")
+    }
+    json["@graph"] = graph
+    try JSONSerialization.data(withJSONObject: json).write(to: metadata)
+  }
+
+  /// A verdict that the crate has and this run does not reach: status 2.
+  @Test func aLostVerdictIsUndecided() throws {
+    let place = try Scratch()
+    let crate = try Self.crate(of: ExportTests.run.get().folder, in: place.path)
+    var record = try RunRecord.read(from: crate + "/record.json")
+    let verdict = try #require(record.studies[0].verdicts.firstIndex { $0.status == .notRun })
+    let comparison = record.studies[0].verdicts[verdict].comparison
+    record.studies[0].verdicts[verdict].status = .reproduced
+    try record.write(to: crate + "/record.json")
+    try Self.rehash("record.json", of: crate)
+    let again = try Program.run(
+      ["replay", crate, "--altered", "--no-figures", "--out", place.path + "/again"])
+    #expect(again.status == 2, "\(again.output)\(again.errors)")
+    #expect(again.output.contains("not replayed here: 1 comparisons"), "\(again.output)")
+    #expect(again.output.contains(comparison))
+  }
+
+  /// A run without raw data is replayed without them: the folder is not even looked at.
+  @Test func rawDataDoNotEnterWhereTheRunHadNone() throws {
+    let place = try Scratch()
+    let crate = try Self.crate(of: ExportTests.run.get().folder, in: place.path)
+    let again = try Program.run(
+      ["replay", crate, "--data", place.path + "/nowhere", "--no-figures"]
+        + ["--out", place.path + "/again"])
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(try !RunRecord.read(from: place.path + "/again/record.json").run.withData)
+  }
+
+  /// Nothing is overwritten, the crate itself least of all.
+  @Test func aFolderThatExistsIsRefused() throws {
+    let place = try Scratch()
+    let crate = try Self.crate(of: ExportTests.run.get().folder, in: place.path)
+    let before = try Self.sum(of: crate + "/record.json")
+    let again = try Program.run(["replay", crate, "--no-figures", "--out", crate])
+    #expect(again.status == 64 && again.errors.contains("exists"), "\(again.errors)")
+    #expect(try Self.sum(of: crate + "/record.json") == before)
   }
 
   /// A verdict of the crate that this machine does not reach fails the replay.

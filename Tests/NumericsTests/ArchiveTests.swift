@@ -52,4 +52,28 @@ import Testing
     let error = #expect(throws: AssayError.self) { try Archive.entries(of: "nowhere.tbz2") }
     #expect(error?.status == .missing)
   }
+
+  static func scratch() -> String { NSTemporaryDirectory() + "zip-\(UUID().uuidString).zip" }
+
+  @Test func `a zip archive comes back, and more than its limit is refused`() throws {
+    let path = Self.scratch()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let entries = [
+      Archive.Entry(name: "a", bytes: [1, 2, 3]), Archive.Entry(name: "b/c", bytes: [4, 5]),
+    ]
+    try Archive.writeZip(entries, to: path)
+    #expect(try Archive.zipEntries(of: path) == entries)
+    #expect(try Archive.zipEntries(of: path, limit: 5) == entries)
+    let error = #expect(throws: AssayError.self) { try Archive.zipEntries(of: path, limit: 4) }
+    #expect(error?.status == .badInput)
+    #expect(error?.description.contains("more than is unpacked here") == true)
+  }
+
+  @Test func `a damaged zip archive is refused as one`() throws {
+    let path = Self.scratch()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try AtomicFile.write([UInt8]("PK no zip".utf8), to: path)
+    let error = #expect(throws: AssayError.self) { try Archive.zipEntries(of: path) }
+    #expect(error?.description.hasSuffix("accepted: a whole zip archive") == true)
+  }
 }

@@ -51,6 +51,12 @@ import Timing
     #expect(row.isChange)
     #expect(found.verdict.hasPrefix("1 of "))
     #expect(found.page.markdown.contains("slower"))
+    let workload2 = try #require(record.workloads.first { $0.name == workload })
+    let median = try #require(
+      workload2.variants.first { $0.id == variant && $0.precision.rawValue == row.precision }?
+        .summary?.median)
+    #expect((row.before * workload2.items / median - 1).magnitude < 0.5)
+    #expect(row.samplesBefore >= 5 && row.isJudged)
   }
 
   @Test func runsAndBenchesAreTakenFromFoldersAndFiles() throws {
@@ -58,7 +64,11 @@ import Timing
       try SampleRecord.all.write(to: place + "/record.json")
       try FileManager.default.copyItem(atPath: Self.path, toPath: place + "/bench.json")
       let both = try RecordComparison(before: ComparedRecords(place), now: ComparedRecords(place))
-      #expect(both.runs != nil && both.benches != nil)
+      #expect(both.runs != nil && both.benches != nil && both.alone.isEmpty)
+      let one = try RecordComparison(
+        before: ComparedRecords(place), now: ComparedRecords(place + "/record.json"))
+      #expect(one.alone == ["a bench is in the earlier folder only"])
+      #expect(one.page.markdown.contains("a bench is in the earlier folder only."))
       let run = try ComparedRecords(place + "/record.json")
       #expect(run.run != nil && run.bench == nil)
       let mixed = #expect(throws: AssayError.self) {

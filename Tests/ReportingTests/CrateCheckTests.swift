@@ -79,7 +79,42 @@ import Testing
     entity(.parts, "not listed", "./") {
       $0["hasPart"] = ($0["hasPart"] as! [[String: String]]).filter { $0["@id"] != "report.md" }
     },
-    entity(.parts, "leads out", "report.md") { $0["@id"] = "../report.md" },
+    Breach(.parts, "a link") { folder in
+      try FileManager.default.createSymbolicLink(
+        atPath: folder + "/link.txt", withDestinationPath: "record.json")
+    },
+    Breach(.references, "another reference, with checksums made anew") { folder in
+      try CrateFixture.write("other: 1\n", folder + "/Reference/toy/limits.yaml")
+      try CrateMetadataFile.rehash(folder)
+    },
+    Breach(.references, "one that is not there") { folder in
+      try CrateMetadataFile.record(folder) {
+        $0.studies[0].referenceFiles["toy/more.yaml"] = String(repeating: "0", count: 64)
+      }
+    },
+    Breach(.digest, "a number altered, with checksums made anew") { folder in
+      try CrateMetadataFile.record(folder) { $0.studies[0].observables[0].values[0].value = 2 }
+    },
+    Breach(.agreement, "another seed in the record") { folder in
+      try CrateMetadataFile.record(folder) { $0.run.seed = 8 }
+    },
+    entity(.agreement, "another tier in the metadata", "#setting-tier") { $0["value"] = "full" },
+    entity(.agreement, "another end", "#run-toy") { $0["endTime"] = "2027-01-02T03:04:05Z" },
+    entity(.agreement, "another digest", "./") { $0["description"] = "Results digest: 0." },
+    without(.agreement, "no action of the study", "#run-toy"),
+    Breach(.agreement, "an action of no study") { folder in
+      try CrateMetadataFile.change(folder) { graph in
+        var action = graph.first { $0["@id"] as? String == "#run-toy" }!
+        action["@id"] = "#run-other"
+        graph.append(action)
+      }
+    },
+    Breach(.record, "a figure that leads out") { folder in
+      try CrateMetadataFile.record(folder) {
+        $0.studies[0].figures[0].id = "../../x"
+        $0.resultsDigest = try RunRecord.digest(of: $0.studies)
+      }
+    },
     without(.resolves, "a setting", "#setting-seed"),
     without(.resolves, "the licence", "https://spdx.org/licenses/CC0-1.0"),
     entity(.encoded, "a space", "#setting-seed") { $0["@id"] = "#setting seed" },
@@ -136,6 +171,74 @@ import Testing
   @Test func everyRuleHasABreach() {
     #expect(Set(Self.breaches.map(\.rule)) == Set(CrateCheck.Rule.allCases))
   }
+
+  @Test func aFileThatLeadsOutIsNamedForThat() throws {
+    try withScratch { (place: String) throws in
+      let crate = try CrateFixture(in: place).written()
+      try CrateFixture.write("outside", place + "/outside.txt")
+      try CrateMetadataFile.change(crate) {
+        $0.append(["@id": "../outside.txt", "@type": "File", "name": "outside"])
+      }
+      let found = try CrateCheck.problems(of: crate)
+      #expect(
+        found.contains { $0.rule == .parts && $0.text == "../outside.txt leads out of the crate" },
+        "\(found)")
+    }
+  }
+
+  /// A record altered in a crate is given only where that is asked for.
+  @Test func anAlteredRecordIsRefusedUnlessToldOtherwise() throws {
+    try withScratch { (place: String) throws in
+      let crate = try CrateFixture(in: place).written()
+      try CrateMetadataFile.record(crate) { $0.studies[0].observables[0].values[0].value = 2 }
+      let error = #expect(throws: AssayError.self) { try CrateFolder(crate).record() }
+      #expect(error?.status == .badInput && error?.description.contains("altered") == true)
+      let record = try CrateFolder(crate).record(altered: true)
+      #expect(record.studies[0].observables[0].values[0].value == 2)
+    }
+  }
+
+  @Test(arguments: ["../x", "/x", "a/../../x", "./x", "a//x"])
+  func aZipThatLeadsOutIsRefused(name: String) throws {
+    try withScratch { (place: String) throws in
+      try Archive.writeZip([Archive.Entry(name: name, bytes: [1])], to: place + "/a.zip")
+      let error = #expect(throws: AssayError.self) { try CrateFolder(place + "/a.zip") }
+      #expect(error?.status == .badInput)
+      #expect(error?.description.contains("leads out of the archive") == true)
+    }
+  }
+
+  @Test func aZipWithANameTwiceIsRefused() throws {
+    try withScratch { (place: String) throws in
+      let twins = [Archive.Entry(name: "x", bytes: [1]), Archive.Entry(name: "x", bytes: [2])]
+      try Archive.writeZip(twins, to: place + "/a.zip")
+      let error = #expect(throws: AssayError.self) { try CrateFolder(place + "/a.zip") }
+      #expect(error?.description.contains("stands twice") == true)
+    }
+  }
+
+  /// A zip archive with a symbolic link, as `zip -y` makes it.
+  @Test func aZipWithALinkIsRefused() throws {
+    try withScratch { (place: String) throws in
+      let script = """
+        import zipfile
+        i = zipfile.ZipInfo("link"); i.create_system = 3; i.external_attr = 0o120777 << 16
+        z = zipfile.ZipFile("a.zip", "w"); z.writestr(i, "/etc/passwd"); z.close()
+        """
+      guard let made = run(["python3", "-c", script], in: place), made.status == 0 else {
+        Issue.record("python3 makes the archive of this test")
+        return
+      }
+      let error = #expect(throws: AssayError.self) { try CrateFolder(place + "/a.zip") }
+      #expect(error?.description.contains("found a link or device") == true)
+    }
+  }
+
+  @Test(arguments: ["", "/a", "../a", "a/..", "a//b", "a/./b", "a/", "a\u{0}b"])
+  func aPathThatLeadsOutIsTold(path: String) { #expect(!WholeFolder.isInside(path)) }
+
+  @Test(arguments: ["a", "a/b.c", "..a/b..", "ä β"])
+  func aPathThatStaysIsTaken(path: String) { #expect(WholeFolder.isInside(path)) }
 
   @Test func aFolderWithoutMetadataIsNoCrate() throws {
     try withScratch { (place: String) throws in

@@ -9,6 +9,7 @@ import Numerics
 struct CrateFixture {
   let place: String
   var record: RunRecord
+  var licence = PublishedLicence.known[0]
   var run: String { place + "/run" }
   var root: String { place + "/Reference" }
 
@@ -43,8 +44,10 @@ struct CrateFixture {
     change(&record)
     for (path, text) in Self.references { try Self.write(text, "\(root)/\(path)") }
     for figure in record.studies.flatMap(\.figures) {
-      for ending in ["svg", "dat", "gp"] {
-        try Self.write("\(ending) of \(figure.id)\n", "\(run)/figures/\(figure.id).\(ending)")
+      let data = FigureData(figure)
+      let script = try FigureScript.text(figure, data)
+      for (ending, text) in [("svg", "svg of it\n"), ("dat", data.text), ("gp", script)] {
+        try Self.write(text, "\(run)/figures/\(figure.id).\(ending)")
       }
     }
     try record.write(to: run + "/record.json")
@@ -60,7 +63,7 @@ struct CrateFixture {
   func crate(_ contributor: Contributor = .unnamed) throws -> Crate {
     try Crate(
       record, folder: run, references: root,
-      options: Crate.Options(version: "0.1.0", contributor: contributor))
+      options: Crate.Options(version: "0.1.0", contributor: contributor, licence: licence))
   }
 
   /// Writes the crate and gives its folder.
@@ -83,5 +86,38 @@ enum CrateMetadataFile {
     body(&graph)
     json["@graph"] = graph
     try JSONSerialization.data(withJSONObject: json).write(to: URL(fileURLWithPath: path))
+  }
+
+  /// Makes all checksums and sizes anew, as somebody who alters a crate would.
+  static func rehash(_ folder: String) throws {
+    let manifest = "manifest-sha256.txt"
+    let names = CrateCheck.paths(below: folder).files.sorted()
+    let listed = names.filter { $0 != manifest && $0 != "ro-crate-metadata.json" }
+    var lines = ""
+    for name in listed {
+      let sum = try SHA256.hex(ofFile: "\(folder)/\(name)")
+      lines += "\(sum)  \(name)\n"
+    }
+    try CrateFixture.write(lines, "\(folder)/\(manifest)")
+    var sums: [String: (size: String, sum: String)] = [:]
+    for name in listed + [manifest] {
+      let bytes = try InputFile.bytes("\(folder)/\(name)")
+      sums[CrateEntity.id(ofPath: name)] = (String(bytes.count), SHA256.hex(bytes))
+    }
+    try change(folder) { graph in
+      for index in graph.indices {
+        guard let id = graph[index]["@id"] as? String, let found = sums[id] else { continue }
+        graph[index]["contentSize"] = found.size
+        graph[index]["sha256"] = found.sum
+      }
+    }
+  }
+
+  /// Changes the record of a crate and makes the checksums anew.
+  static func record(_ folder: String, _ body: (inout RunRecord) throws -> Void) throws {
+    var record = try RunRecord.read(from: "\(folder)/record.json")
+    try body(&record)
+    try record.write(to: "\(folder)/record.json")
+    try rehash(folder)
   }
 }

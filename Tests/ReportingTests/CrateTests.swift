@@ -99,10 +99,140 @@ import Testing
     }
   }
 
-  @Test func anAlteredRecordIsTold() throws {
+  @Test func anAlteredRecordIsExportedInNoForm() throws {
     try withScratch { (place: String) throws in
       let fixture = try CrateFixture(in: place) { $0.studies[0].observables[0].values[0].value = 2 }
-      #expect(try fixture.crate().notes.contains { $0.contains("altered") })
+      let options = Crate.Options(version: "0.1.0")
+      let errors = [
+        #expect(throws: AssayError.self) { _ = try fixture.crate() },
+        #expect(throws: AssayError.self) {
+          _ = try HEPDataExport.write(
+            fixture.record, to: place + "/h", licence: options.licence, version: "0.1.0")
+        },
+        #expect(throws: AssayError.self) {
+          _ = try CodecheckBundle.write(
+            fixture.record, folder: fixture.run, to: place + "/c", options: options, report: nil)
+        },
+      ]
+      for error in errors {
+        #expect(error?.status == .badInput && error?.description.contains("altered") == true)
+      }
+      #expect(try files(place) == ["Reference", "run"])
+    }
+  }
+
+  /// Names of a foreign record that lead out are refused before anything is read or written.
+  @Test(arguments: ["figure", "study", "reference"])
+  func namesThatLeadOutAreRefused(what: String) throws {
+    try withScratch { (place: String) throws in
+      var fixture = try CrateFixture(in: place)
+      switch what {
+      case "figure": fixture.record.studies[0].figures[0].id = "../../x"
+      case "study": fixture.record.studies[0].card.id = "../x"
+      default: fixture.record.studies[0].referenceFiles["../secret"] = "00"
+      }
+      fixture.record.resultsDigest = try RunRecord.digest(of: fixture.record.studies)
+      let error = #expect(throws: AssayError.self) { try fixture.crate() }
+      #expect(error?.description.contains("leads out of no folder") == true, "\(error as Any)")
+    }
+  }
+
+  @Test func theRecordsOwnBytesGoIn() throws {
+    try withScratch { (place: String) throws in
+      let fixture = try CrateFixture(in: place)
+      let file = fixture.run + "/record.json"
+      try CrateFixture.write("\n" + text(file), file)
+      let crate = try Crate(
+        fixture.record, file: file, folder: fixture.run, references: fixture.root,
+        options: Crate.Options(version: "0.1.0"))
+      #expect(crate.files.first { $0.path == "record.json" }?.bytes == (try InputFile.bytes(file)))
+    }
+  }
+
+  /// What lies beside the record and is another's is made anew or left out, and told.
+  @Test func whatIsAnothersIsNotTaken() throws {
+    try withScratch { (place: String) throws in
+      let fixture = try CrateFixture(in: place)
+      #expect(try fixture.crate().notes == [])
+      try CrateFixture.write("# Another report\n", fixture.run + "/report.md")
+      try CrateFixture.write("<html>another</html>", fixture.run + "/report.html")
+      try CrateFixture.write("pdf \(fixture.record.resultsDigest)", fixture.run + "/report.pdf")
+      let crate = try fixture.crate()
+      let report = crate.files.first { $0.path == "report.md" }?.bytes
+      #expect(report == Array(MarkdownReport.text(of: fixture.record, figures: .drawn).utf8))
+      #expect(!crate.files.contains { $0.path == "report.html" })
+      #expect(crate.files.contains { $0.path == "report.pdf" })
+      #expect(crate.notes.count == 2, "\(crate.notes)")
+      let figure = fixture.record.studies[0].figures[0]
+      let path = "\(fixture.run)/figures/\(figure.id).dat"
+      try CrateFixture.write("another\n", path)
+      let data = try fixture.crate().files.first { $0.path == "figures/\(figure.id).dat" }
+      #expect(data?.bytes == Array(FigureData(figure).text.utf8))
+    }
+  }
+
+  /// An input that the record has no checksum of is held against references.lock.
+  @Test func anInputOutsideTheRecordIsHeldAgainstTheLock() throws {
+    try withScratch { (place: String) throws in
+      let fixture = try CrateFixture(in: place)
+      let csv = fixture.root + "/toy/pixels.csv"
+      try CrateFixture.write("1,2\n", csv)
+      let unlocked = try Self.description("Reference/toy/pixels.csv", fixture)
+      #expect(unlocked.contains("nothing to check it against"))
+      try CrateFixture.write(
+        "\(SHA256.hex("1,2\n".utf8))  pixels.csv\n", fixture.root + "/toy/references.lock")
+      let locked = try Self.description("Reference/toy/pixels.csv", fixture)
+      #expect(locked.contains("checked against references.lock"))
+      try CrateFixture.write("1,3\n", csv)
+      let error = #expect(throws: AssayError.self) { try fixture.crate() }
+      #expect(error?.description.contains("pixels.csv") == true)
+      #expect(error?.status == .badInput)
+    }
+  }
+
+  static func description(_ id: String, _ fixture: CrateFixture) throws -> String {
+    let metadata = String(decoding: try fixture.crate().files[0].bytes, as: UTF8.self)
+    return entity(id, in: metadata)?["description"] as? String ?? ""
+  }
+
+  /// The version is that of the run; what exports it is named in words; no command line is.
+  @Test func theVersionIsThatOfTheRun() throws {
+    try withScratch { (place: String) throws in
+      let fixture = try CrateFixture(in: place)
+      let metadata = String(decoding: try fixture.crate().files[0].bytes, as: UTF8.self)
+      let program = try #require(Self.entity("#assay", in: metadata))
+      #expect(program["softwareVersion"] as? String == "commit 0123abc with uncommitted changes")
+      #expect((program["description"] as? String)?.contains("exported by assay 0.1.0") == true)
+      #expect(!metadata.contains("my data") && !metadata.contains("node1"))
+      let citation = CitationFile.text(of: fixture.record, version: "0.1.0", url: nil)
+      #expect(citation.contains("version: \"commit 0123abc with uncommitted changes\"\n"))
+      #expect(!citation.contains("version: \"0.1.0\""))
+      let program2 = HEPDataProgram(fixture.record, version: "0.1.0")
+      #expect(program2.name.contains("commit 0123abc") && program2.name.contains("exported by"))
+    }
+  }
+
+  @Test func timesOfAMergeAreSaidToBe() throws {
+    try withScratch { (place: String) throws in
+      let fixture = try CrateFixture(in: place) { $0.run.command = ["assay", "merge", "a", "b"] }
+      #expect(try Self.description("#run-toy", fixture).contains("of the merge of its shards"))
+    }
+  }
+
+  /// Files that repeat published values are not put under the licence of our numbers.
+  @Test func filesWithPublishedValuesSayWhose() throws {
+    try withScratch { (place: String) throws in
+      var fixture = try CrateFixture(in: place)
+      fixture.licence = try PublishedLicence.named("GPL-3.0-or-later")
+      let metadata = String(decoding: try fixture.crate().files[0].bytes, as: UTF8.self)
+      for path in ["record.json", "report.md"] {
+        let file = try #require(Self.entity(path, in: metadata))
+        #expect(CrateCheck.ids(file["license"]) == ["#licence-mixed"])
+      }
+      #expect(try Self.description("#licence-mixed", fixture).contains("published values"))
+      let id = "https://spdx.org/licenses/GPL-3.0-or-later"
+      #expect(try Self.description(id, fixture).contains("our numbers"))
+      #expect(try Self.description(id, fixture).contains("of the program assay"))
     }
   }
 
@@ -137,8 +267,12 @@ import Testing
       }
       #expect(text.contains("Answers Table 1 of arXiv:2001.00001"))
       #expect(text.contains("title: \"On toys\""))
-      #expect(text.contains("  - name: \"not named\""))
-      #expect(text.contains("check_time: \"2026-01-02 03:04:17\""))
+      // Nobody has checked it yet: the author's keys alone.
+      let keys = text.matches(of: /(?m)^([a-z_]+):/).map { String($0.output.1) }
+      #expect(keys == ["version", "manifest", "paper", "source"])
+      let open = Codecheck(record: fixture.record, items: [], codechecker: .unnamed).text
+      #expect(open.contains("report: \"to be filled in: "))
+      #expect(open.contains("check_time: \"2026-01-02 03:04:17\""))
     }
   }
 

@@ -130,6 +130,93 @@ import Testing
     #expect(found.page.markdown.contains("it was altered after the run"))
   }
 
+  /// A record that was altered is told in the verdict's own sentence, even where all is equal.
+  @Test func theVerdictTellsOfAnAlteredRecord() throws {
+    var altered = try Self.record()
+    altered.resultsDigest = String(repeating: "0", count: 64)
+    let found = try RunComparison(before: Self.record(), now: altered)
+    #expect(found.isAltered && found.sameDigest)
+    #expect(found.verdict.contains("The later record was altered after its run"))
+    #expect(try !Self.compare { _ in }.verdict.contains("altered"))
+  }
+
+  /// Our number alone does not make two rows equal.
+  @Test(arguments: ["reference", "bound", "error", "status", "known"])
+  func aRowThatDiffersBesideOurNumberIsNotEqual(what: String) throws {
+    let found = try Self.compare { record in
+      var row = record.studies[0].verdicts[Self.place("noisy")].rows[0]
+      switch what {
+      case "reference": row.reference = 0.96
+      case "bound": row.bound = 1
+      case "error": row.ourError = 0.5
+      case "status": row.status = .reproduced
+      default: row.known = true
+      }
+      record.studies[0].verdicts[Self.place("noisy")].rows[0] = row
+    }
+    let numbers = try #require(found.rows.first { $0.comparison == "noisy" }?.numbers)
+    #expect(numbers.kind == .moved && numbers.equal == 0 && numbers.worstShare == nil)
+    #expect(numbers.otherReference == (["reference", "bound"].contains(what) ? 1 : 0))
+    #expect(found.page.markdown.contains("| toy | noisy | 0 of 1"))
+  }
+
+  /// Two seeds explain another number of ours, not another reference.
+  @Test func anotherReferenceIsNotExplainedBySeeds() throws {
+    let found = try Self.compare {
+      $0.run.seed = 8
+      $0.studies[0].verdicts[Self.place("noisy")].rows[0].ours += 0.003
+      $0.studies[0].verdicts[Self.place("noisy")].rows[0].reference += 0.003
+    }
+    #expect(found.rows.first { $0.comparison == "noisy" }?.numbers?.kind == .moved)
+  }
+
+  /// What the page says of the digest is what the digest does.
+  @Test func whatTheDigestLeavesOutIsSaidToBe() throws {
+    let found = try Self.compare {
+      $0.run.seed = 8
+      $0.run.tier = .full
+      $0.run.withData = true
+      $0.studies[0].claims = []
+      $0.studies[0].notes = []
+      $0.studies[0].faults = []
+      $0.studies[0].card.title = "Another title"
+    }
+    #expect(found.sameDigest)
+    for word in ["tier", "seed", "raw data", "claims", "notes", "faults"] {
+      let sentence = found.page.markdown.firstMatch(of: /It does not cover[^.]*\./)?.output ?? ""
+      #expect(sentence.contains(word), "\(word)")
+    }
+    #expect(!found.page.markdown.contains("all else does"))
+  }
+
+  @Test func verdictsThatAreNoLongerJudgedAreLost() throws {
+    let unjudged = try Self.compare {
+      $0.studies[0].verdicts[Self.place("good")].status = .notRun
+    }
+    #expect(unjudged.lost.map(\.comparison) == ["good"] && !unjudged.isWorse)
+    let gone = try Self.compare { record in
+      record.studies[0].comparisons.removeAll { $0.id == "chi" }
+      record.studies[0].verdicts.removeAll { $0.comparison == "chi" }
+    }
+    #expect(gone.lost.map(\.comparison) == ["chi"] && !gone.comparesNothing)
+    let same = try Self.compare { _ in }
+    #expect(same.lost.isEmpty && !same.comparesNothing)
+    let nothing = try Self.compare { $0.studies[0].card.id = "other" }
+    #expect(nothing.comparesNothing)
+  }
+
+  /// Digests differ although every part has its like: the order or the missing list is named.
+  @Test func orderAndMissingListsAreNamed() throws {
+    let order = try Self.compare { $0.studies[0].observables.reverse() }
+    #expect(order.digestParts == ["toy: observables (the same in another order or number)"])
+    let lists = try RunComparison(
+      before: Self.record { $0.studies[0].tables = nil },
+      now: Self.record { $0.studies[0].tables = [] })
+    #expect(!lists.sameDigest)
+    #expect(
+      lists.digestParts == ["toy: tables (an empty list in one record, no list in the other)"])
+  }
+
   @Test func otherReferencesAreNamed() throws {
     let found = try Self.compare { $0.studies[0].referenceFiles["toy/limits.yaml"] = "beef" }
     #expect(found.references == ["toy/limits.yaml"])

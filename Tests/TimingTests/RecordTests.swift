@@ -141,6 +141,42 @@ import Testing
     #expect(!quiet.compare(against: now).rows[0].isChange)
   }
 
+  static func row(
+    _ logRatio: Double, _ low: Double, _ high: Double, samples: Int = 12
+  ) -> BenchComparison.Row {
+    BenchComparison.Row(
+      workload: "toy/sum", variant: "simd", precision: .double, secondsBefore: 1, secondsNow: 1,
+      samplesBefore: samples, samplesNow: 12, logRatio: logRatio, low: low, high: high, floor: 0.1)
+  }
+
+  /// An interval on the other side of 1 than the ratio of the medians, or few rounds: no verdict.
+  @Test func aChangeNeedsItsIntervalOnItsSideAndItsRounds() {
+    #expect(Self.row(0.5, 0.2, 0.9).isChange && Self.row(-0.5, -0.9, -0.2).isChange)
+    #expect(!Self.row(0.5, -0.9, -0.2).isChange && !Self.row(-0.5, 0.2, 0.9).isChange)
+    #expect(!Self.row(0.5, 0.2, 0.9, samples: 4).isChange)
+    #expect(Self.row(0.5, 0.2, 0.9, samples: 5).isChange)
+  }
+
+  /// One id in two precisions: each row has its own times, those of an item.
+  @Test func precisionsAreKeptApart() throws {
+    let toy = Toy()
+    var record = try toy.record([toy.variant("scalar", seconds: 1e-3)])
+    var other = record.workloads[0].variants[0]
+    other.precision = other.precision == .double ? .single : .double
+    for k in other.pairs.indices {
+      other.pairs[k].variant.wall *= 2
+      other.pairs[k].variant.thread *= 2
+      other.pairs[k].variant.process *= 2
+    }
+    record.workloads[0].variants.append(other)
+    let rows = record.compare(against: record).rows
+    #expect(rows.count == 2 && rows[0].precision != rows[1].precision)
+    #expect((rows[1].secondsNow / rows[0].secondsNow - 2).magnitude < 1e-9)
+    #expect(rows.allSatisfy { $0.samplesNow == record.workloads[0].variants[0].pairs.count })
+    let whole = rows[0].secondsNow * record.workloads[0].items
+    #expect((whole / 1e-3 - 1).magnitude < 0.01)
+  }
+
   @Test func unpairedRowsAreNamed() throws {
     let toy = Toy()
     let a = try toy.record([toy.variant("scalar", seconds: 1)])
