@@ -55,7 +55,16 @@ enum BibTeX {
       names[names.count - 1] = last.dropLast(7)
       others = true
     }
-    let literal = ["(", ")", " and ", " et al", "Collaboration", "community", "Group", "{", "}"]
+    let literal = [
+      "(", ")", " and ", " et al", "Collaboration", "community", "Group", "authors", "Inc.", "{",
+      "}",
+    ]
+    // One word in lower case, or with capitals in a row, names a project and no person.
+    if names.count == 1, !others, !list.contains(" "), let first = list.first,
+      first.isLowercase || list.prefix(2).allSatisfy(\.isUppercase)
+    {
+      return "{\(text(list))}"
+    }
     if names.isEmpty || names.contains(where: { name in literal.contains { name.contains($0) } }) {
       return "{\(text(list))}"
     }

@@ -48,13 +48,19 @@ extension Bibliography {
     (
       "CFITSIO", "FITS files",
       BibliographyEntry(
-        .misc, authors: "W. Pence et al.", title: "CFITSIO: a FITS file subroutine library",
-        url: "https://heasarc.gsfc.nasa.gov/fitsio/")
+        .inproceedings, authors: "W. Pence",
+        title: "CFITSIO, v2.0: A New Full-Featured Data Interface", year: 1999,
+        venue: "Astronomical Data Analysis Software and Systems VIII, ASP Conf. Ser. 172, 487",
+        url: "https://heasarc.gsfc.nasa.gov/fitsio/",
+        fields: [
+          ("booktitle", "Astronomical Data Analysis Software and Systems VIII"),
+          ("series", "ASP Conference Series"), ("volume", "172"), ("pages", "487"),
+        ])
     ),
     (
       "OpenBLAS", "matrix products",
       BibliographyEntry(
-        .inproceedings, authors: "Z. Xianyi, W. Qian, Z. Yunquan",
+        .inproceedings, authors: "X. Zhang, Q. Wang, Y. Zhang",
         title: "Model-driven level 3 BLAS performance optimization on Loongson 3A processor",
         year: 2012,
         venue: "IEEE 18th International Conference on Parallel and Distributed Systems, 684–691",

@@ -42,11 +42,18 @@ public struct Bibliography: Sendable, Equatable {
     return papers.first { $0.isSameWork(as: work) }
   }
 
+  private static let groupWords: Set<String> = [
+    "the", "collaboration", "collaborations", "community", "group", "inc.", "authors",
+  ]
+
   /// The first author's surname with the year, in plain ASCII: "gorski2005", "boddy2018-2".
   private static func key(of entry: BibliographyEntry, _ taken: inout [String: Int]) -> String {
     let first = entry.authors.split(separator: ",").first.map(String.init) ?? entry.authors
     let words = first.split(separator: " ").prefix { $0 != "et" && $0 != "and" && $0 != "(" }
-    let folded = (words.last.map(String.init) ?? "")
+    // A group goes by its own name, not by the word for a group.
+    let named = words.filter { !Self.groupWords.contains($0.lowercased()) }
+    let word = named.count < words.count ? named.first : words.last
+    let folded = (word.map(String.init) ?? "")
       .folding(options: [.diacriticInsensitive], locale: Locale(identifier: "en_US_POSIX"))
     let name = folded.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
     let stem = (name.isEmpty ? "anonymous" : name) + (entry.year.map { String($0) } ?? "")

@@ -6,6 +6,20 @@ enum Format {
   /// A value, to six significant digits: "7.04013e-27", "15.81", "60".
   static func value(_ x: Double) -> String { general(x, digits: 6) }
 
+  /// A value to as many digits as show a difference of `step` with two digits of its own; six at
+  /// least, and no more than tell the value from its neighbours.
+  static func value(_ x: Double, resolving step: Double) -> String {
+    guard x.isFinite, x != 0, step.isFinite, step > 0 else { return value(x) }
+    let decades = log10(x.magnitude).rounded(.down) - log10(step).rounded(.down)
+    if decades < 4 { return value(x) }
+    if decades <= 13 { return general(x, digits: Int(decades) + 2) }
+    for digits in 15...16 {
+      let text = general(x, digits: digits)
+      if Double(text) == x { return text }
+    }
+    return general(x, digits: 17)
+  }
+
   /// A value of a table that is read at a glance, to four significant digits: "12.67".
   static func glance(_ x: Double) -> String { general(x, digits: 4) }
 
@@ -28,8 +42,9 @@ enum Format {
     guard x.isFinite else { return x.isNaN ? "undefined" : "beyond any bound" }
     if x >= 10 { return general(x, digits: 3) + " times" }
     if x > 0, x < 1e-6 { return "under 0.0001 %" }
-    // Two digits would round what is just below the bound to "1e2".
-    return general(100 * x, digits: x >= 0.995 ? 3 : 2) + " %"
+    // Fewer digits would round what is just below the bound to the bound itself.
+    if x >= 0.9995, x < 1 { return "99.9 %" }
+    return general(100 * x, digits: x >= 0.95 ? 3 : 2) + " %"
   }
 
   /// A p-value; near one by its distance from one, which is what matters there.

@@ -13,8 +13,19 @@ extension HTMLEntry {
         "\(comparison.reason.kind.rawValue): \(HTMLText.linked(comparison.reason.text))"
       ),
     ]
+    if !comparison.rows.isEmpty {
+      facts.append(("Rows taken", HTMLText.escape(Self.words(comparison.rows))))
+    }
+    if comparison.errors == .correlated {
+      facts.append(
+        (
+          "Errors",
+          "correlated: rows share events or parameters, so each is judged but no χ² of all is formed"
+        ))
+    }
     if let allowance = comparison.tolerance.allowance {
-      facts.append(("Wider for some rows", HTMLText.linked(allowance.reason)))
+      let rows = allowance.rows.isEmpty ? "" : HTMLText.escape(Self.words(allowance.rows)) + ": "
+      facts.append(("Wider for some rows", rows + HTMLText.linked(allowance.reason)))
     }
     if let known = comparison.known {
       facts.append(("Known difference", Self.knownDifference(known, entry)))
@@ -31,9 +42,7 @@ extension HTMLEntry {
 
   /// "rows m_DM = 10 (1 differs as said): because …"
   static func knownDifference(_ known: KnownDifference, _ entry: Entry) -> String {
-    let rows = known.rows.sorted { $0.key < $1.key }.map { axis, keys in
-      "\(axis) = \(keys.map(\.description).joined(separator: ", "))"
-    }.joined(separator: "; ")
+    let rows = words(known.rows)
     let verdict = entry.verdict
     let count =
       verdict.rows.isEmpty
@@ -43,12 +52,41 @@ extension HTMLEntry {
       + HTMLText.linked(known.explanation)
   }
 
+  /// "dSph = Draco, Leo; m_DM = 10"
+  static func words(_ rows: [String: [Key]]) -> String {
+    rows.sorted { $0.key < $1.key }.map { axis, keys in
+      "\(axis) = \(keys.map(\.description).joined(separator: ", "))"
+    }.joined(separator: "; ")
+  }
+
+  /// Links to the papers of the study that the source names; where it names none, to all of them.
+  private var papers: String {
+    guard let bibliography, !entry.study.card.citations.isEmpty else { return "" }
+    let source = entry.comparison.source.lowercased()
+    let entries = entry.study.card.citations.compactMap { bibliography.entry(of: $0) }
+    let named = entries.filter { work in
+      let repository = work.url?.split(separator: "/").suffix(2).joined(separator: "/")
+      let identifiers = [work.arXiv, work.doi, repository].compactMap { $0?.lowercased() }
+      if identifiers.contains(where: { source.contains($0) }) { return true }
+      let surname = work.authors.split(whereSeparator: { $0 == "," || $0 == " " })
+        .first { !$0.hasSuffix(".") }
+      guard let surname, let year = work.year else { return false }
+      return source.contains(surname.lowercased()) && source.contains(String(year))
+    }
+    if named.isEmpty {
+      let anchor = MarkdownText.anchor(entry.studyID, "", "papers")
+      return "; <a href=\"#\(anchor)\">papers of the study</a>"
+    }
+    return named.map { "; <a href=\"#cite-\($0.key)\">\(HTMLText.escape($0.key))</a>" }.joined()
+  }
+
   private var source: String {
     var html = HTMLText.linked(entry.comparison.source)
     if let location = place?.location, location != entry.comparison.source {
       html += "; the table's numbers: \(HTMLText.linked(location))"
     }
     let evidence = entry.comparison.evidence
+    html += papers
     return html + " <span class=\"ev\">(\(evidence.rawValue): \(evidence.meaning))</span>"
   }
 
@@ -79,7 +117,12 @@ extension HTMLEntry {
       parts.append("held against it: \(columns.joined(separator: ", "))")
     }
     if let units = entry.units, !units.isEmpty { parts.append("in \(HTMLText.escape(units))") }
-    return parts.joined(separator: "; ")
+    var html = parts.joined(separator: "; ")
+    if columns.count > 4 {
+      html += "<details><summary>\(columns.count) columns held against it</summary>"
+      html += columns.joined(separator: ", ") + "</details>"
+    }
+    return html
   }
 
   /// The numbers of the verdict, in the terms of the comparison's kind.
@@ -90,10 +133,15 @@ extension HTMLEntry {
       return [("Order", HTMLText.escape(Words.worst(entry)))]
     }
     let statistic = Words.statistic(verdict)
-    var facts = statistic.map { [("Statistic", HTMLText.escape($0))] } ?? []
-    if statistic == nil || entry.comparison.kind == .table || entry.comparison.kind == .curve {
+    let unused =
+      Words.goesByErrors(entry.comparison)
+      ? "" : "; not used for the verdict: the tolerance does not go by the errors given"
+    var facts = statistic.map { [("Statistic", HTMLText.escape($0 + unused))] } ?? []
+    if statistic == nil || isRowwise {
       let usage = Words.usage(verdict).map { ", \($0)" } ?? ""
-      facts.append(("Worst deviation", HTMLText.escape(Words.worst(entry) + usage)))
+      let label = isRowwise ? shownRow.map { " (\($0.label))" } ?? "" : ""
+      let known = knownText.map { "; \($0)" } ?? ""
+      facts.append(("Worst deviation", HTMLText.escape(worstText + label + usage + known)))
     }
     return facts
   }
@@ -107,7 +155,9 @@ extension HTMLEntry {
     if !entry.faults.contains(where: { drillOutcome($0) != nil }) {
       html +=
         ". Proof: "
-        + HTMLText.command("assay drill \(entry.studyID) --only \(entry.id) --tier \(tier)")
+        + HTMLText.command(
+          "assay drill \(entry.studyID) --only \(entry.id) --tier \(tier)"
+            + " --seed \(record.run.seed)" + (record.run.withData ? " --data DIR" : ""))
     }
     return html
   }

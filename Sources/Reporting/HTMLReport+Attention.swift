@@ -64,7 +64,15 @@ extension HTMLReport {
     let good = passing.filter(\.verdict.tooGood)
     let known = summary.entries.filter { $0.verdict.knownDifferences > 0 }
     let noted = passing.filter { !$0.verdict.tooGood && $0.verdict.note != nil }
+    let pulled = passing.filter { ($0.verdict.worstPull?.magnitude ?? 0) > 5 }
     var all: [Attention] = []
+    if !pulled.isEmpty {
+      all.append(
+        Attention(
+          title: "Pulls above 5 that pass, \(pulled.count)",
+          lead: "their tolerance, not the errors given, decides, for the reason beside it.",
+          items: pulled.map(Self.pull)))
+    }
     if !good.isEmpty {
       all.append(Attention(title: "Suspiciously good", items: good.map(Self.finding)))
     }
@@ -98,6 +106,13 @@ extension HTMLReport {
         lead: "\(reasons.count) of \(all.count): \(HTMLText.escape(first))"
       )
     ]
+  }
+
+  /// "id: pull +171, tolerance 1e-8 (absolute) because …"
+  private static func pull(_ entry: Entry) -> String {
+    let size = Format.deviation(entry.verdict.worstPull ?? 0)
+    return "\(HTMLEntry.link(entry)): pull \(size), tolerance "
+      + "\(HTMLText.escape(Words.tolerance(entry))); \(HTMLText.linked(entry.comparison.reason.text))"
   }
 
   private static func finding(_ entry: Entry) -> String {

@@ -62,7 +62,7 @@ extension HTMLReport {
 
   /// Elsewhere σ may be tiny, such as that of rounding, and a pull in it says nothing.
   private static func isJudgedByPull(_ entry: Entry) -> Bool {
-    entry.comparison.tolerance.kind == .sigma
+    Words.goesByErrors(entry.comparison)
   }
 
   /// The largest size among judged comparisons, with a link to where it is.

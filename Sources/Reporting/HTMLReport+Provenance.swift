@@ -13,11 +13,20 @@ extension HTMLReport {
       ).text
     }
     return [
-      "command": RunFacts.command(record),
+      "repetition": RunFacts.repetition(record), "command": RunFacts.command(record),
+      "withData": record.run.withData, "options": options,
+      "checkout": record.environment.gitCommit.map { "git checkout \($0)" } ?? "",
+      "hasCommit": record.environment.gitCommit != nil,
       "folder": record.run.id.isEmpty ? "RUN" : "Reports/\(record.run.id)",
       "runTables": table("The run", run + [("results digest (SHA-256)", record.resultsDigest)])
         + table("Machine and build", machine),
     ]
+  }
+
+  /// What every command of the run shares.
+  private var options: String {
+    let run = record.run
+    return "--tier \(run.tier.rawValue) --seed \(run.seed)" + (run.withData ? " --data DIR" : "")
   }
 
   /// What to cite, as text and as a file to download.

@@ -67,7 +67,7 @@ struct HTMLReport: Sendable {
   private func rendered(_ entries: [Entry]) throws(AssayError) -> [Rendered] {
     let results = Mutex([Result<Rendered, AssayError>?](repeating: nil, count: entries.count))
     DispatchQueue.concurrentPerform(iterations: entries.count) { i in
-      let entry = HTMLEntry(entries[i], in: record, drills)
+      let entry = HTMLEntry(entries[i], in: record, drills, citing: bibliography)
       let result = Result { () throws(AssayError) in
         Rendered(overview: entry.overviewRow, detail: try entry.detail())
       }

@@ -80,9 +80,9 @@ struct HTMLRows {
       html += HTMLText.escape(cell)
     }
     html += "<td>"
-    html += HTMLEntry.value(row.reference, row.referenceError)
+    html += HTMLEntry.reference(row)
     html += "<td>"
-    html += HTMLEntry.value(row.ours, row.ourError)
+    html += HTMLEntry.ours(row)
     html += "<td>"
     html += HTMLText.escape(Words.deviation(row, entry))
     if bounds.count > 1 {

@@ -45,13 +45,17 @@ enum HTMLText {
 
   /// Plain text whose addresses and identifiers (https://…, arXiv:…, doi:…) become links.
   static func linked(_ text: String) -> String {
-    guard text.contains("http") || text.contains("arXiv:") || text.contains("doi:") else {
+    guard
+      text.contains("http") || text.contains("arXiv:") || text.contains("doi:")
+        || text.contains(" at ")
+    else {
       return escape(text)
     }
     var html = ""
     var rest = text[...]
     for match in text.matches(
-      of: /https?:\/\/[^\s<>"]*[^\s<>".,;:)]|arXiv:[a-z-]*\/?[0-9.]*[0-9]|doi:10\.[^\s;,]*[^\s;,.)]/
+      of:
+        /https?:\/\/[^\s<>"]*[^\s<>".,;:)]|arXiv:[a-z-]*\/?[0-9.]*[0-9]|doi:10\.[^\s;,]*[^\s;,.)]|[A-Za-z0-9][A-Za-z0-9_.-]*\/[A-Za-z0-9][A-Za-z0-9_.-]* at [0-9a-f]{7,40}/
     ) {
       let found = String(match.output)
       html += escape(String(rest[..<match.range.lowerBound]))
@@ -64,6 +68,9 @@ enum HTMLText {
   private static func address(of found: String) -> String {
     if found.hasPrefix("arXiv:") { return "https://arxiv.org/abs/" + found.dropFirst(6) }
     if found.hasPrefix("doi:") { return "https://doi.org/" + found.dropFirst(4) }
+    if let at = found.firstRange(of: " at ") {
+      return "https://github.com/\(found[..<at.lowerBound])/tree/\(found[at.upperBound...])"
+    }
     return found
   }
 

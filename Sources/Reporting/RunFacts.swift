@@ -33,7 +33,17 @@ enum RunFacts {
     ]
   }
 
-  /// The command as it can be pasted into a shell.
+  /// A command that repeats the run anywhere: its choices, without the places of one machine.
+  static func repetition(_ record: RunRecord) -> String {
+    let run = record.run
+    var words = ["assay", "run"] + record.studies.map(\.card.id)
+    words += run.only.flatMap { ["--only", $0] }
+    words += ["--tier", run.tier.rawValue, "--seed", String(run.seed)]
+    if run.withData { words += ["--data", "DIR"] }
+    return words.map(MarkdownReport.quoted).joined(separator: " ")
+  }
+
+  /// The command as it was typed, as it can be pasted into a shell.
   static func command(_ record: RunRecord) -> String {
     record.run.command.map(MarkdownReport.quoted).joined(separator: " ")
   }

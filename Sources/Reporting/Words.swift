@@ -152,6 +152,16 @@ enum Words {
       + "bound \(bound(row, entry))"
   }
 
+  /// Whether the errors of the rows decide the verdict; elsewhere they may be those of rounding, and
+  /// a pull or χ² says nothing.
+  static func goesByErrors(_ comparison: Comparison) -> Bool {
+    if comparison.kind == .chi2 || comparison.kind == .sample { return true }
+    switch comparison.tolerance.kind {
+    case .sigma, .equivalence, .combined: return true
+    case .absolute, .relative, .printed: return false
+    }
+  }
+
   static func tolerance(_ entry: Entry) -> String {
     entry.comparison.kind == .ordering
       ? "order must hold" : tolerance(entry.comparison.tolerance, units: entry.units)
@@ -170,7 +180,7 @@ enum Words {
       ? Format.size(row.bound) : Format.relative(row.bound / row.reference.magnitude)
   }
 
-  private static func isAbsolute(_ row: Verdict.Row, _ entry: Entry) -> Bool {
+  static func isAbsolute(_ row: Verdict.Row, _ entry: Entry) -> Bool {
     entry.comparison.tolerance.kind == .absolute || entry.comparison.kind == .ordering
       || row.reference == 0
   }

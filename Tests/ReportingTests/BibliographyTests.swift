@@ -88,6 +88,9 @@ import Testing
     ("Cirelli et al.", "Cirelli and others"),
     ("T. Williams, C. Kelley et al.", "Williams, T. and Kelley, C. and others"),
     ("Albert et al. (Fermi-LAT and DES)", "{Albert et al. (Fermi-LAT and DES)}"),
+    ("scikit-hep", "{scikit-hep}"), ("MLFermiLATDwarfs", "{MLFermiLATDwarfs}"),
+    ("Apple Inc.", "{Apple Inc.}"), ("Choudalakis", "Choudalakis"),
+    ("X. Zhang, Q. Wang", "Zhang, X. and Wang, Q."),
     ("HAWC and IceCube Collaborations", "{HAWC and IceCube Collaborations}"),
     ("Bell & Sons, {odd}", "{Bell \\& Sons, \\textbraceleft odd\\textbraceright }"),
   ])
@@ -105,6 +108,16 @@ import Testing
     let entries = try #require(Self.entries(bibliography.papers[0].bibTeX))
     #expect(entries.count == 1)
     #expect(entries[0].fields.count == 6)
+  }
+
+  @Test(arguments: [
+    ("ATLAS Collaboration", "atlas2020"), ("DarkMachines community", "darkmachines2020"),
+    ("The HDF Group", "hdf2020"), ("M. Galassi et al.", "galassi2020"),
+  ])
+  func keysAreNamesOfTheirOwn(_ authors: String, _ key: String) {
+    var record = SampleRecord.all
+    record.studies[0].card.citations = [Citation(authors: authors, title: "T", year: 2020)]
+    #expect(Bibliography(record).papers.map(\.key) == [key])
   }
 
   @Test func twoWorksOfOneAuthorAndYearAreToldApart() {

@@ -12,6 +12,15 @@ import Testing
   func values(_ x: Double, _ expected: String) { #expect(Format.value(x) == expected) }
 
   @Test(arguments: [
+    (2.0, 0.005, "2"), (1.000_000_001, 1e-9, "1.000000001"), (0.1, 1e-18, "0.1"),
+    (0.49999999999999994, 5.5e-17, "0.49999999999999994"), (1.5, 0, "1.5"), (0, 1e-3, "0"),
+    (123456.789, 1e-3, "123456.789"),
+  ])
+  func valuesShowTheDifferenceAskedFor(_ x: Double, _ step: Double, _ expected: String) {
+    #expect(Format.value(x, resolving: step) == expected)
+  }
+
+  @Test(arguments: [
     (0.0, "0"), (0.0025, "+0.25 %"), (-0.25, "-25 %"), (2.2204e-16, "+2.22e-16"),
     (0.0001, "+0.01 %"), (.infinity, "+infinite"),
   ])
@@ -20,7 +29,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (0.0, "0 %"), (0.43, "43 %"), (0.994, "99 %"), (0.9961, "99.6 %"), (1, "100 %"), (5, "500 %"),
+    (0.0, "0 %"), (0.43, "43 %"), (0.994, "99.4 %"), (0.9961, "99.6 %"),
+    (0.99999, "99.9 %"), (1, "100 %"), (5, "500 %"),
     (50, "50 times"),
     (1e-9, "under 0.0001 %"), (.infinity, "beyond any bound"),
   ])

@@ -97,6 +97,7 @@ struct HTMLFilterTests {
       var seen = [view()];
       location.hash = "#comparisons?verdict=undecided"; await pause(); seen.push(view());
       location.hash = "#comparisons?verdict=nonsense&sort=99&tier="; await pause(); seen.push(view());
+      location.hash = "#verdict=not+run"; await pause(); seen.push(view());
       document.querySelector("#studies a[href*='verdict=discrepant']").click();
       await pause(); seen.push(view());
       return seen;
@@ -105,7 +106,8 @@ struct HTMLFilterTests {
     #expect(views[0].sorted[0] == "descending")
     #expect(views[1].ids == ["noisy"])
     #expect(views[2].ids == all && views[2].shown == "9 of 9 shown")
-    #expect(views[3].ids == ["bad"])
+    #expect(views[3].ids == ["absent"])
+    #expect(views[4].ids == ["bad"])
   }
 
   /// Text, numbers with gaps, and an order of its own; the second press turns each round.

@@ -32,8 +32,8 @@ import Testing
       + "m_DM = 5 GeV, ours 2.5, reference 2, deviation +25 %, bound 0.5 %.",
     "<strong>Suspiciously good</strong>", "<strong>Known differences, in 1 comparison</strong>",
     "<strong>Claims not comparable, 1</strong>: <a href=\"#toy--claims\">1 of toy</a>",
-    "<dt>Source</dt><dd>Table 1 of <a href=\"https://arxiv.org/abs/2001.00001\">arXiv:2001.00001</a> "
-      + "<span class=\"ev\">(published: printed or released with a paper)</span></dd>",
+    "<dt>Source</dt><dd>Table 1 of <a href=\"https://arxiv.org/abs/2001.00001\">arXiv:2001.00001</a>"
+      + "; <a href=\"#cite-author2020\">author2020</a> <span class=\"ev\">(published: printed or released with a paper)</span></dd>",
     "file <code>Reference/toy/limits.yaml</code>, SHA-256 <code class=\"sha\">c0ffee</code>",
     "<dt>Tolerance</dt><dd>0.5 %; 2 % for at most 1 row</dd>",
     "<dt>Why that much</dt><dd>discretisation: the grid of the paper steps by 0.1 %</dd>",
@@ -44,8 +44,10 @@ import Testing
     "<dt>Would have caught</dt><dd>a common shift of 8e-12 cm^3 s^-1</dd>",
     "<code>wrong-pi</code> (pi is 3); <code>swapped</code> (columns swapped)",
     "<code class=\"run\">assay run toy --only good --tier quick --seed 7</code>",
-    "<code class=\"run\">assay drill toy --only good --tier quick</code>",
-    "<code class=\"run\">assay run toy --data &#39;my data&#39;</code>",
+    "<code class=\"run\">assay drill toy --only good --tier quick --seed 7</code>",
+    "<code class=\"run\">assay run toy --tier quick --seed 7</code>",
+    "<code class=\"run\">git checkout 0123abc</code>",
+    "As typed: <code>assay run toy --data &#39;my data&#39;</code>",
     "<h4>Needs &lt;raw&gt; data &amp; &quot;more&quot;</h4>",
     "<dt><code>sky-map</code></dt><dd>A map shows an excess. (Fig. 3). <em>Why not:</em> the map is "
       + "not public</dd>",

@@ -86,8 +86,10 @@
 
   function restore() {
     var hash = location.hash;
-    if (hash.indexOf("#comparisons?") !== 0) return;
-    var parameters = new URLSearchParams(hash.slice("#comparisons?".length));
+    // "#verdict=not+run" alone is a view too; "#verdict" is a place of the page.
+    var match = /^#(?:comparisons\?)?((?:q|study|verdict|evidence|tier|sort|down)=.*)$/.exec(hash);
+    if (!match) return;
+    var parameters = new URLSearchParams(match[1]);
     names.forEach(function (name) {
       var control = form.elements[name];
       control.value = parameters.get(name) || "";
@@ -145,19 +147,56 @@
     return document.execCommand("copy") ? Promise.resolve() : Promise.reject(new Error("refused"));
   }
 
-  document.querySelectorAll("code.run").forEach(function (code) {
+  function addButton(code) {
     var button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
     button.textContent = "Copy";
     button.setAttribute("aria-label", "Copy the command " + code.textContent);
-    button.addEventListener("click", function () {
-      copy(code).then(
-        function () { button.textContent = "Copied"; },
-        function () { button.textContent = "Not copied"; }
-      ).then(function () { setTimeout(function () { button.textContent = "Copy"; }, 2000); });
-    });
     code.after(" ", button);
+  }
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("button.copy");
+    if (!button) return;
+    copy(button.previousElementSibling).then(
+      function () { button.textContent = "Copied"; },
+      function () { button.textContent = "Not copied"; }
+    ).then(function () { setTimeout(function () { button.textContent = "Copy"; }, 2000); });
+  });
+
+  // A table that is wider than its place can be scrolled by keyboard and has a name
+
+  function addRegion(box) {
+    if (box.scrollWidth <= box.clientWidth) return;
+    var section = box.closest("section.c");
+    box.tabIndex = 0;
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", "Rows of " + (section ? section.querySelector("h4").textContent : "a table"));
+  }
+
+  // Only near the screen: a page may have a thousand of each
+
+  var near = new IntersectionObserver(function (entries) {
+    entries.forEach(function (entry) {
+      if (!entry.isIntersecting) return;
+      near.unobserve(entry.target);
+      if (entry.target.matches("code.run")) addButton(entry.target);
+      else addRegion(entry.target);
+    });
+  }, { rootMargin: "800px" });
+  document.querySelectorAll("code.run, .sc").forEach(function (element) { near.observe(element); });
+
+  // On paper nothing of what needs a look may stay folded
+
+  var folded = [];
+  window.addEventListener("beforeprint", function () {
+    folded = Array.from(document.querySelectorAll(".look details:not([open])"));
+    folded.forEach(function (details) { details.open = true; });
+  });
+  window.addEventListener("afterprint", function () {
+    folded.forEach(function (details) { details.open = false; });
+    folded = [];
   });
 
   window.addEventListener("hashchange", restore);
