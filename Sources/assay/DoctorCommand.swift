@@ -3,6 +3,7 @@ import ArgumentParser
 import Hardware
 import Harness
 import History
+import Numerics
 
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

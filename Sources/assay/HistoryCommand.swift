@@ -96,6 +96,8 @@ struct HistoryCommand: ParsableCommand {
           case .added(let number): print("added #\(number) \(record.id)")
           case .known(let number): print("there already as #\(number): \(record.id)")
           }
+          // Told as soon as it is kept, also into a file.
+          fflush(nil)
         }
       }
     }

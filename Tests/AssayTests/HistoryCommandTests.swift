@@ -136,6 +136,8 @@ import Timing
     let file = place.path + "/history.sqlite"
     let none = try Program.run(["doctor", "--history", file])
     #expect(none.output.contains("history     \(file): none yet"), "\(none.output)")
+    let text = try Program.run(["doctor", "--history", Program.root + "/Package.swift"])
+    #expect(text.output.contains("no SQLite database"), "\(text.output)")
     _ = try Program.run(["history", "add"] + Self.copies(place, 2) + ["--history", file])
     let two = try Program.run(["doctor", "--history", file])
     #expect(two.output.contains("history     \(file): 2 runs"), "\(two.output)")
@@ -177,18 +179,77 @@ import Timing
     let folders = try Self.copies(place, 2)
     var record = try RunRecord.read(from: folders[1] + "/record.json")
     record.run.id = "copy-0"
+    record.studies[0].stages[0].seconds += 1
     try record.write(to: folders[1] + "/record.json")
     let file = ["--history", place.path + "/history.sqlite"]
     _ = try Program.run(["history", "add"] + folders + file)
     let show = try Program.run(["history", "show", "copy-0"] + file)
     #expect(show.status == 64 && show.errors.contains("2 runs have the id copy-0"))
     #expect(show.errors.contains("#1 (2026-01-01T00:00:00Z"), "\(show.errors)")
+    // Of many the newest five are named.
+    for _ in 0..<6 {
+      record.studies[0].stages[0].seconds += 1
+      try record.write(to: folders[1] + "/record.json")
+      _ = try Program.run(["history", "add", folders[1]] + file)
+    }
+    let many = try Program.run(["history", "show", "copy-0"] + file)
+    #expect(
+      many.errors.contains("8 runs have the id copy-0") && many.errors.contains("and 3 older"))
+    #expect(!many.errors.contains("#1 ("), "\(many.errors)")
+  }
+
+  /// A resume that had nothing to compute, and a second merge of the same shards, are no new runs.
+  @Test func whatWasComputedOnceIsKeptOnce() throws {
+    let place = try Scratch()
+    let file = ["--history", place.path + "/h.sqlite"]
+    #expect(try Program.run(Self.run + ["--out", place.path + "/a"] + file).status == 0)
+    let resumed = try Program.run(Self.run + ["--resume", place.path + "/a"] + file)
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    for k in 1...2 {
+      let shard = try Program.run(
+        Self.run + ["--out", place.path + "/s\(k)", "--shard", "\(k)/2"] + file)
+      #expect(shard.status == 0, "\(shard.errors)")
+    }
+    for parent in ["x", "y"] {
+      let merge = try Program.run(
+        [
+          "merge", place.path + "/s1", place.path + "/s2", "--out", place.path + "/\(parent)/m",
+          "--no-figures",
+        ] + file)
+      #expect(merge.status == 0, "\(merge.errors)")
+    }
+    let list = try Program.run(["history", "--json"] + file)
+    let runs = try #require(
+      try JSONSerialization.jsonObject(with: Data(list.output.utf8)) as? [[String: Any]])
+    #expect(runs.map { $0["id"] as? String } == ["m", "a"], "\(list.output)")
+  }
+
+  /// Without a home folder nothing is put into the working folder.
+  @Test func theWorkingFolderIsNeverTheUsers() throws {
+    let place = try Scratch()
+    for home in ["", "relative"] {
+      let doctor = try Program.run(
+        ["doctor", "--json"], environment: ["HOME": home, "XDG_DATA_HOME": "data"])
+      let report = try #require(
+        try JSONSerialization.jsonObject(with: Data(doctor.output.utf8)) as? [String: Any])
+      let path = report["history"] as? String
+      #expect(path?.hasPrefix("/") ?? true, "\(path ?? "none")")
+      #expect(path?.hasPrefix(Program.root + "/data") != true, "\(path ?? "none")")
+    }
+    let named = try Program.run(
+      Self.run + ["--reference", Program.root + "/Reference", "--out", "a"],
+      environment: ["ASSAY_HISTORY": ":memory:"], folder: place.path)
+    #expect(named.status == 0 && named.errors.isEmpty, "\(named.errors)")
+    #expect(place.files().contains(":memory:"), "\(place.files())")
   }
 
   static let refusals: [([String], Int32, String)] = [
     (["history", "add", "/nowhere/record.json"], 69, "/nowhere/record.json"),
     (["history", "--limit=-1"], 64, "--limit: found -1"),
     (["history", "--since", "yesterday"], 64, "--since: found yesterday; accepted: a date"),
+    (["history", "--since", "2026-99-99"], 64, "--since: found 2026-99-99; accepted: a date"),
+    (["history", "--history", ""], 64, "--history: found an empty name"),
+    (["run", "--history", ""], 64, "--history: found an empty name"),
     (["history", "--study", "no-such"], 64, "no study no-such"),
     (["trend"], 64, "name a comparison or workload, or give --all"),
     (["trend", "x", "--all"], 64, "name a comparison or workload, or give --all"),
@@ -247,7 +308,11 @@ import Timing
     var counts: [Int] = []
     for attempt in 0..<6 {
       let began = Date()
-      let writer = try Program.start(["history", "add"] + folders + ["--history", file])
+      let told = place.path + "/told-\(attempt)"
+      _ = FileManager.default.createFile(atPath: told, contents: nil)
+      let writer = try Program.start(
+        ["history", "add"] + folders + ["--history", file],
+        output: FileHandle(forWritingAtPath: told))
       // From when its first new run goes to the log, at another moment each time.
       writer.wait { Self.written(file + "-wal").map { $0 > began } ?? false }
       Thread.sleep(forTimeInterval: 0.003 * Double(attempt))
@@ -255,6 +320,11 @@ import Timing
       writer.waitUntilExit()
       let check = try Program.run(["history", "--verify", "--history", file])
       #expect(check.status == 0 && check.output.contains("each whole"), "\(check.errors)")
+      // What it said to be kept is kept.
+      let kept = try Self.ids(file)
+      for id in try Self.acknowledged(told) {
+        #expect(kept.contains(id), "attempt \(attempt): \(id) was told and is not there")
+      }
       let words = check.output.split(separator: " ")
       counts.append(words.firstIndex(of: "runs,").flatMap { Int(words[$0 - 1]) } ?? -1)
     }
@@ -264,6 +334,51 @@ import Timing
     #expect(rest.status == 0)
     let check = try Program.run(["history", "--verify", "--history", file])
     #expect(check.output.contains("sound; 40 runs"), "\(check.output)")
+  }
+
+  /// One of several writers is killed amid its adds: the others' runs are all there, and so is what
+  /// it had told of.
+  @Test func aKilledWriterHarmsNoOther() throws {
+    let place = try Scratch()
+    let folders = try Self.copies(place, 40)
+    let file = place.path + "/history.sqlite"
+    func begin(_ part: ArraySlice<String>, _ name: String) throws -> Process {
+      _ = FileManager.default.createFile(atPath: place.path + "/" + name, contents: nil)
+      return try Program.start(
+        ["history", "add"] + part + ["--history", file],
+        output: FileHandle(forWritingAtPath: place.path + "/" + name))
+    }
+    let victim = try begin(folders[..<20], "victim")
+    let others = [try begin(folders[20..<30], "x"), try begin(folders[30...], "y")]
+    // Killed once it has told of a run and goes on with the next.
+    victim.wait { ((try? Self.acknowledged(place.path + "/victim")) ?? []).count >= 2 }
+    kill(victim.processIdentifier, SIGKILL)
+    victim.waitUntilExit()
+    for other in others {
+      other.waitUntilExit()
+      #expect(other.terminationStatus == 0)
+    }
+    let check = try Program.run(["history", "--verify", "--history", file])
+    #expect(check.status == 0 && check.output.contains("each whole"), "\(check.errors)")
+    let kept = try Self.ids(file)
+    let told = try Self.acknowledged(place.path + "/victim")
+    #expect(told.count >= 2 && Set(told).isSubset(of: kept), "\(told)")
+    #expect(Set((20..<40).map { "copy-\($0)" }).isSubset(of: kept), "\(kept)")
+  }
+
+  /// The ids of the lines "added #3 copy-2" and "there already as #3: copy-2" that were ended.
+  private static func acknowledged(_ path: String) throws -> [String] {
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      .compactMap { $0.split(separator: " ").last.map(String.init) }
+  }
+
+  /// The ids of all runs kept.
+  private static func ids(_ file: String) throws -> Set<String> {
+    let list = try Program.run(["history", "--limit", "0", "--json", "--history", file])
+    let runs = try #require(
+      try JSONSerialization.jsonObject(with: Data(list.output.utf8)) as? [[String: Any]])
+    return Set(runs.compactMap { $0["id"] as? String })
   }
 
   private static func written(_ file: String) -> Date? {
@@ -290,7 +405,8 @@ import Timing
       ["trend", "classical-coverage", "--out", place.path + "/t.svg"] + file)
     #expect(trend.status == 0, "\(trend.errors)")
     for part in [
-      "dwarf-limits/classical-coverage: worst share of tolerance", "tier quick: 8 runs",
+      "dwarf-limits/classical-coverage: worst share of tolerance", "tier quick, seed 1, with",
+      ": 8 runs",
       "verdict reproduced → discrepant at copy-6",
       "step: 0.25 → 1.5 of the tolerance at copy-6 of 2026-01-01 06:00, commit aaaaaaa",
       "smallest change that would be seen here after 4 runs: 0.01 of the tolerance",
@@ -307,9 +423,13 @@ import Timing
     #expect(csv.contains(",copy-7,2026-01-01T07:00:00Z,bbbbbbb0,discrepant,"))
     let all = try Program.run(["trend", "--all", "--fail-on-step"] + file)
     #expect(all.status == 1 && all.output.contains("2 steps and changes"), "\(all.output)")
+    #expect(all.output.contains(" series looked at, ") && !all.output.contains("--last 10 sees"))
     #expect(try Program.run(["trend", "--all"] + file).status == 0)
     let calm = try Program.run(["trend", "--all", "--last", "1", "--fail-on-step"] + file)
     #expect(calm.status == 0 && calm.output.contains("no step and no change of verdict"))
+    #expect(calm.output.contains("--last 1 sees none"), "\(calm.output)")
+    let typo = try Program.run(["trend", "--all", "--fail-on-step", "--host", "mars"] + file)
+    #expect(typo.status == 69 && typo.errors.contains("a run of host mars"), "\(typo.errors)")
     let unknown = try Program.run(["trend", "clasical-coverage"] + file)
     #expect(unknown.status == 64)
     #expect(unknown.errors.contains("nearest: dwarf-limits/classical-coverage"))

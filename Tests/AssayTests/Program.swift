@@ -24,7 +24,13 @@ struct Program {
   /// Deflection maps are made once for all tests.
   private static let cache = Result { try Scratch() }
   /// Runs of the tests are kept apart from the user's.
-  private static let userData = Result { try Scratch() }
+  private static let userData = Result {
+    let place = try Scratch()
+    // What a type holds is not let go at the end of the tests.
+    atexit { try? FileManager.default.removeItem(atPath: Program.userDataPath) }
+    return place
+  }
+  private static var userDataPath: String { (try? userData.get().path) ?? "" }
 
   /// Starts the program; the caller waits for it or kills it.
   static func start(
