@@ -77,6 +77,53 @@ struct HTMLBrowserTests {
 
   // MARK: Paper
 
+  /// What is folded on the screen and needs a look stands on paper all the same.
+  @Test func foldedListsArePrinted() throws {
+    let page = try Self.sample.get().replacing(
+      "<h3>What needs a look</h3>",
+      with: """
+        <h3>What needs a look</h3>
+        <div class="look"><details><summary>Show</summary><p>folded words</p></details></div>
+        """)
+    try withScratch { folder in
+      let file = folder + "/page.pdf"
+      _ = try Browser().open(page, more: ["--print-to-pdf=\(file)", "--no-pdf-header-footer"])
+      guard let text = run(["pdftotext", "-layout", file, "-"], in: folder), text.status == 0 else {
+        return
+      }
+      #expect(text.output.contains("folded words"))
+    }
+  }
+
+  /// A wide table of rows is a named region once it is near the screen; a narrow one is not.
+  @Test func wideTablesBecomeRegions() throws {
+    let script = """
+      await new Promise(function (done) { setTimeout(done, 500); });
+      var boxes = Array.from(document.querySelectorAll(".sc"));
+      return [
+        boxes.filter(function (box) { return box.tabIndex === 0; }).length,
+        boxes.filter(function (box) {
+          return (box.tabIndex === 0) !== (box.getAttribute("role") === "region");
+        }).length
+      ];
+      """
+    let wide = "<div class=\"sc\" style=\"width: 20px\"><p>wordsthatarewider</p></div>"
+    let page = try Self.sample.get().replacing(
+      "<h3>What needs a look</h3>", with: "<h3>What needs a look</h3>" + wide)
+    let counts = try Browser().answer([Int].self, of: script, in: page)
+    #expect(counts[0] >= 1 && counts[1] == 0)
+  }
+
+  /// The whole table stands on a screen of 1280 px without scrolling sideways.
+  @Test func overviewFitsAScreen() throws {
+    let script = """
+      var box = document.querySelector("#comparisons .scroll");
+      return [box.scrollWidth, box.clientWidth];
+      """
+    let widths = try Browser().answer([Int].self, of: script, in: Self.committed.get())
+    #expect(widths[0] <= widths[1])
+  }
+
   @Test func printedPageHoldsTheVerdict() throws {
     try withScratch { folder in
       let file = folder + "/page.pdf"

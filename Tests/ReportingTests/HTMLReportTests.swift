@@ -184,6 +184,8 @@ import Testing
     let rows = record.studies.flatMap(\.verdicts).reduce(0) { $0 + $1.rows.count }
     let found = page.matches(of: /<tr(?: class="x")?><th>/).count
     #expect(found == rows)
+    // The drawings of the example add 2.2 MB, and all together must stay below 5 MB.
+    #expect(page.utf8.count < 2_750_000)
     let comparisons = record.studies.flatMap(\.comparisons)
     let sections = page.matches(of: /<section class="c"/).count
     #expect(sections == comparisons.count)
