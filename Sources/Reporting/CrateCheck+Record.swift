@@ -52,7 +52,10 @@ extension CrateCheck {
     for action in actions {
       let id = action["@id"] as? String ?? ""
       if !wanted.contains(id) { note(.agreement, "\(id) is of no study of the record") }
-      let times = [("startTime", record.run.started), ("endTime", record.run.finished)]
+      let times = [
+        ("startTime", CrateDate.text(record.run.started)),
+        ("endTime", CrateDate.text(record.run.finished)),
+      ]
       for (key, time) in times where Self.text(action[key]) != time {
         note(.agreement, "\(key) of \(id) is not the record's \(time)")
       }

@@ -31,6 +31,8 @@ extension RunComparison {
     public var worstNow: Double?
     /// Rows whose reference is another.
     public var otherReference: Int
+    /// Rows with the same number of ours and the same reference, but another error, bound or status.
+    public var otherwise: Int
 
     /// Probability below which a difference of that many rows is not taken for chance.
     static let chance = 0.01
@@ -46,6 +48,10 @@ extension RunComparison {
       otherReference = pairs.count {
         $0.0.reference.bitPattern != $0.1.reference.bitPattern
       }
+      otherwise = pairs.count {
+        $0.0.ours.bitPattern == $0.1.ours.bitPattern
+          && $0.0.reference.bitPattern == $0.1.reference.bitPattern && !Self.isSame($0.0, $0.1)
+      }
       kind = equal == pairs.count && unpaired == 0 ? .equal : .moved
       guard !moved.isEmpty else { return }
       let shares = moved.map { Self.share($0.0, $0.1) }
@@ -60,10 +66,7 @@ extension RunComparison {
         // The chance that the largest of so many differences is as large as this.
         let p = min(1, erfc(largest / 2.0.squareRoot()) * Double(moved.count))
         // A bound may be made of the errors and so differ with the seed; a reference does not.
-        let sameReferences = pairs.allSatisfy {
-          $0.0.reference.bitPattern == $0.1.reference.bitPattern
-        }
-        if !sameSeed, sameReferences, unpaired == 0, p >= Self.chance { kind = .withinErrors }
+        if !sameSeed, otherReference == 0, unpaired == 0, p >= Self.chance { kind = .withinErrors }
       }
     }
 

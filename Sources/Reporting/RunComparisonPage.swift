@@ -121,6 +121,9 @@ extension RunComparison {
     if numbers.otherReference > 0 {
       rows += ", \(numbers.otherReference) with another reference"
     }
+    if numbers.otherwise > 0 {
+      rows += ", \(numbers.otherwise) with another error, bound or status"
+    }
     let share = numbers.worstShare.map {
       $0.isFinite ? "\(Format.size($0)) of the tolerance" : "beyond any bound"
     }

@@ -156,7 +156,8 @@ import Testing
     }
     let numbers = try #require(found.rows.first { $0.comparison == "noisy" }?.numbers)
     #expect(numbers.kind == .moved && numbers.equal == 0 && numbers.worstShare == nil)
-    #expect(numbers.otherReference == (["reference", "bound"].contains(what) ? 1 : 0))
+    #expect(numbers.otherReference == (what == "reference" ? 1 : 0))
+    #expect(numbers.otherwise == (what == "reference" ? 0 : 1))
     #expect(found.page.markdown.contains("| toy | noisy | 0 of 1"))
   }
 
