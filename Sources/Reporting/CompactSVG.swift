@@ -2,13 +2,16 @@
 
 /// The same picture in fewer bytes: gnuplot writes every cell of a map as an element of its own.
 ///
-/// Cells of one map that share a colour become one path in tenths of a pixel; colours are written
-/// as #rrggbb; groups that hold nothing and attributes at their default are dropped. A map of
-/// 12 288 pixels shrinks from 1.8 MB to about a tenth.
+/// Cells of one map that share a colour become one path in tenths of a pixel, in whole pixels where
+/// there are thousands; colours are written as #rrggbb; groups that hold nothing and attributes at
+/// their default are dropped. A map of 12 288 pixels shrinks from 1.8 MB to about a fifth.
 struct CompactSVG {
   /// A run of more cells than this is a map, whose cells do not overlap: only then may they be
   /// drawn in the order of their colours instead of their own.
   static let fewestCells = 100
+  /// A map of more cells than this is drawn to whole pixels, which is how far its cells' sharp edges
+  /// are drawn anyway.
+  static let finestCells = 4000
 
   static func text(of svg: String) -> String {
     var compact = CompactSVG(keepsJoins: svg.contains("=\"round\"") || svg.contains("=\"bevel\""))
@@ -65,17 +68,18 @@ struct CompactSVG {
     var order: [UInt32] = []
     var paths: [UInt32: [UInt8]] = [:]
     var previous: UInt32?
-    for cell in cells {
+    let tenths = cells.count <= Self.finestCells
+    for cell in tenths ? cells : cells.map({ $0.rounded() }) {
       // Few shapes may lie over each other: only neighbours in the file are joined then.
       if cells.count <= Self.fewestCells, let previous, previous != cell.colour {
-        write(SVGCell.path(previous, paths.removeValue(forKey: previous) ?? []))
+        write(SVGCell.path(previous, paths.removeValue(forKey: previous) ?? [], tenths: tenths))
         order = []
       }
       previous = cell.colour
       if paths[cell.colour] == nil { order.append(cell.colour) }
       cell.append(to: &paths[cell.colour, default: []])
     }
-    for colour in order { write(SVGCell.path(colour, paths[colour] ?? [])) }
+    for colour in order { write(SVGCell.path(colour, paths[colour] ?? [], tenths: tenths)) }
     cells = []
   }
 

@@ -29,6 +29,14 @@ struct SVGCell {
     self.points = points
   }
 
+  /// The cell with its corners at whole pixels, in pixels.
+  func rounded() -> SVGCell {
+    var cell = self
+    let whole = { (tenths: Int) in Int((Double(tenths) / 10).rounded()) }
+    cell.points = points.map { (whole($0.x), whole($0.y)) }
+    return cell
+  }
+
   /// Path data, relative to the first point; nothing for a cell without area at this resolution.
   func append(to path: inout [UInt8]) {
     var area = 0
@@ -37,23 +45,30 @@ struct SVGCell {
       area += a.x * b.y - b.x * a.y
     }
     if area == 0 { return }
-    path += "M\(points[0].x) \(points[0].y)l".utf8
+    path += "M\(points[0].x) \(points[0].y)".utf8
     var before = points[0]
-    var isFirst = true
+    var isLine = false
     // A closed polygon repeats its first point; z draws that side.
     let last = points.last! == points[0] ? points.count - 1 : points.count
     for point in points[1..<last] {
       let (dx, dy) = (point.x - before.x, point.y - before.y)
-      path += (isFirst || dx < 0 ? "\(dx)" : " \(dx)").utf8
-      path += (dy < 0 ? "\(dy)" : " \(dy)").utf8
       before = point
-      isFirst = false
+      if dx == 0 || dy == 0 {
+        if dx != 0 || dy != 0 { path += (dx == 0 ? "v\(dy)" : "h\(dx)").utf8 }
+        isLine = false
+        continue
+      }
+      if !isLine { path.append(UInt8(ascii: "l")) }
+      path += (!isLine || dx < 0 ? "\(dx)" : " \(dx)").utf8
+      path += (dy < 0 ? "\(dy)" : " \(dy)").utf8
+      isLine = true
     }
     path.append(UInt8(ascii: "z"))
   }
 
-  static func path(_ colour: UInt32, _ data: [UInt8]) -> [UInt8] {
-    Array("<path transform=\"scale(.1)\" fill=\"".utf8) + hexadecimal(colour)
+  static func path(_ colour: UInt32, _ data: [UInt8], tenths: Bool) -> [UInt8] {
+    Array((tenths ? "<path transform=\"scale(.1)\" fill=\"" : "<path fill=\"").utf8)
+      + hexadecimal(colour)
       + Array("\" d=\"".utf8) + data + Array("\"/>".utf8)
   }
 

@@ -362,7 +362,9 @@ import Testing
   /// The run that another is held against is found by the index of runs asked for alike.
   @Test(arguments: [HistoryRun.Kind.run, .bench])
   func theRunBeforeIsFoundByItsIndex(kind: HistoryRun.Kind) throws {
-    let store = try HistoryStore.open(try Scratch().history, for: .write)
+    let place = try Scratch()
+    defer { withExtendedLifetime(place) {} }
+    let store = try HistoryStore.open(place.history, for: .write)
     let plan = try store.read { db in
       var arguments: [(any DatabaseValueConvertible)?] = [
         "2026", 9, kind.rawValue, kind == .run ? "quick" : nil, "[]", "[]",
