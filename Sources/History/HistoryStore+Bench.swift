@@ -27,7 +27,7 @@ extension HistoryStore {
     for level in record.ceilings.bandwidths {
       try Self.check(level.bytesPerSecond, "bytesPerSecond", path)
     }
-    let facts = try RunFacts(
+    let facts = try RunRow(
       name: bench.id, digest: SHA256.hex(try CanonicalJSON.encode(record)),
       identity: "\(bench.started) \(bench.finished) \(bench.seconds)", started: bench.started,
       finished: bench.finished, seconds: bench.seconds, seed: bench.seed,

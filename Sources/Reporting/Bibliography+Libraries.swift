@@ -13,6 +13,11 @@ extension Bibliography {
     }
   }
 
+  /// The page of a library; nil where it is none of those.
+  static func address(ofLibrary name: String) -> String? {
+    all.first { $0.name == name }?.entry.url
+  }
+
   private static let all: [(name: String, use: String, entry: BibliographyEntry)] = [
     (
       "GSL", "special functions, quadrature, roots, minima",
@@ -64,7 +69,7 @@ extension Bibliography {
         title: "Model-driven level 3 BLAS performance optimization on Loongson 3A processor",
         year: 2012,
         venue: "IEEE 18th International Conference on Parallel and Distributed Systems, 684–691",
-        doi: "10.1109/ICPADS.2012.97",
+        doi: "10.1109/ICPADS.2012.97", url: "https://www.openblas.net/",
         fields: [
           (
             "booktitle",

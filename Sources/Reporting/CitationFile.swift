@@ -20,15 +20,12 @@ enum CitationFile {
     text += "version: \(YAMLText.quoted(CrateSoftware.version(of: record.environment)))\n"
     if let commit = record.environment.gitCommit { text += "commit: \(YAMLText.quoted(commit))\n" }
     if let url { text += "repository-code: \(YAMLText.quoted(url))\n" }
-    var seen: [Citation] = []
-    for citation in record.studies.flatMap(\.card.citations) where !seen.contains(citation) {
-      seen.append(citation)
-    }
-    if seen.isEmpty { return text }
-    return text + "references:\n" + seen.map(reference).joined()
+    let papers = Bibliography(record).papers
+    if papers.isEmpty { return text }
+    return text + "references:\n" + papers.map(reference).joined()
   }
 
-  private static func reference(_ citation: Citation) -> String {
+  private static func reference(_ citation: BibliographyEntry) -> String {
     let isPaper = citation.arXiv != nil || citation.doi != nil
     var text = "  - type: \(isPaper ? "article" : "generic")\n"
     text += "    title: \(YAMLText.quoted(citation.title))\n"

@@ -99,7 +99,7 @@ public struct Crate: Sendable {
         ("publisher", people.publisher.map { .entity($0) }),
         ("hasPart", .list(files.map { .entity($0.id) })),
         ("mentions", .list(record.studies.map { .entity(CrateActions.id(of: $0)) })),
-        ("citation", .list(papers.all.map { .entity($0.id) })),
+        ("citation", .list(papers.ids.map { .entity($0) })),
       ])
     var graph = [
       CrateEntity(

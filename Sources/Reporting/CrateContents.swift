@@ -128,7 +128,7 @@ struct CrateContents {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     do throws(AssayError) {
       try WholeFolder.make(folder)
-      _ = try FigureRenderer.render(figure, into: folder)
+      _ = try FigureRenderer.render(figure, into: folder, images: [.svg])
       var files: [String: [UInt8]] = [:]
       for ending in endings {
         files[ending] = try InputFile.bytes("\(folder)/\(figure.id).\(ending)")

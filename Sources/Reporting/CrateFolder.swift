@@ -67,14 +67,9 @@ public final class CrateFolder: Sendable {
 
   /// Files of the run's references that are not the crate's in another reference folder.
   public func differences(_ record: RunRecord, from root: String) -> [String] {
-    record.studies.flatMap { study -> [String] in
-      let files =
-        study.referenceFiles.keys.sorted()
-        + CrateReferences.inputs(of: study.card.id, root: references)
-      return files.filter { file in
-        let digest =
-          study.referenceFiles[file] ?? (try? SHA256.hex(ofFile: "\(references)/\(file)"))
-        return (try? SHA256.hex(ofFile: "\(root)/\(file)")) != digest
+    record.studies.flatMap { study in
+      study.referenceFiles.keys.sorted().filter { file in
+        (try? SHA256.hex(ofFile: "\(root)/\(file)")) != study.referenceFiles[file]
       }
     }
   }

@@ -3,63 +3,55 @@ internal import Harness
 
 /// The papers, data releases and programs that the studies of a run rest on.
 struct CratePapers {
-  private(set) var all: [(id: String, citation: Citation)] = []
+  private let bibliography: Bibliography
 
-  init(_ record: RunRecord) {
-    for citation in record.studies.flatMap(\.card.citations) {
-      let id = Self.id(of: citation, number: all.count + 1)
-      if !all.contains(where: { $0.id == id || $0.citation == citation }) {
-        all.append((id, citation))
-      }
-    }
-  }
+  init(_ record: RunRecord) { bibliography = Bibliography(record) }
 
   /// A digital object identifier before an arXiv number before an address.
-  private static func id(of citation: Citation, number: Int) -> String {
-    if let doi = citation.doi { return "https://doi.org/" + CrateEntity.id(ofPath: doi) }
-    if let arXiv = citation.arXiv {
+  private static func id(of paper: BibliographyEntry) -> String {
+    if let doi = paper.doi { return "https://doi.org/" + CrateEntity.id(ofPath: doi) }
+    if let arXiv = paper.arXiv {
       return "https://arxiv.org/abs/" + CrateEntity.id(ofPath: arXiv)
     }
-    if let url = citation.url { return MarkdownText.address(url) }
-    return "#paper-\(number)"
+    if let url = paper.url { return MarkdownText.address(url) }
+    return "#paper-\(paper.key)"
   }
 
-  /// Ids of the papers of a study.
-  func ids(of study: StudyRecord) -> [String] { study.card.citations.compactMap { id(of: $0) } }
+  /// Ids of all papers.
+  var ids: [String] { bibliography.papers.map(Self.id) }
 
-  /// Two studies may word one paper differently: the identifier decides.
-  private func id(of citation: Citation) -> String? {
-    all.first { $0.citation == citation || $0.id == Self.id(of: citation, number: 0) }?.id
-  }
+  /// Ids of the papers of a study; two studies may word one paper differently.
+  func ids(of study: StudyRecord) -> [String] { ids(study.card.citations) }
 
   /// Ids of the study's papers that a text names by arXiv number, DOI or address.
   func ids(namedIn text: String, of study: StudyRecord) -> [String] {
-    study.card.citations.filter { citation in
-      [citation.arXiv, citation.doi, citation.url].contains { name in
-        name.map { text.contains($0) } ?? false
-      }
-    }.compactMap { id(of: $0) }
+    ids(
+      study.card.citations.filter { citation in
+        [citation.arXiv, citation.doi, citation.url].contains { name in
+          name.map { text.contains($0) } ?? false
+        }
+      })
+  }
+
+  private func ids(_ citations: [Citation]) -> [String] {
+    citations.compactMap { bibliography.entry(of: $0).map(Self.id) }
   }
 
   var entities: [CrateEntity] {
-    all.map { paper in
-      let citation = paper.citation
-      let isPaper = citation.arXiv != nil || citation.doi != nil
-      let year = citation.year.map { ", \($0)" } ?? ""
+    bibliography.papers.map { paper in
+      let isPaper = paper.arXiv != nil || paper.doi != nil
+      let year = paper.year.map { ", \($0)" } ?? ""
+      let names = [
+        paper.doi.map { "https://doi.org/\($0)" },
+        paper.arXiv.map { "https://arxiv.org/abs/\($0)" },
+      ]
       return CrateEntity(
-        paper.id, isPaper ? "ScholarlyArticle" : "CreativeWork",
+        Self.id(of: paper), isPaper ? "ScholarlyArticle" : "CreativeWork",
         [
-          ("name", .text(citation.title)), ("description", .text(citation.authors + year)),
-          ("datePublished", citation.year.map { .text(String($0)) }),
-          (
-            "identifier",
-            .list(
-              [
-                citation.doi.map { "https://doi.org/\($0)" },
-                citation.arXiv.map { "https://arxiv.org/abs/\($0)" },
-              ].compactMap { $0.map(CrateValue.text) })
-          ),
-          ("url", citation.url.map { .text($0) }),
+          ("name", .text(paper.title)), ("description", .text(paper.authors + year)),
+          ("datePublished", paper.year.map { .text(String($0)) }),
+          ("identifier", .list(names.compactMap { $0.map(CrateValue.text) })),
+          ("url", paper.url.map { .text($0) }),
         ])
     }
   }

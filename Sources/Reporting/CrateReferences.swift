@@ -21,18 +21,12 @@ struct CrateReferences {
     for study in record.studies {
       let id = study.card.id
       let stated = try Self.licences(of: id, root: root)
-      let extra = Self.inputs(of: id, root: root)
-      let locked = try Self.locked(id, root: root)
-      for path in study.referenceFiles.keys.sorted() + extra {
-        let digest = study.referenceFiles[path]
-        let lock = locked[Self.name(of: path)]
-        let bytes = try Self.bytes(
-          path, root: root, digest: digest ?? lock,
-          of: digest == nil ? "the file that references.lock lists" : "the file that the run used")
+      for (path, digest) in study.referenceFiles.sorted(by: { $0.key < $1.key }) {
+        let bytes = try Self.bytes(path, root: root, digest: digest)
         let licence = licence(stated[Self.name(of: path)] ?? stated[""])
         let file = CrateFile(
           "\(Self.folder)/\(path)", bytes, name: path,
-          description: Self.about(path, study, isLocked: lock != nil),
+          description: Self.about(path, study),
           licence: licence, citations: Self.citations(path, study, papers))
         files.append(file)
         ids[id, default: []].append(file.id)
@@ -42,7 +36,7 @@ struct CrateReferences {
   }
 
   private static func bytes(
-    _ path: String, root: String, digest: String?, of what: String
+    _ path: String, root: String, digest: String
   ) throws(AssayError) -> [UInt8] {
     let place = "\(root)/\(path)"
     guard FileManager.default.fileExists(atPath: place) else {
@@ -52,31 +46,12 @@ struct CrateReferences {
     }
     let bytes = try InputFile.bytes(place)
     let found = SHA256.hex(bytes)
-    guard digest == nil || found == digest else {
+    guard found == digest else {
       throw .badInput(
         file: place, place: nil, found: "SHA-256 \(found)",
-        accepted: "\(digest!), \(what)")
+        accepted: "\(digest), the file that the run used")
     }
     return bytes
-  }
-
-  /// Checksums of a study's `references.lock`, by the name of the file; none where there is no lock.
-  private static func locked(
-    _ study: String, root: String
-  ) throws(AssayError) -> [String: String] {
-    let file = "\(root)/\(study)/references.lock"
-    guard FileManager.default.fileExists(atPath: file) else { return [:] }
-    var sums: [String: String] = [:]
-    for line in try InputFile.text(file).split(separator: "\n") where line.count > 66 {
-      sums[String(line.dropFirst(66))] = String(line.prefix(64))
-    }
-    return sums
-  }
-
-  /// Tables that solvers read beside those that the record lists: a study's csv files.
-  static func inputs(of study: String, root: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(study)")) ?? []
-    return names.filter { $0.hasSuffix(".csv") }.sorted().map { "\(study)/\($0)" }
   }
 
   private static func licences(
@@ -112,7 +87,7 @@ struct CrateReferences {
     path.split(separator: "/").last.map(String.init) ?? path
   }
 
-  private static func about(_ path: String, _ study: StudyRecord, isLocked: Bool) -> String {
+  private static func about(_ path: String, _ study: StudyRecord) -> String {
     switch name(of: path) {
     case "comparisons.yaml":
       return "What the study \(study.card.id) holds against what, within which tolerance and why"
@@ -120,11 +95,9 @@ struct CrateReferences {
     case "datasets.yaml": return "Raw public data that the study \(study.card.id) can use"
     default: break
     }
+    if path.hasSuffix(".csv") { return "Input of the study \(study.card.id)" }
     guard let place = study.places?.values.first(where: { $0.file == path }) else {
-      return study.referenceFiles[path] == nil
-        ? "Input of the study \(study.card.id), not in the record's list of checksums; "
-          + (isLocked ? "checked against references.lock" : "nothing to check it against")
-        : "Reference table of the study \(study.card.id)"
+      return "Reference table of the study \(study.card.id)"
     }
     let words = [place.description, place.location].compactMap(\.self)
     return words.isEmpty ? "Reference table" : MarkdownText.oneLine(words.joined(separator: "; "))

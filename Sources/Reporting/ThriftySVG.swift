@@ -3,7 +3,7 @@
 /// The same picture in fewer bytes still, for a page that holds many.
 ///
 /// What every figure repeats is said by classes of the page's style sheet; points of one kind share
-/// a group; lines are drawn to a tenth of a pixel.
+/// a group; lines are drawn to a tenth of a pixel (``ThriftyPath``).
 struct ThriftySVG {
   static func text(of svg: String) -> String {
     var thrifty = ThriftySVG()
@@ -17,8 +17,7 @@ struct ThriftySVG {
   private var output: [UInt8] = []
   /// Scale and colour of the group of points that is open.
   private var points: (scale: Double, colour: [UInt8])?
-  /// Whether a path's data go on in the next line.
-  private var isInPath = false
+  private var path = ThriftyPath()
 
   private static let strokes: [(long: [UInt8], short: [UInt8])] = [
     (
@@ -41,7 +40,7 @@ struct ThriftySVG {
       if long.count < 40 { return write(rest) }
     }
     // The shapes of points are drawn several times as large as they are defined.
-    if !isInPath, line.starts(with: "<path id".utf8) { return write(rest) }
+    if !path.isOpen, line.starts(with: "<path id".utf8) { return write(rest) }
     addPaths(rest)
     output.append(UInt8(ascii: "\n"))
   }
@@ -91,8 +90,8 @@ struct ThriftySVG {
   private mutating func addPaths(_ line: Line) {
     var rest = line
     while !rest.isEmpty {
-      if isInPath {
-        addPath(&rest)
+      if path.isOpen {
+        path.read(&rest, into: &output)
         continue
       }
       guard let quote = rest.firstIndex(of: UInt8(ascii: "'")) else {
@@ -104,65 +103,12 @@ struct ThriftySVG {
       output.append(UInt8(ascii: "'"))
       rest = rest[rest.index(after: quote)...]
       if before.suffix(3).elementsEqual(" d=".utf8) {
-        isInPath = true
+        path.open()
       } else if let end = rest.firstIndex(of: UInt8(ascii: "'")) {
         output += rest[...end]
         rest = rest[rest.index(after: end)...]
       }
     }
-  }
-
-  private mutating func addPath(_ rest: inout Line) {
-    var hasSpace = false
-    while let byte = rest.first {
-      switch byte {
-      case UInt8(ascii: "'"):
-        output.append(byte)
-        rest.removeFirst()
-        isInPath = false
-        return
-      case UInt8(ascii: " "), UInt8(ascii: "\t"):
-        hasSpace = true
-        rest.removeFirst()
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."):
-        if hasSpace { output.append(UInt8(ascii: " ")) }
-        hasSpace = false
-        addNumber(&rest)
-      default:
-        // A letter parts what stands before it from what follows.
-        hasSpace = false
-        output.append(byte)
-        rest.removeFirst()
-      }
-    }
-  }
-
-  /// Tenths of what is read.
-  private mutating func addNumber(_ rest: inout Line) {
-    let isNegative = rest.first == UInt8(ascii: "-")
-    if isNegative { rest.removeFirst() }
-    var tenths = 0
-    var decimals = -1
-    while let byte = rest.first {
-      if byte == UInt8(ascii: "."), decimals < 0 {
-        decimals = 0
-      } else if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
-        let digit = Int(byte - UInt8(ascii: "0"))
-        switch decimals {
-        case -1: tenths = tenths * 10 + digit
-        case 0: (tenths, decimals) = (tenths * 10 + digit, 1)
-        case 1: (tenths, decimals) = (tenths + (digit >= 5 ? 1 : 0), 2)
-        default: break
-        }
-      } else {
-        break
-      }
-      rest.removeFirst()
-    }
-    if decimals < 1 { tenths *= 10 }
-    if isNegative, tenths > 0 { output.append(UInt8(ascii: "-")) }
-    let (units, tenth) = tenths.quotientAndRemainder(dividingBy: 10)
-    output += tenth == 0 ? "\(units)".utf8 : "\(units).\(tenth)".utf8
   }
 }
 

@@ -36,6 +36,7 @@ struct ReplayCommand: ParsableCommand {
   @Flag(name: .customLong("no-figures"), help: "Write the report without figures.")
   var noFigures = false
   @OptionGroup var places: PlaceOptions
+  @OptionGroup var history: RememberOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -72,6 +73,8 @@ struct ReplayCommand: ParsableCommand {
       libraries[study.card.id] = try ReferenceLibrary.load(study: study.card.id, root: root)
     }
     let record = try again(recorded, selected, libraries, data)
+    // After the report: it never waits for the history.
+    defer { history.remember(record.run, folder: record.folder) }
     let failures = try ReportFolder.write(record.run, to: record.folder, figures: !noFigures)
     for failure in failures { Terminal.complain("assay: figures not drawn: \(failure)") }
     let comparison = try RunComparison(before: recorded, now: record.run)

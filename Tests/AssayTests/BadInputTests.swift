@@ -92,7 +92,7 @@ import Testing
   func fullDiskIsStatus73AndLeavesNoHalfFile() throws {
     for kilobytes in [4, 32, 64] {
       let disk = try SmallDisk(kilobytes: kilobytes)
-      let outcome = try Program.run(["run", "--out", disk.path + "/run", "--no-figures"])
+      let outcome = try Program.run(["run", "--out", disk.path + "/run"] + RunTests.quickest)
       #expect(outcome.status == 73, "\(kilobytes) kB: \(outcome.errors)")
       #expect(outcome.errors.split(separator: "\n").count == 1, "\(outcome.errors)")
       let left = try FileManager.default.subpathsOfDirectory(atPath: disk.path)
@@ -104,7 +104,7 @@ import Testing
   @Test func gnuplotMissingIsStatus69AndTheReportStands() throws {
     let place = try Scratch()
     let outcome = try Program.run(
-      ["run", "--out", place.path + "/run"], environment: ["PATH": place.path])
+      ["run", "dwarf-limits", "--out", place.path + "/run"], environment: ["PATH": place.path])
     #expect(outcome.status == 69, "\(outcome.errors)")
     #expect(outcome.errors.contains("gnuplot"))
     let report = try String(contentsOfFile: place.path + "/run/report.md", encoding: .utf8)
@@ -119,7 +119,8 @@ import Testing
     try script.write(toFile: fake, atomically: true, encoding: .utf8)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: fake)
     let outcome = try Program.run(
-      ["run", "--out", place.path + "/run"], environment: ["PATH": place.path + ":/usr/bin:/bin"])
+      ["run", "dwarf-limits", "--out", place.path + "/run"],
+      environment: ["PATH": place.path + ":/usr/bin:/bin"])
     #expect(outcome.status == 70, "\(outcome.errors)")
     #expect(outcome.errors.contains("gnuplot"))
     let images = try FileManager.default.subpathsOfDirectory(atPath: place.path + "/run")
@@ -129,9 +130,8 @@ import Testing
 
   @Test(arguments: [SIGINT, SIGTERM]) func ctrlCIsStatus130(signal: Int32) throws {
     let place = try Scratch()
-    var arguments = ["run", "--out", place.path + "/run", "--threads", "1", "--no-figures"]
-    if let data = Program.data { arguments += ["--data", data] }
-    let process = try Program.start(arguments)
+    let arguments = ["--threads", "1"] + RunTests.quickest + RunTests.dataArguments
+    let process = try Program.start(["run", "--out", place.path + "/run"] + arguments)
     // Stops once the journal has begun, so that the signal meets a run at work.
     process.wait(until: {
       FileManager.default.fileExists(atPath: place.path + "/run/journal.ndjson")
@@ -142,9 +142,7 @@ import Testing
     let left = try FileManager.default.subpathsOfDirectory(atPath: place.path + "/run")
     #expect(!left.contains("record.json") && left.contains("journal.ndjson"), "\(left)")
     let resumed = try Program.run(
-      ["run", "--resume", place.path + "/run"]
-        + arguments.suffix(
-          from: 3))
+      ["run", "--resume", place.path + "/run"] + arguments)
     #expect(resumed.status == 0, "\(resumed.errors)")
   }
 

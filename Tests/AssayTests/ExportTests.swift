@@ -14,7 +14,7 @@ import Testing
     var folder: String { place.path + "/run" }
 
     init() throws {
-      place = try Scratch()
+      place = try Scratch.untilTheEnd()
       let outcome = try Program.run(
         ["run", "--only", "neutrino-masses", "--only", "bump-per-width", "--seed", "3"]
           + ["--out", place.path + "/run"])

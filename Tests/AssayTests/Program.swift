@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
 import Harness
+import Synchronization
 
 /// Runs the built program as a user would.
 struct Program {
@@ -22,15 +23,9 @@ struct Program {
   }()
 
   /// Deflection maps are made once for all tests.
-  private static let cache = Result { try Scratch() }
+  private static let cache = Result { try Scratch.untilTheEnd() }
   /// Runs of the tests are kept apart from the user's.
-  private static let userData = Result {
-    let place = try Scratch()
-    // What a type holds is not let go at the end of the tests.
-    atexit { try? FileManager.default.removeItem(atPath: Program.userDataPath) }
-    return place
-  }
-  private static var userDataPath: String { (try? userData.get().path) ?? "" }
+  private static let userData = Result { try Scratch.untilTheEnd() }
 
   /// Starts the program; the caller waits for it or kills it.
   static func start(
@@ -79,7 +74,7 @@ extension Process {
   }
 }
 
-/// A folder that goes away with its owner.
+/// A folder that goes away with its owner, or at the end of all tests.
 final class Scratch: Sendable {
   let path: String
 
@@ -92,5 +87,23 @@ final class Scratch: Sendable {
 
   func files() -> [String] {
     (FileManager.default.enumerator(atPath: path)?.allObjects as? [String] ?? []).sorted()
+  }
+
+  private static let held = Mutex<[String]>([])
+
+  /// A folder that a type holds: what a type holds is not let go before the process ends.
+  static func untilTheEnd() throws -> Scratch {
+    let scratch = try Scratch()
+    held.withLock { paths in
+      if paths.isEmpty {
+        atexit {
+          for path in Scratch.held.withLock({ $0 }) {
+            try? FileManager.default.removeItem(atPath: path)
+          }
+        }
+      }
+      paths.append(scratch.path)
+    }
+    return scratch
   }
 }

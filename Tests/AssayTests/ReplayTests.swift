@@ -14,9 +14,13 @@ import Testing
     let place = try Scratch()
     let run = try ExportTests.run.get().folder
     let crate = try Self.crate(of: run, in: place.path, options)
+    let history = ["--history", place.path + "/history.sqlite"]
     let again = try Program.run(
-      ["replay", crate, "--threads", "1", "--no-figures", "--out", place.path + "/again"])
+      ["replay", crate, "--threads", "1", "--no-figures", "--out", place.path + "/again"] + history)
     #expect(again.status == 0, "\(again.errors)")
+    // It is a run like any other.
+    let kept = try Program.run(["history", "--json"] + history)
+    #expect(kept.output.contains("/again/record.json"), "\(kept.output)")
     #expect(again.output.contains("Same digest"), "\(again.output)")
     let (old, new) = (
       try RunRecord.read(from: run + "/record.json"),

@@ -22,16 +22,14 @@ import Testing
 
   @Test(.enabled(if: Program.data != nil, "raw data are not here; see ASSAY_DATA"))
   func runWithDataReproducesEverything() throws {
-    let place = try Scratch()
-    let outcome = try Program.run(["run", "--data", Program.data!, "--out", place.path + "/run"])
-    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
-    let record = try RunRecord.read(from: place.path + "/run/record.json")
+    let run = try Self.whole.get().path + "/run"
+    let record = try RunRecord.read(from: run + "/record.json")
     let study = record.studies[0]
     let claims = Set(study.claims.map(\.id))
     for verdict in study.verdicts where !claims.contains(verdict.comparison) {
       #expect(verdict.status == .reproduced, "\(verdict.comparison): \(verdict.note ?? "")")
     }
-    #expect(FileManager.default.fileExists(atPath: place.path + "/run/figures/lat-limits.svg"))
+    #expect(FileManager.default.fileExists(atPath: run + "/figures/lat-limits.svg"))
   }
 
   @Test func alteredReferencesAreTold() throws {
@@ -71,27 +69,28 @@ import Testing
     }
   }
 
-  @Test(arguments: [1, 2, 4]) func threadsDoNotChangeTheBits(threads: Int) throws {
-    #expect(try Self.digest(["--threads", "\(threads)"]) == Self.oneThread.get())
+  @Test(arguments: [1, 2, 4], [1, 3, 7])
+  func threadsAndShardsDoNotChangeTheBits(threads: Int, shards: Int) throws {
+    let digest = try Self.digest(["--threads", "\(threads)", "--shards", "\(shards)"])
+    #expect(digest == (try Self.expected.get()))
   }
 
-  @Test(arguments: [1, 3, 7]) func shardsDoNotChangeTheBits(shards: Int) throws {
-    #expect(try Self.digest(["--shards", "\(shards)"]) == Self.oneThread.get())
-  }
-
+  /// All studies: shards of one thread each against one run on all cores.
   @Test func shardsComputedApartMergeToTheSameBits() throws {
     let place = try Scratch()
     let slices = (1...3).map { "\(place.path)/slice-\($0)" }
     for (index, slice) in slices.enumerated() {
       let outcome = try Program.run(
-        ["run", "--shard", "\(index + 1)/3", "--out", slice] + Self.arguments)
+        ["run", "--shard", "\(index + 1)/3", "--threads", "1", "--out", slice, "--no-figures"]
+          + Self.dataArguments)
       #expect(outcome.status == 0, "\(outcome.errors)")
     }
     let merged = try Program.run(
       ["merge", "--out", place.path + "/all", "--no-figures"] + slices + Self.dataArguments)
     #expect(merged.status == 0, "\(merged.errors)")
     let record = try RunRecord.read(from: place.path + "/all/record.json")
-    #expect(record.resultsDigest == (try Self.oneThread.get()))
+    let whole = try RunRecord.read(from: try Self.whole.get().path + "/run/record.json")
+    #expect(record.resultsDigest == whole.resultsDigest)
 
     let part = try Program.run(
       ["merge", "--out", place.path + "/part", "--no-figures"] + slices.dropLast()
@@ -105,36 +104,46 @@ import Testing
     let seed = UInt64.random(in: 1...1_000_000)
     var generator = SplitMix(state: seed)
     let place = try Scratch()
-    // One study of many tasks: what a kill may break is the journal, not the studies.
-    let arguments = ["--no-figures", "--only", "neutrino-cascade"]
-    let whole = Date()
-    let expected = try Self.digest([], arguments)
-    let seconds = Date().timeIntervalSince(whole)
+    let begin = Date()
+    let expected = try Self.digest()
+    let seconds = Date().timeIntervalSince(begin)
     for attempt in 0..<10 {
       let folder = "\(place.path)/run-\(attempt)"
-      let process = try Program.start(["run", "--out", folder] + arguments)
+      let process = try Program.start(
+        ["run", "--out", folder] + Self.quickest + Self.dataArguments)
       Thread.sleep(forTimeInterval: seconds * Double(generator.next() % 1000) / 1000)
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
       // Killed before it made its folder, a run has nothing to resume.
       let started = FileManager.default.fileExists(atPath: folder)
       let resumed = try Program.run(
-        ["run", started ? "--resume" : "--out", folder] + arguments)
+        ["run", started ? "--resume" : "--out", folder] + Self.quickest + Self.dataArguments)
       #expect(resumed.status == 0, "seed \(seed), attempt \(attempt): \(resumed.errors)")
       let record = try RunRecord.read(from: folder + "/record.json")
       #expect(record.resultsDigest == expected, "seed \(seed), attempt \(attempt)")
     }
   }
 
-  // MARK: The run that the bits are compared on
+  // MARK: The runs that the bits are compared on
 
   static var dataArguments: [String] { Program.data.map { ["--data", $0] } ?? [] }
-  static var arguments: [String] { dataArguments + ["--no-figures"] }
-  static let oneThread = Result { try digest(["--threads", "1"]) }
 
-  static func digest(_ options: [String], _ arguments: [String] = arguments) throws -> String {
+  /// A run of every study on all cores, with raw data where there are some.
+  static let whole = Result {
+    let place = try Scratch.untilTheEnd()
+    let outcome = try Program.run(["run", "--out", place.path + "/run"] + dataArguments)
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    return place
+  }
+
+  /// Two studies of many short tasks: what threads, shards and kills may break is what runs them.
+  static let quickest = ["dwarf-limits", "general-search", "--no-figures"]
+  static let expected = Result { try digest(["--threads", "1"]) }
+
+  static func digest(_ options: [String] = []) throws -> String {
     let place = try Scratch()
-    let outcome = try Program.run(["run", "--out", place.path + "/run"] + arguments + options)
+    let outcome = try Program.run(
+      ["run", "--out", place.path + "/run"] + quickest + dataArguments + options)
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
     return try RunRecord.read(from: place.path + "/run/record.json").resultsDigest
   }

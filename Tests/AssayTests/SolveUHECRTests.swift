@@ -5,14 +5,10 @@ import Testing
 /// `assay solve uhecr-anisotropy map`, `fraction` and `train`, run as a user would, on coarse maps of
 /// the regular field.
 @Suite struct SolveUHECRTests {
-  /// One folder of deflection maps for all tests.
-  private static let cache = Result { try Scratch() }
-
   private static func run(_ command: String, _ arguments: [String]) throws -> Program.Outcome {
     try Program.run(
       ["solve", "uhecr-anisotropy", command, "--field", "jf12-regular", "--nside", "8"]
-        + arguments,
-      environment: ["XDG_CACHE_HOME": try cache.get().path])
+        + arguments)
   }
 
   private static func json(_ text: String) throws -> [String: Any] {
@@ -135,7 +131,7 @@ import Testing
     let errors = place.path + "/errors"
     _ = FileManager.default.createFile(atPath: errors, contents: nil)
     let process = try Program.start(
-      arguments, environment: ["XDG_CACHE_HOME": try Self.cache.get().path],
+      arguments,
       errors: FileHandle(forWritingAtPath: errors))
     process.wait { FileManager.default.fileExists(atPath: checkpoint) }
     process.interrupt()

@@ -80,6 +80,15 @@ struct ReferenceLoadTests {
         == SHA256.hex(ofFile: "\(fixture.folder)/steps.yaml"))
   }
 
+  @Test("A csv file beside the tables is an input of the study: its checksum is kept")
+  func inputs() throws {
+    let fixture = try ReferenceFixture()
+    let csv = fixture.folder + "/pixels.csv"
+    try "1,2\n".write(toFile: csv, atomically: true, encoding: .utf8)
+    let library = try ReferenceLibrary.load(study: ReferenceFixture.study, root: fixture.root)
+    #expect(try library.files["mini-study/pixels.csv"] == SHA256.hex(ofFile: csv))
+  }
+
   @Test("An ordering may leave out its tolerance, and ids may hold capitals")
   func ordering() throws {
     let comparisons = ReferenceFixture.files["comparisons.yaml"]!

@@ -171,18 +171,16 @@ import Testing
     }
   }
 
-  /// An input that the record has no checksum of is held against references.lock.
-  @Test func anInputOutsideTheRecordIsHeldAgainstTheLock() throws {
+  /// A csv file among a run's references is an input, held against the record like all of them.
+  @Test func anInputIsHeldAgainstTheRecord() throws {
     try withScratch { (place: String) throws in
-      let fixture = try CrateFixture(in: place)
+      let fixture = try CrateFixture(in: place) {
+        $0.studies[0].referenceFiles["toy/pixels.csv"] = SHA256.hex("1,2\n".utf8)
+      }
       let csv = fixture.root + "/toy/pixels.csv"
       try CrateFixture.write("1,2\n", csv)
-      let unlocked = try Self.description("Reference/toy/pixels.csv", fixture)
-      #expect(unlocked.contains("nothing to check it against"))
-      try CrateFixture.write(
-        "\(SHA256.hex("1,2\n".utf8))  pixels.csv\n", fixture.root + "/toy/references.lock")
-      let locked = try Self.description("Reference/toy/pixels.csv", fixture)
-      #expect(locked.contains("checked against references.lock"))
+      let input = try Self.description("Reference/toy/pixels.csv", fixture)
+      #expect(input == "Input of the study toy")
       try CrateFixture.write("1,3\n", csv)
       let error = #expect(throws: AssayError.self) { try fixture.crate() }
       #expect(error?.description.contains("pixels.csv") == true)

@@ -31,7 +31,7 @@ import Testing
   @Test func thriftKeepsTheDrawing() throws {
     let text = ThriftySVG.text(of: drawing)
     #expect(text.contains("<g class=\"k\" stroke-width=\"1.20\">"))
-    #expect(text.contains("d='M112,556.4L117.3,-542M0,0\nL9,10'/></g>"))
+    #expect(text.contains("d='M112 556.4l5.3-1098.4M0 0\nl9 10'/></g>"))
     // Shapes of points are drawn larger than they are defined: they keep their digits.
     #expect(text.contains("d='M0,-1.33 L-1.33,0.67 z'/>"))
     #expect(
@@ -51,6 +51,57 @@ import Testing
     #expect(text.contains(">x = 1.2345</tspan>"))
     let (opened, closed) = (text.matches(of: /<g[ >]/), text.matches(of: /<\/g>/))
     #expect(opened.count == closed.count)
+  }
+
+  /// Added up again, the distances give each point to the tenth, wherever the path has come to.
+  @Test(arguments: [UInt64(1), 2, 3]) func linesDoNotDrift(seed: UInt64) throws {
+    let seed = seed &+ UInt64.random(in: 0..<1_000_000)
+    var state = seed
+    func next() -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % 140_000 - 20_000
+    }
+    func number(_ hundredths: Int) -> String {
+      let digits = String(hundredths.magnitude % 100 + 100).dropFirst()
+      return "\(hundredths < 0 ? "-" : "")\(hundredths.magnitude / 100).\(digits)"
+    }
+    let points = (0..<500).map { k in k % 7 == 0 ? (x: 100, y: next()) : (x: next(), y: next()) }
+    let lines = points.enumerated().map { k, point in
+      "\(k == 0 ? "M" : k % 50 == 0 ? "\nL" : "L")\(number(point.x)),\(number(point.y)) "
+    }
+    let text = ThriftySVG.text(of: "<path stroke='black'  d='\(lines.joined()) Z '/>")
+    let data = try #require(text.split(separator: "'").dropFirst(3).first)
+    var (x, y) = (0.0, 0.0)
+    var seen: [(Double, Double)] = []
+    var letter: Character = "M"
+    var numbers: [Double] = []
+    for token in data.matches(of: /[Mlhvz]|-?\d*\.?\d+/).map(\.output) {
+      if let first = token.first, first.isLetter {
+        letter = first
+        continue
+      }
+      numbers.append(try #require(Double(token)))
+      switch (letter, numbers.count) {
+      case ("h", 1): x += numbers[0]
+      case ("v", 1): y += numbers[0]
+      case ("M", 2): (x, y, letter) = (numbers[0], numbers[1], "l")
+      case ("l", 2): (x, y) = (x + numbers[0], y + numbers[1])
+      default: continue
+      }
+      numbers = []
+      seen.append((x, y))
+    }
+    #expect(seen.count == points.count && data.last == "z", "seed \(seed)")
+    for (point, found) in zip(points, seen) {
+      #expect(abs(found.0 - Double(point.x) / 100) < 0.051, "seed \(seed)")
+      #expect(abs(found.1 - Double(point.y) / 100) < 0.051, "seed \(seed)")
+    }
+  }
+
+  /// A path with curves or steps of its own is left as it is, but for its digits.
+  @Test func otherPathsAreCopied() {
+    let text = ThriftySVG.text(of: "<path d='M1.04,2 c1.26,2.5 3,4.04 5,6 L7,8'/>")
+    #expect(text == "<path d='M1 2c1.3,2.5 3,4 5,6L7,8'/>\n")
   }
 
   @Test func idsAreTheFiguresOwn() {

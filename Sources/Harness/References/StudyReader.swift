@@ -39,6 +39,7 @@ struct StudyReader {
       problems: problems, tables: tables, tableNames: entries.map(\.name),
       datasets: datasets.map(\.id))
     for entry in comparisons.comparisons { checker.check(entry) }
+    addInputs(&files)
     let library = ReferenceLibrary(
       study: study, folder: folder, tables: tables,
       comparisons: comparisons.comparisons.map(\.comparison), claims: comparisons.claims,
@@ -46,6 +47,16 @@ struct StudyReader {
       places: places(of: comparisons.comparisons, in: entries))
     return Content(
       library: library, entries: comparisons.comparisons, dataFiles: entries.map(\.dataFile))
+  }
+
+  /// Tables that solvers read beside those of `submission.yaml`: the folder's csv files.
+  private func addInputs(_ files: inout [String: String]) {
+    for name in FileSystem.names(in: folder) where name.hasSuffix(".csv") {
+      let bytes = problems.attempt { () throws(AssayError) in
+        try InputFile.bytes("\(folder)/\(name)")
+      }
+      if let bytes { files["\(study)/\(name)"] = SHA256.hex(bytes) }
+    }
   }
 
   private func places(
