@@ -70,13 +70,21 @@ enum InlineSVG {
       Change(found: Array(" xlink:href='#".utf8), written: Array(" href='#".utf8), isName: true),
       Change(found: Array("<title>".utf8), skipTo: Array("</title>".utf8)),
       Change(found: Array("<desc>".utf8), skipTo: Array("</desc>".utf8)),
+      // What nearly every label repeats, the page's style sheet says.
+      Change(
+        found: Array(
+          #" stroke="none" fill="black" font-family="DejaVu Sans" font-size="18.67""#.utf8),
+        written: Array(#" class="l""#.utf8)),
+      Change(
+        found: Array(#"<tspan font-family="DejaVu Sans" >"#.utf8), written: Array("<tspan>".utf8)),
     ]
 
   /// Whether one of the changes begins with these two bytes: most do not, and are copied at once.
   private static func mayBegin(_ first: UInt8, _ second: UInt8) -> Bool {
     switch (first, second) {
     case (UInt8(ascii: " "), UInt8(ascii: "i")), (UInt8(ascii: " "), UInt8(ascii: "h")),
-      (UInt8(ascii: " "), UInt8(ascii: "x")), (UInt8(ascii: "u"), UInt8(ascii: "r")),
+      (UInt8(ascii: " "), UInt8(ascii: "x")), (UInt8(ascii: " "), UInt8(ascii: "s")),
+      (UInt8(ascii: "u"), UInt8(ascii: "r")),
       (UInt8(ascii: "<"), UInt8(ascii: "t")), (UInt8(ascii: "<"), UInt8(ascii: "d")):
       true
     default: false

@@ -130,7 +130,7 @@ import Testing
 
   @Test(arguments: [SIGINT, SIGTERM]) func ctrlCIsStatus130(signal: Int32) throws {
     let place = try Scratch()
-    let arguments = ["--threads", "1"] + RunTests.quickest + RunTests.dataArguments
+    let arguments = ["--threads", "1"] + RunTests.quickest
     let process = try Program.start(["run", "--out", place.path + "/run"] + arguments)
     // Stops once the journal has begun, so that the signal meets a run at work.
     process.wait(until: {

@@ -110,14 +110,14 @@ import Testing
     for attempt in 0..<10 {
       let folder = "\(place.path)/run-\(attempt)"
       let process = try Program.start(
-        ["run", "--out", folder] + Self.quickest + Self.dataArguments)
+        ["run", "--out", folder] + Self.quickest)
       Thread.sleep(forTimeInterval: seconds * Double(generator.next() % 1000) / 1000)
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
       // Killed before it made its folder, a run has nothing to resume.
       let started = FileManager.default.fileExists(atPath: folder)
       let resumed = try Program.run(
-        ["run", started ? "--resume" : "--out", folder] + Self.quickest + Self.dataArguments)
+        ["run", started ? "--resume" : "--out", folder] + Self.quickest)
       #expect(resumed.status == 0, "seed \(seed), attempt \(attempt): \(resumed.errors)")
       let record = try RunRecord.read(from: folder + "/record.json")
       #expect(record.resultsDigest == expected, "seed \(seed), attempt \(attempt)")
@@ -143,7 +143,7 @@ import Testing
   static func digest(_ options: [String] = []) throws -> String {
     let place = try Scratch()
     let outcome = try Program.run(
-      ["run", "--out", place.path + "/run"] + quickest + dataArguments + options)
+      ["run", "--out", place.path + "/run"] + quickest + options)
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
     return try RunRecord.read(from: place.path + "/run/record.json").resultsDigest
   }

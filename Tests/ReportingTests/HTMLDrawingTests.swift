@@ -24,6 +24,8 @@ import Testing
     <use xlink:href='#gpPt7' transform='translate(85.60,6.42) scale(4.28)' color='#d55e00'/>
     <use xlink:href='#gpPt7' transform='translate(10.00,20.00) scale(2.00)' color='#009e73'/></g>
     <path transform="scale(.1)" fill="#84d24a" d="M3045 2883l0-203 64 0 0 203z"/>
+    <g transform="translate(1.00,2.00)" stroke="none" fill="black" font-family="DejaVu Sans" \
+    font-size="18.67"  text-anchor="end"></g>
     <text filter="url(#textbox)"><tspan font-family="DejaVu Sans" >x = 1.2345</tspan></text>
     </svg>
     """
@@ -114,6 +116,10 @@ import Testing
     #expect(text.contains("<path id='f7-gpPt7'") && text.contains("<g id=\"f7-gnuplot_plot_1\""))
     let uses = text.matches(of: /\shref='#f7-gpPt7'/)
     #expect(uses.count == 3)
+    // Labels of the usual kind have their style from the page.
+    #expect(
+      text.contains("<g transform=\"translate(1.00,2.00)\" class=\"l\"  text-anchor=\"end\">"))
+    #expect(text.contains("<tspan>x = 1.2345</tspan>"))
     #expect(!text.contains("xlink") && text.contains("url(#f7-textbox)"))
   }
 
