@@ -20,7 +20,7 @@ help:
 	@echo "make test    set up, build, run all tests"
 	@echo "make drill   prove that every comparison can fail"
 	@echo "make bench   time the solvers beside numpy and C++ programs doing the same work"
-	@echo "make lint    swift format in strict mode; reference tables against the HEPData schema"
+	@echo "make lint    swift format in strict mode; reference tables, records and crate against their schemas"
 	@echo "make build, make setup, make format, make clean"
 
 setup:
@@ -60,6 +60,15 @@ lint:
 	    $(VENV)/bin/hepdata-validate -d $$folder; \
 	  done; \
 	  $(VENV)/bin/python Scripts/check-records.py; \
+	  if [ -x $(ASSAY) ]; then \
+	    place=$$(mktemp -d); \
+	    $(ASSAY) export hepdata Reports/example --out $$place/hepdata > /dev/null; \
+	    for folder in $$place/hepdata/*/; do $(VENV)/bin/hepdata-validate -d $$folder; done; \
+	    rm -rf $$place; \
+	  fi; \
+	  if $(VENV)/bin/pip install -q roc-validator==0.13.0 rocrate; then \
+	    $(VENV)/bin/python Scripts/check-crate.py Reports/example/crate.zip; \
+	  else echo "lint: no roc-validator here; the example's crate not checked"; fi; \
 	else echo "lint: no golden-lint here; reference tables not checked against the schema"; fi
 
 format:

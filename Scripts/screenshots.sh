@@ -34,7 +34,7 @@ setTimeout(function () {
 </script></body>""" % (script, selector)
 open(copy, "w", encoding="utf-8").write(text.replace("</body>", move, 1))
 PYTHON
-  "$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir="$work/$1" \
+  "$browser" --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --hide-scrollbars --user-data-dir="$work/$1" \
     --blink-settings=preferredColorScheme="$4" --virtual-time-budget=8000 \
     --window-size="$2,$3" --screenshot="$PWD/$out/$1.png" "file://$work/$1.html" 2>/dev/null
   size=$(stat -c %s "$out/$1.png")

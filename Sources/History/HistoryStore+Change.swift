@@ -51,7 +51,7 @@ extension HistoryStore {
   private static func verdictChanges(
     from before: Int64, to now: Int64, _ db: Database
   ) throws -> [String] {
-    try Row.fetchAll(
+    let changed = try Row.fetchAll(
       db.cachedStatement(
         sql: """
           SELECT c.study, c.name, old.status AS old, new.status AS new,
@@ -68,6 +68,25 @@ extension HistoryStore {
       "\(row["study"] as String)/\(row["name"] as String): "
         + "\(status(row["old"], vanished: row["old_vanished"])) → "
         + status(row["new"], vanished: row["new_vanished"])
+    }
+    return try changed + gone(from: before, to: now, db)
+  }
+
+  /// Comparisons that the earlier run has and the later one of the same studies has not.
+  private static func gone(from before: Int64, to now: Int64, _ db: Database) throws -> [String] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT c.study, c.name, old.status, old.vanished
+          FROM verdict AS old JOIN comparison AS c ON c.id = old.comparison
+          WHERE old.run = ? AND NOT EXISTS
+            (SELECT 1 FROM verdict WHERE run = ? AND comparison = old.comparison)
+          ORDER BY c.study, c.name
+          """),
+      arguments: [before, now]
+    ).map { row in
+      "\(row["study"] as String)/\(row["name"] as String): "
+        + "\(status(row["status"], vanished: row["vanished"])) → gone"
     }
   }
 

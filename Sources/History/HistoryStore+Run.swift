@@ -22,7 +22,11 @@ extension HistoryStore {
   /// - Parameter path: where its record is, for those who look for it later.
   public func add(_ record: RunRecord, path: String) throws(AssayError) -> Addition {
     let run = record.run
-    let verdicts = record.studies.flatMap(\.verdicts)
+    // A claim has a verdict and is no comparison.
+    let verdicts = record.studies.flatMap { study in
+      let claims = Set(study.claims.map(\.id))
+      return study.verdicts.filter { !claims.contains($0.comparison) }
+    }
     let counts = Dictionary(grouping: verdicts, by: \.status).mapValues(\.count)
     let isMerge = run.command.dropFirst().first == "merge"
     try Self.check(run.seconds, "run.seconds", path)

@@ -27,7 +27,8 @@ public struct TrendAnalysis: Sendable, Equatable, Encodable {
     /// ln(to/from) of a rate, else to − from.
     public var size: Double
     public var floor: Double
-    /// A lower rate, a larger share, or a smaller rise of an ordering.
+    /// A lower rate, a smaller rise of an ordering, or a larger share that no other tolerance made of
+    /// the same deviation.
     public var isWorse: Bool
     /// Runs of the series since it, its first included.
     public var age: Int
@@ -101,7 +102,9 @@ public struct TrendAnalysis: Sendable, Equatable, Encodable {
       return Step(
         before: kept[place - 1], after: kept[place], from: isRate ? exp(a.value) : a.value,
         to: isRate ? exp(b.value) : b.value, size: b.value - a.value, floor: floor(a, b),
-        isWorse: series.quantity == .shareOfTolerance ? b.value > a.value : b.value < a.value,
+        isWorse: series.quantity == .shareOfTolerance
+          ? b.value > a.value && !Self.isOfTheTolerance(kept[place - 1], kept[place])
+          : b.value < a.value,
         age: kept.count - place)
     }
     let newest = fit.levels[fit.levels.count - 1]
@@ -111,6 +114,12 @@ public struct TrendAnalysis: Sendable, Equatable, Encodable {
     smallestVisible = fit.smallestVisible(
       late: late, values: values, weights: weights, shortest: shortest
     ).map { max($0, self.floor!) }
+  }
+
+  /// Whether another tolerance moved the share, the deviation being the same.
+  private static func isOfTheTolerance(_ a: TrendSeries.Point, _ b: TrendSeries.Point) -> Bool {
+    a.tolerance != b.tolerance && a.relative == b.relative && a.absolute == b.absolute
+      && a.pull == b.pull
   }
 
   /// Benches noisier than the median one count less; none counts more, as the scatter from run to

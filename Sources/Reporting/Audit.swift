@@ -34,8 +34,13 @@ public struct Audit: Sendable {
 
   /// - Parameters:
   ///   - record: The run whose verdicts are looked at; nil leaves out what needs one.
+  ///   - sharedCommits: Commits since the record to modules that studies share; nil if not known.
   ///   - drills: Reports of `assay drill`; comparisons that no fault of theirs caught are told.
-  public init(_ subjects: [Subject], record: RunRecord?, drills: [DrillReport] = []) {
+  public init(
+    _ subjects: [Subject], record: RunRecord?, sharedCommits: Int? = nil,
+    drills: [DrillReport] = []
+  ) {
+    if let record { findings += Self.age(record, sharedCommits) }
     for subject in subjects {
       let study = record?.studies.first { $0.card.id == subject.library.study }
       evidence.append(Self.evidence(subject.library))
@@ -91,6 +96,25 @@ public struct Audit: Sendable {
       let outcomes = own.map { "\($0.fault) \($0.outcome.rawValue)" }.joined(separator: ", ")
       return AuditFinding(.undrilled, study, comparison.id, "in the drills given: \(outcomes)")
     }
+  }
+
+  /// What of the record's age holds for every study.
+  private static func age(_ record: RunRecord, _ sharedCommits: Int?) -> [AuditFinding] {
+    var reasons: [String] = []
+    if record.environment.gitDirty == true {
+      reasons.append("the record was made from code with changes that no commit holds")
+    }
+    switch (record.environment.gitCommit, sharedCommits) {
+    case (nil, _): reasons.append("the record names no commit, so that its age is not known")
+    case (let commit?, nil):
+      reasons.append(
+        "what came after commit \(commit.prefix(12)) is not known here: a clone without its history, "
+          + "or no git")
+    case (_, let commits?) where commits > 0:
+      reasons.append("\(Format.count(commits, "commit")) to modules that studies share since")
+    default: break
+    }
+    return reasons.map { AuditFinding(.stale, "every study", nil, $0) }
   }
 
   /// Whether the record shows what code and references are now.

@@ -34,7 +34,7 @@ public struct BenchPair: Codable, Sendable, Equatable {
   /// Ratio of the one-core double FMA peaks, now over before.
   public var peakRatio: Double?
   public var rows: [Row]
-  public var unpaired: [String]
+  public var unpaired: [BenchComparison.Unpaired]
   public var environment: [RunComparison.Difference]
 
   public init(before: BenchRecord, now: BenchRecord) {
@@ -55,7 +55,22 @@ public struct BenchPair: Codable, Sendable, Equatable {
       RunComparison.environment(before.environment), RunComparison.environment(now.environment))
   }
 
+  /// Variants whose answer was right and is wrong.
+  public var becameWrong: [BenchComparison.Unpaired] {
+    unpaired.filter { $0.wasTimed && $0.reason != nil }
+  }
+
+  /// Variants that the later bench does not time.
+  public var lost: [BenchComparison.Unpaired] { unpaired.filter(\.wasTimed) }
+
   public var verdict: String {
+    let wrong =
+      becameWrong.isEmpty
+      ? "" : " \(Format.count(becameWrong.count, "variant")) became wrong and has no time."
+    return speed + wrong
+  }
+
+  private var speed: String {
     let faster = rows.count { $0.isChange && $0.ratio > 1 }
     let slower = rows.count { $0.isChange && $0.ratio < 1 }
     return
@@ -70,7 +85,9 @@ public struct BenchPair: Codable, Sendable, Equatable {
         + "faster. The interval is a 95 % bootstrap of the ratio of the geometric means over all "
         + "samples of both. A change counts where the ratio is beyond the floor, the largest of the "
         + "A/A floors and of the scatter of single rounds of both benches, and the interval is on the "
-        + "ratio's side of 1; under \(BenchComparison.Row.fewestSamples) rounds nothing is told.",
+        + "ratio's side of 1; under \(BenchComparison.Row.fewestSamples) rounds nothing is told. "
+        + "Of many rows of few rounds some are told by chance, and what differs from run to run but "
+        + "not within one is in no interval: repeat a bench before a change is believed.",
       sameMachine
         ? "Both were measured on one machine." : "They were measured on two machines.",
     ]
@@ -92,7 +109,16 @@ public struct BenchPair: Codable, Sendable, Equatable {
     ]
     if !unpaired.isEmpty {
       sections.append(
-        .init(title: "Timed in one only", paragraphs: [unpaired.joined(separator: "; ") + "."]))
+        .init(
+          title: "Timed in one only", paragraphs: [],
+          table: .init(
+            header: ["workload", "variant", "timed in", "in the other"],
+            rows: unpaired.map {
+              [
+                $0.workload, $0.variant, $0.wasTimed ? "the earlier" : "the later",
+                $0.reason.map { "wrong: \($0)" } ?? "not there",
+              ]
+            })))
     }
     if !environment.isEmpty {
       sections.append(

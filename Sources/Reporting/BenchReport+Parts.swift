@@ -131,7 +131,8 @@ extension BenchReport {
         ]
       })
     if !comparison.unpaired.isEmpty {
-      let names = comparison.unpaired.joined(separator: "; ")
+      let names = comparison.unpaired.map { "\($0.workload), \($0.variant)" }
+        .joined(separator: "; ")
       text += "\nIn one run only: \(MarkdownText.inline(names)).\n"
     }
     return text + "\n"

@@ -76,7 +76,14 @@ public struct RecordComparison: Codable, Sendable, Equatable {
     }
   }
 
-  public var isWorse: Bool { runs?.isWorse ?? false }
+  public var isWorse: Bool { runs?.isWorse ?? false || !(benches?.becameWrong.isEmpty ?? true) }
+
+  /// Whether the earlier one judged or timed what the later one, of the same studies, does not.
+  public var hasLost: Bool {
+    let absent = runs?.onlyBefore ?? []
+    let lost = (runs?.lost ?? []).contains { !absent.contains($0.study) }
+    return lost || !(benches?.lost.isEmpty ?? true)
+  }
 
   /// Whether nothing that both hold was judged or timed in both.
   public var comparesNothing: Bool {

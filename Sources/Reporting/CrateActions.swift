@@ -83,11 +83,12 @@ struct CrateActions {
       ])
   }
 
-  /// What was asked for, without the command line: that may hold paths of the user's.
+  /// What was asked for, as a command that repeats it: the one typed may hold paths of the user's.
   private var asked: String {
     let run = record.run
     let only = run.only.isEmpty ? "" : ", only \(run.only.joined(separator: ", "))"
-    return "Tier \(run.tier.rawValue), seed \(run.seed)\(only)."
+    return "Tier \(run.tier.rawValue), seed \(run.seed)\(only). Command of the whole run: "
+      + "\(RunFacts.repetition(record))."
   }
 
   /// Whether the record was put together from shards that ran before.

@@ -157,7 +157,7 @@ extension HTMLEntry {
         ". Proof: "
         + HTMLText.command(
           "assay drill \(entry.studyID) --only \(entry.id) --tier \(tier)"
-            + " --seed \(record.run.seed)" + (record.run.withData ? " --data DIR" : ""))
+            + " --seed \(record.run.seed)")
     }
     return html
   }

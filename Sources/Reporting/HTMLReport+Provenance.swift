@@ -15,9 +15,7 @@ extension HTMLReport {
     return [
       "repetition": RunFacts.repetition(record), "command": RunFacts.command(record),
       "withData": record.run.withData, "options": options,
-      "checkout": record.environment.gitCommit.map { "git checkout \($0)" } ?? "",
-      "hasCommit": record.environment.gitCommit != nil,
-      "folder": record.run.id.isEmpty ? "RUN" : "Reports/\(record.run.id)",
+      "preparation": RunFacts.preparation(record), "changes": RunFacts.changes(record) ?? "",
       "runTables": table("The run", run + [("results digest (SHA-256)", record.resultsDigest)])
         + table("Machine and build", machine),
     ]
@@ -26,7 +24,7 @@ extension HTMLReport {
   /// What every command of the run shares.
   private var options: String {
     let run = record.run
-    return "--tier \(run.tier.rawValue) --seed \(run.seed)" + (run.withData ? " --data DIR" : "")
+    return "--tier \(run.tier.rawValue) --seed \(run.seed)"
   }
 
   /// What to cite, as text and as a file to download.

@@ -64,7 +64,7 @@ extension MarkdownReport {
     // A comparison of a higher tier is not run again by the tier of a run that left it out.
     let tier = max(record.run.tier, entry.comparison.tier)
     return "assay run \(entry.studyID) --only \(entry.id) --tier \(tier.rawValue) "
-      + "--seed \(record.run.seed)" + (record.run.withData ? " --data DIR" : "")
+      + "--seed \(record.run.seed)"
   }
 
   private static func rows(_ entry: Entry) -> String {

@@ -7,6 +7,10 @@ extension MarkdownReport {
   static func provenance(_ record: RunRecord) -> String {
     var text = "## How this run was made\n\n"
     text += MarkdownText.block(RunFacts.command(record), language: "sh")
+    text +=
+      "\nFor the commands of this report to work, once in a copy of the program's repository:\n\n"
+    text += MarkdownText.block(RunFacts.preparation(record), language: "sh")
+    text += RunFacts.changes(record).map { "\n\($0)\n" } ?? ""
     text += "\n" + MarkdownText.table(["what", "value"], run(record)) + "\n"
     text += "### Machine and build\n\n"
     text += MarkdownText.table(["what", "value"], environment(record.environment)) + "\n"

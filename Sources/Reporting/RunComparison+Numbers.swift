@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
 internal import Harness
+private import Numerics
 
 extension RunComparison {
   /// What became of the numbers of one comparison.
@@ -37,8 +38,8 @@ extension RunComparison {
     /// Probability below which a difference of that many rows is not taken for chance.
     static let chance = 0.01
 
-    /// Nil where neither has rows.
-    init?(_ before: Verdict, _ now: Verdict, sameSeed: Bool) {
+    /// Nil where neither has rows. Of `correlated` rows only the largest difference is asked for.
+    init?(_ before: Verdict, _ now: Verdict, sameSeed: Bool, correlated: Bool) {
       let pairs = Self.pairs(before.rows, now.rows)
       guard !before.rows.isEmpty || !now.rows.isEmpty else { return nil }
       rows = pairs.count
@@ -61,10 +62,16 @@ extension RunComparison {
       (worstBefore, worstNow) = (moved[worst].0.ours, moved[worst].1.ours)
       let sigmas = moved.map { Self.sigmas($0.0, $0.1) }
       if sigmas.allSatisfy({ $0 != nil }) {
-        let largest = sigmas.compactMap(\.self).max()!
+        let sizes = sigmas.compactMap(\.self)
+        let largest = sizes.max()!
         worstSigma = largest
         // The chance that the largest of so many differences is as large as this.
-        let p = min(1, erfc(largest / 2.0.squareRoot()) * Double(moved.count))
+        var p = min(1, erfc(largest / 2.0.squareRoot()) * Double(moved.count))
+        // Many small ones of independent rows add up: the rarer of the two, of two that were asked.
+        if !correlated {
+          let chi2 = sizes.reduce(0) { $0 + $1 * $1 }
+          p = min(1, 2 * min(p, Special.chi2Survival(chi2, dof: Double(sizes.count))))
+        }
         // A bound may be made of the errors and so differ with the seed; a reference does not.
         if !sameSeed, otherReference == 0, unpaired == 0, p >= Self.chance { kind = .withinErrors }
       }

@@ -141,7 +141,9 @@ public struct RunComparison: Codable, Sendable, Equatable {
       var found = row(
         place, entry, before: then.verdict, now: entry.verdict,
         change(then.verdict, entry.verdict))
-      found.numbers = Numbers(then.verdict, entry.verdict, sameSeed: sameSeed)
+      found.numbers = Numbers(
+        then.verdict, entry.verdict, sameSeed: sameSeed,
+        correlated: entry.comparison.errors == .correlated)
       return found
     }
     rows += old.filter { !newPlaces.contains($0.place) }.map { place, entry in

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+private import Foundation
 internal import Harness
+private import Timing
 
 extension RunComparison {
   /// The page of the comparison.
@@ -101,7 +103,8 @@ extension RunComparison {
     if within > 0 {
       text +=
         ", \(within) agree within the combined statistical errors of two seeds (the chance of "
-        + "the largest difference is at least \(Format.relative(Numbers.chance)))"
+        + "the largest difference, and of χ² where rows are independent, is at least "
+        + "\(Format.relative(Numbers.chance)))"
     }
     text += "."
     guard !moved.isEmpty else { return .init(title: "Numbers", paragraphs: [text]) }
@@ -173,6 +176,19 @@ extension RunComparison {
       paragraphs: [references.joined(separator: ", ") + "."])
   }
 
+  /// Tasks shorter than this are told from the clock's grain and the start of threads badly [s].
+  private static let shortestPaired = 0.01
+
+  /// The tasks of both as pairs: a machine or program that is slower throughout shows in all.
+  private var paired: String {
+    let logs = times.filter { min($0.before, $0.now) >= Self.shortestPaired }
+      .map { log($0.now / $0.before) }
+    guard !logs.isEmpty else { return "" }
+    let p = SampleStatistics.wilcoxon(logs)
+    return "Over the \(Format.count(logs.count, "task")) of 10 ms and more, as pairs: median ratio "
+      + "\(Format.size(exp(SampleStatistics.median(logs)))), signed-rank p \(Format.size(p))."
+  }
+
   private var seconds: ComparisonPage.Section? {
     guard !times.isEmpty else { return nil }
     let (a, b) = (times.reduce(0) { $0 + $1.before }, times.reduce(0) { $0 + $1.now })
@@ -182,7 +198,7 @@ extension RunComparison {
       title: "Seconds of the tasks",
       paragraphs: [
         "Single samples: a difference may be the machine's, and none is called significant. All tasks "
-          + "of both together: \(Format.seconds(a)) before, \(Format.seconds(b)) now."
+          + "of both together: \(Format.seconds(a)) before, \(Format.seconds(b)) now. \(paired)"
           + (longest.count > shown.count ? " The \(shown.count) longest of \(longest.count):" : "")
       ],
       table: .init(

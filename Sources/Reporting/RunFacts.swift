@@ -39,8 +39,27 @@ enum RunFacts {
     var words = ["assay", "run"] + record.studies.map(\.card.id)
     words += run.only.flatMap { ["--only", $0] }
     words += ["--tier", run.tier.rawValue, "--seed", String(run.seed)]
-    if run.withData { words += ["--data", "DIR"] }
     return words.map(MarkdownReport.quoted).joined(separator: " ")
+  }
+
+  /// What makes the commands of a report work, in a copy of the program's repository: its version,
+  /// built and on the path, and the raw data that the run had.
+  static func preparation(_ record: RunRecord) -> String {
+    var commands = record.environment.gitCommit.map { ["git checkout \($0)"] } ?? []
+    commands += ["make build", "export PATH=\"$PWD/.build/release:$PATH\""]
+    let studies = record.studies.filter { $0.referenceFiles["\($0.card.id)/datasets.yaml"] != nil }
+      .map(\.card.id)
+    if record.run.withData, !studies.isEmpty {
+      commands.append("assay fetch " + studies.joined(separator: " "))
+    }
+    return commands.joined(separator: " && ")
+  }
+
+  /// Words on a run of changed code; nil where the commit says it all.
+  static func changes(_ record: RunRecord) -> String? {
+    record.environment.gitDirty == true
+      ? "The tree of this run had changes that no commit holds: the commit's numbers may be others."
+      : nil
   }
 
   /// The command as it was typed, as it can be pasted into a shell.

@@ -6,6 +6,9 @@ extension TypstReport {
   static func provenance(_ record: RunRecord) -> String {
     var text = TypstText.heading(1, "How this run was made")
     text += "#\(TypstText.code(RunFacts.command(record)))\n\n"
+    text += "For the commands of this report to work, once in a copy of the program's repository: "
+    text += "#\(TypstText.code(RunFacts.preparation(record)))\n\n"
+    text += RunFacts.changes(record).map { "\($0)\n\n" } ?? ""
     let facts =
       RunFacts.run(record) + [("results digest (SHA-256)", record.resultsDigest)]
       + RunFacts.environment(record.environment)

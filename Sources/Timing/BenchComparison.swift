@@ -36,11 +36,21 @@ public struct BenchComparison: Sendable, Equatable {
     }
   }
 
+  /// A variant that one record alone has timed.
+  public struct Unpaired: Codable, Sendable, Equatable {
+    public var workload: String
+    public var variant: String
+    /// Whether the older record has its time.
+    public var wasTimed: Bool
+    /// Why the other record holds its answer for wrong; nil where it does not have the variant.
+    public var reason: String?
+  }
+
   public var before: String
   public var now: String
   public var rows: [Row]
-  /// Timed in one of the records only: "workload, variant".
-  public var unpaired: [String]
+  /// Timed in one of the records only, with why where the other has it untimed.
+  public var unpaired: [Unpaired]
   /// Whether both come from machines of one name and processor.
   public var sameMachine: Bool
   /// ln of the ratio of the one-core double FMA peaks, now over before: how much of a change the
@@ -64,10 +74,15 @@ extension BenchRecord {
       rows.append(row(key, now, then, before))
     }
     let (a, b) = (Set(new.map(\.key)), Set(old.map(\.key)))
+    let unpaired = a.symmetricDifference(b).map { key in
+      BenchComparison.Unpaired(
+        workload: key.workload, variant: key.variant, wasTimed: b.contains(key),
+        reason: (b.contains(key) ? self : before).reason(key))
+    }
     let peaks = [ceilings, before.ceilings].map { $0.peak(.double, threads: 1) ?? .nan }
     return BenchComparison(
       before: before.bench.id, now: bench.id, rows: rows,
-      unpaired: a.symmetricDifference(b).map { "\($0.workload), \($0.variant)" }.sorted(),
+      unpaired: unpaired.sorted { ($0.workload, $0.variant) < ($1.workload, $1.variant) },
       sameMachine: environment.hostName == before.environment.hostName
         && environment.cpuModel == before.environment.cpuModel,
       peakLogRatio: peaks.allSatisfy { $0 > 0 } ? Foundation.log(peaks[0] / peaks[1]) : nil)
@@ -77,6 +92,12 @@ extension BenchRecord {
     var workload: String
     var variant: String
     var precision: Variant.Precision
+  }
+
+  /// Why the answer of a variant is wrong; nil where it is right or the variant is not there.
+  private func reason(_ key: Key) -> String? {
+    workloads.first { $0.name == key.workload }?.variants
+      .first { $0.id == key.variant && $0.precision == key.precision }?.validation.reason
   }
 
   private struct Timed {

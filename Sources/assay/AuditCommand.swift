@@ -17,7 +17,7 @@ struct AuditCommand: ParsableCommand {
       the references at hand and at a run record (default: the committed example).
 
       Exit status: 0, or with --strict 1 where a comparison has no drill, can hardly fail or is \
-      discrepant, or a report is older than its study.
+      discrepant, or a report is older than its study or of an age that is not known.
       """)
 
   @OptionGroup var studies: StudyArguments
@@ -52,7 +52,10 @@ struct AuditCommand: ParsableCommand {
     let drills = try drill.map { path throws(AssayError) in
       try CanonicalJSON.decode(DrillReport.self, from: InputFile.bytes(path), file: path)
     }
-    let audit = Audit(subjects, record: record, drills: drills)
+    let shared = record?.environment.gitCommit.flatMap {
+      GitLog.commits(since: $0, touching: Self.sharedModules, root: repository)
+    }
+    let audit = Audit(subjects, record: record, sharedCommits: shared, drills: drills)
     if output.json {
       try printJSON(Answer(evidence: audit.evidence, findings: audit.findings))
     } else {
@@ -60,6 +63,11 @@ struct AuditCommand: ParsableCommand {
     }
     if strict, audit.hasGaps { throw ExitCode(ExitStatus.discrepant.rawValue) }
   }
+
+  /// Where the numbers of more than one study come from.
+  private static let sharedModules = [
+    "Events", "HEALPixBridge", "Harness", "Kernels", "Learning", "Numerics", "Sky", "Turbulence",
+  ].map { "Sources/\($0)" }
 
   private func record(_ repository: String) throws(AssayError) -> RunRecord? {
     if let record {

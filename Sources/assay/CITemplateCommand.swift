@@ -25,7 +25,7 @@ struct CITemplateCommand: ParsableCommand {
     help: ArgumentHelp("Studies (default: all); see `assay list`.", valueName: "study"),
     completion: .list(StudyCatalogue.all.map { $0.card.id }))
   var studies: [String] = []
-  @Option(name: .long, help: "quick (about a minute), standard or full.") var tier: Tier = .quick
+  @Option(name: .long, help: "quick (about a minute) or standard.") var tier: Tier = .quick
   @Option(
     name: .long,
     help: ArgumentHelp(
@@ -34,6 +34,11 @@ struct CITemplateCommand: ParsableCommand {
   var repository: String?
 
   func validate() throws {
+    if tier == .full {
+      throw ValidationError(
+        "--tier: found full, which takes more than a night; accepted: quick, standard (run the full "
+          + "tier in shards and join them with assay merge)")
+    }
     guard let repository else { return }
     let accepted =
       service == .github

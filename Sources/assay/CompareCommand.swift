@@ -13,8 +13,8 @@ struct CompareCommand: ParsableCommand {
       to the last bit, within the errors of two seeds, or told in units of the tolerance. Benches \
       are compared with all their samples and both hosts' A/A floors.
 
-      Exit status: 0 no verdict got worse, 1 one did, 2 nothing was judged or timed in both, 65 a \
-      file is no record; others in `assay --help`.
+      Exit status: 0 no verdict got worse, 1 one did or the answer of a timed variant became wrong, 2 \
+      none did but one is judged or timed no more, 65 a file is no record; others in `assay --help`.
       """)
 
   @Argument(help: "The earlier run: a folder, record.json or bench.json.", completion: .directory)
@@ -49,6 +49,8 @@ struct CompareCommand: ParsableCommand {
       print(output.quiet ? page.verdict : page.markdown)
     }
     if comparison.isWorse { throw ExitCode(ExitStatus.discrepant.rawValue) }
-    if comparison.comparesNothing { throw ExitCode(ExitStatus.undecided.rawValue) }
+    if comparison.hasLost || comparison.comparesNothing {
+      throw ExitCode(ExitStatus.undecided.rawValue)
+    }
   }
 }

@@ -83,6 +83,7 @@ import Testing
   @Test(arguments: [
     (["jenkins"], "jenkins"), (["github", "no-such-study"], "no study no-such-study"),
     (["github", "--repository", "https://x"], "accepted: OWNER/NAME"),
+    (["github", "--tier", "full"], "accepted: quick, standard"),
     (["gitlab", "--repository", "me/assay; rm"], "accepted: an address"),
   ])
   func badTemplatesAreRefused(_ arguments: [String], _ words: String) throws {

@@ -56,6 +56,26 @@ import Testing
     #expect(outcome.status == 2, "\(outcome.output)\(outcome.errors)")
   }
 
+  /// A verdict that is no more is none that got worse, and not nothing.
+  @Test(arguments: [true, false]) func aLostComparisonIsStatusTwo(isGone: Bool) throws {
+    let place = try Scratch()
+    let run = try ExportTests.run.get().folder
+    var record = try RunRecord.read(from: run + "/record.json")
+    let s = try #require(
+      record.studies.firstIndex { $0.verdicts.contains { $0.status == .reproduced } })
+    let v = try #require(record.studies[s].verdicts.firstIndex { $0.status == .reproduced })
+    if isGone {
+      let id = record.studies[s].verdicts.remove(at: v).comparison
+      record.studies[s].comparisons.removeAll { $0.id == id }
+    } else {
+      record.studies[s].verdicts[v].status = .notRun
+    }
+    try record.write(to: place.path + "/less.json")
+    let outcome = try Program.run(["compare", run, place.path + "/less.json", "--quiet"])
+    #expect(outcome.status == 2, "\(outcome.output)")
+    #expect(try Program.run(["compare", place.path + "/less.json", run]).status == 0)
+  }
+
   @Test func jsonIsTheComparison() throws {
     let run = try ExportTests.run.get().folder
     let outcome = try Program.run(["compare", run, run, "--json"])

@@ -246,6 +246,23 @@ import Testing
     #expect(runs[4]?.sameAnswers == false && runs[4]?.verdicts == [])
   }
 
+  /// A comparison that is there no more is a change; a claim is no comparison.
+  @Test func whatIsGoneIsAChange() throws {
+    let place = try Scratch()
+    let store = try HistoryStore.open(place.history, for: .write)
+    _ = try store.add(try SampleRecords.run(1, shares: ["a": 0.1, "b": 0.2]), path: "1")
+    var record = try SampleRecords.run(2, shares: ["a": 0.1])
+    record.studies[0].claims = [Claim(id: "sky", text: "t", source: "s", because: "b")]
+    record.studies[0].verdicts.append(Verdict(comparison: "sky", status: .notComparable))
+    _ = try store.add(record, path: "2")
+    let run = try store.runs()[0]
+    #expect(run.change?.verdicts == ["toy/b: reproduced → gone"])
+    let count = try store.read { db in
+      try Int.fetchOne(db, sql: "SELECT not_comparable FROM run WHERE name = 'run-2'")
+    }
+    #expect(count == 0)
+  }
+
   /// Benches of one pace whose rounds scatter like real ones: medians of ten rounds differ by more
   /// than the floor of paired rounds again and again, and none of that is a change.
   @Test func benchesOfOnePaceAreSeldomOtherwise() throws {

@@ -118,6 +118,24 @@ import Testing
     #expect(steps.count == 1 && steps[0].isWorse == isWorse, "\(steps)")
   }
 
+  /// A tighter tolerance makes the share of the same deviation larger, and that is no loss.
+  @Test(arguments: [false, true]) func anotherToleranceIsNoLoss(deviates: Bool) throws {
+    let place = try Scratch()
+    let store = try HistoryStore.open(place.history, for: .write)
+    for n in 0..<8 {
+      var record = try SampleRecords.run(n)
+      if n >= 4 {
+        record.studies[0].comparisons[0].tolerance = Tolerance(.relative, 0.005)
+        record.studies[0].verdicts[0].worst = 0.5
+        if deviates { record.studies[0].verdicts[0].worstRelative = -0.005 }
+      }
+      _ = try store.add(record, path: "r")
+    }
+    let series = try store.series(store.target("good"))
+    let steps = series.flatMap { TrendAnalysis($0).steps }
+    #expect(steps.allSatisfy { $0.isWorse == deviates }, "\(steps)")
+  }
+
   // MARK: Verdicts
 
   @Test func aVanishedDifferenceIsAnotherVerdict() throws {

@@ -19,12 +19,12 @@ import Testing
 
   private static func audit(
     _ library: ReferenceLibrary = library(), faults: [Fault] = SampleRecord.study.faults,
-    missing: [String] = [], commits: Int? = 0, record: RunRecord? = SampleRecord.all,
-    drills: [DrillReport] = []
+    missing: [String] = [], commits: Int? = 0, shared: Int? = 0,
+    record: RunRecord? = SampleRecord.all, drills: [DrillReport] = []
   ) -> Audit {
     Audit(
       [.init(library: library, faults: faults, missingData: missing, commitsSince: commits)],
-      record: record, drills: drills)
+      record: record, sharedCommits: shared, drills: drills)
   }
 
   private static func subjects(_ audit: Audit, _ kind: AuditFinding.Kind) -> [String] {
@@ -86,6 +86,27 @@ import Testing
     }
     let found = Self.audit(library, commits: commits).findings.first { $0.kind == .stale }
     #expect(found?.text == wanted)
+  }
+
+  /// What is not known of a record's age is said, and is a gap.
+  @Test(
+    arguments: [
+      (0, "0123abc", false, nil),
+      (2, "0123abc", false, "2 commits to modules that studies share since"),
+      (nil, "0123abc", false, "what came after commit 0123abc is not known here"),
+      (nil, nil, false, "the record names no commit"),
+      (0, "0123abc", true, "changes that no commit holds"),
+    ] as [(Int?, String?, Bool, String?)])
+  func whatIsNotKnownOfTheAgeIsSaid(
+    _ shared: Int?, _ commit: String?, _ dirty: Bool, _ wanted: String?
+  ) {
+    var record = SampleRecord.all
+    (record.environment.gitCommit, record.environment.gitDirty) = (commit, dirty)
+    let found = Self.audit(shared: shared, record: record).findings.filter {
+      $0.study == "every study"
+    }
+    #expect(found.count == (wanted == nil ? 0 : 1))
+    #expect(wanted.map { found[0].text.contains($0) && found[0].kind == .stale } ?? true)
   }
 
   @Test func newComparisonsAndFaultsAgeTheReport() {

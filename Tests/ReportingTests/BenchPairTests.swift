@@ -40,6 +40,20 @@ import Timing
     #expect(found.environment.isEmpty && found.unpaired.isEmpty)
   }
 
+  @Test func aVariantThatBecameWrongIsWorse() throws {
+    let record = try BenchRecord.read(from: Self.path)
+    var wrong = record
+    wrong.workloads[0].variants[0].validation.reason = "differs by 3"
+    wrong.workloads[0].variants[0].summary = nil
+    let found = BenchPair(before: record, now: wrong)
+    #expect(found.becameWrong.count == 1 && found.lost == found.becameWrong)
+    #expect(found.verdict.hasSuffix("1 variant became wrong and has no time."))
+    #expect(found.page.markdown.contains("wrong: differs by 3"))
+    // Mended, it is new.
+    let mended = BenchPair(before: wrong, now: record)
+    #expect(mended.becameWrong.isEmpty && mended.lost.isEmpty && mended.unpaired.count == 1)
+  }
+
   @Test func aFactorOfTenIsSeenWithItsSign() throws {
     let record = try BenchRecord.read(from: Self.path)
     let (copy, workload, variant) = Self.slower(record, by: 10)

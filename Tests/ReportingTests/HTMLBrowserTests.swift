@@ -6,7 +6,9 @@ import Testing
 @testable import Reporting
 
 /// The HTML report in a real browser: one at a time, as each takes a core.
-@Suite(.serialized, .enabled(if: Browser.program != nil, Comment(rawValue: Browser.sentence)))
+@Suite(
+  .serialized, .enabled(if: Browser.program != nil, Comment(rawValue: Browser.sentence)),
+  .browserThatMayHang)
 struct HTMLBrowserTests {
   static let sample = Result { try HTMLReportTests.page(SampleRecord.all) }
   static let committed = Result {
@@ -92,6 +94,22 @@ struct HTMLBrowserTests {
         return
       }
       #expect(text.output.contains("folded words"))
+    }
+  }
+
+  /// What is filtered away on the screen stands on paper, where the list is called one of all.
+  @Test func aFilteredPageIsPrintedWhole() throws {
+    try withScratch { folder in
+      let file = folder + "/page.pdf"
+      _ = try Browser().open(
+        Self.sample.get(), fragment: "comparisons?q=order",
+        more: ["--print-to-pdf=\(file)", "--no-pdf-header-footer"])
+      guard let text = run(["pdftotext", "-layout", file, "-"], in: folder), text.status == 0 else {
+        return
+      }
+      let list = text.output.components(separatedBy: "All comparisons").dropFirst().joined()
+      let overview = list.components(separatedBy: "Class of evidence, tier and faults").first ?? ""
+      #expect(overview.contains("order") && overview.contains("known") && overview.contains("chi"))
     }
   }
 

@@ -88,15 +88,24 @@ import Testing
     #expect(!HTMLText.linked("and/or at 3 sigma").contains("<a"))
   }
 
-  @Test func dataFolderIsExplainedWhereItIsNeeded() throws {
+  /// The commands work where the program is built and the data are fetched, and the page says how.
+  @Test func whatTheCommandsNeedIsToldOnce() throws {
     var record = SampleRecord.all
-    #expect(!(try HTMLReportTests.page(record)).contains("DIR is the folder"))
+    let path = "make build &amp;&amp; export PATH=&quot;$PWD/.build/release:$PATH&quot;"
+    let plain = try HTMLReportTests.page(record)
+    #expect(plain.contains("git checkout 0123abc &amp;&amp; \(path)</code>"))
+    #expect(!plain.contains("raw public data"))
     record.run.withData = true
     record.run.command += ["--out", "somewhere"]
+    record.studies[0].referenceFiles["toy/datasets.yaml"] = "c0ffee"
+    record.environment.gitDirty = true
     let page = try HTMLReportTests.page(record)
-    #expect(
-      page.contains("<code class=\"run\">assay run toy --tier quick --seed 7 --data DIR</code>"))
-    #expect(page.contains("DIR is the folder of raw public data"))
+    #expect(page.contains("\(path) &amp;&amp; assay fetch toy</code>"))
+    #expect(page.contains("<code class=\"run\">assay run toy --tier quick --seed 7</code>"))
+    #expect(page.contains("This run had raw public data"))
+    #expect(page.contains("changes that no commit holds"))
+    record.environment.gitCommit = nil
+    #expect(!(try HTMLReportTests.page(record)).contains("git checkout"))
   }
 
   /// No row of the example shows a difference that its numbers do not.

@@ -6,7 +6,9 @@ import Testing
 @testable import Reporting
 
 /// Sorting and filtering of the table of all comparisons, by its own controls in a real browser.
-@Suite(.serialized, .enabled(if: Browser.program != nil, Comment(rawValue: Browser.sentence)))
+@Suite(
+  .serialized, .enabled(if: Browser.program != nil, Comment(rawValue: Browser.sentence)),
+  .browserThatMayHang)
 struct HTMLFilterTests {
   /// What a reader sees of the table.
   struct View: Codable, Equatable {

@@ -46,7 +46,7 @@ import Testing
     "<code class=\"run\">assay run toy --only good --tier quick --seed 7</code>",
     "<code class=\"run\">assay drill toy --only good --tier quick --seed 7</code>",
     "<code class=\"run\">assay run toy --tier quick --seed 7</code>",
-    "<code class=\"run\">git checkout 0123abc</code>",
+    "<code class=\"run\">git checkout 0123abc &amp;&amp; make build",
     "As typed: <code>assay run toy --data &#39;my data&#39;</code>",
     "<h4>Needs &lt;raw&gt; data &amp; &quot;more&quot;</h4>",
     "<dt><code>sky-map</code></dt><dd>A map shows an excess. (Fig. 3). <em>Why not:</em> the map is "

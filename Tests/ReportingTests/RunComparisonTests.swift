@@ -122,6 +122,44 @@ import Testing
     #expect((numbers.worstSigma! - sigma).magnitude < 1e-9)
   }
 
+  /// Thirty rows that all moved by 1.6 standard errors: none alone is rare, all of independent rows
+  /// together are.
+  @Test(
+    arguments: [(nil, RunComparison.Numbers.Kind.moved), (.correlated, .withinErrors)]
+      as [(Comparison.Errors?, RunComparison.Numbers.Kind)])
+  func manySmallShiftsAddUp(_ errors: Comparison.Errors?, _ kind: RunComparison.Numbers.Kind) throws
+  {
+    let rows = { (shift: Double) in
+      { (record: inout RunRecord) in
+        record.studies[0].comparisons[Self.place("noisy")].errors = errors
+        let row = record.studies[0].verdicts[Self.place("noisy")].rows[0]
+        record.studies[0].verdicts[Self.place("noisy")].rows = (0..<30).map { k in
+          var one = row
+          one.label = "row \(k)"
+          one.ourError = 0.01
+          one.ours += shift * 0.01 * 2.0.squareRoot()
+          return one
+        }
+      }
+    }
+    let found = try RunComparison(
+      before: Self.record(rows(0)),
+      now: Self.record { record in
+        rows(1.6)(&record)
+        record.run.seed = 8
+      })
+    let numbers = try #require(found.rows.first { $0.comparison == "noisy" }?.numbers)
+    #expect(numbers.kind == kind && (numbers.worstSigma! - 1.6).magnitude < 1e-9)
+  }
+
+  /// The tasks of both runs as pairs.
+  @Test func tasksAreToldAsPairs() throws {
+    let found = try Self.compare { record in
+      for s in record.studies[0].stages.indices { record.studies[0].stages[s].seconds *= 3 }
+    }
+    #expect(found.page.markdown.contains("as pairs: median ratio 3, signed-rank p "))
+  }
+
   @Test func anAlteredRecordIsTold() throws {
     var altered = try Self.record()
     altered.studies[0].observables[0].values[0].value = 3

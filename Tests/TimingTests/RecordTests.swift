@@ -181,8 +181,18 @@ import Testing
     let toy = Toy()
     let a = try toy.record([toy.variant("scalar", seconds: 1)])
     let b = try toy.record([toy.variant("scalar", seconds: 1), toy.variant("simd", seconds: 1)])
-    #expect(b.compare(against: a).unpaired == ["toy/sum, simd"])
-    #expect(a.compare(against: b).unpaired == ["toy/sum, simd"])
+    let new = BenchComparison.Unpaired(
+      workload: "toy/sum", variant: "simd", wasTimed: false, reason: nil)
+    #expect(b.compare(against: a).unpaired == [new])
+    var lost = new
+    lost.wasTimed = true
+    #expect(a.compare(against: b).unpaired == [lost])
+    // One that is there and wrong has no time, and says why.
+    var wrong = b
+    wrong.workloads[0].variants[1].validation.reason = "differs by 3"
+    wrong.workloads[0].variants[1].summary = nil
+    lost.reason = "differs by 3"
+    #expect(wrong.compare(against: b).unpaired == [lost])
   }
 
   @Test func scoreIsTheGeometricMeanOfTheBestRightVariants() throws {

@@ -187,16 +187,18 @@
   }, { rootMargin: "800px" });
   document.querySelectorAll("code.run, .sc").forEach(function (element) { near.observe(element); });
 
-  // On paper nothing of what needs a look may stay folded
+  // On paper nothing of what needs a look may stay folded, and the list of all is one of all
 
   var folded = [];
   window.addEventListener("beforeprint", function () {
+    rows.forEach(function (item) { item.row.hidden = false; });
     folded = Array.from(document.querySelectorAll(".look details:not([open])"));
     folded.forEach(function (details) { details.open = true; });
   });
   window.addEventListener("afterprint", function () {
     folded.forEach(function (details) { details.open = false; });
     folded = [];
+    apply();
   });
 
   window.addEventListener("hashchange", restore);
