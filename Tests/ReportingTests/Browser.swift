@@ -144,7 +144,7 @@ struct NoAnswer: Error, CustomStringConvertible {
 
 /// Needs a browser: without one such tests are skipped, and where it hangs that is told as a known
 /// issue, because it says nothing about the page.
-struct BrowserTrait: SuiteTrait, TestScoping {
+struct BrowserTrait: SuiteTrait, TestTrait, TestScoping {
   let isRecursive = true
 
   func provideScope(
