@@ -5,6 +5,13 @@ import Testing
 @testable import Reporting
 
 @Suite struct AuditTests {
+  /// Made from what a commit holds.
+  private static var whole: RunRecord {
+    var record = SampleRecord.all
+    record.environment.gitDirty = false
+    return record
+  }
+
   private static let files = ["toy/limits.yaml": "c0ffee", "toy/comparisons.yaml": "decade"]
 
   private static func library(
@@ -20,7 +27,7 @@ import Testing
   private static func audit(
     _ library: ReferenceLibrary = library(), faults: [Fault] = SampleRecord.study.faults,
     missing: [String] = [], commits: Int? = 0, shared: Int? = 0,
-    record: RunRecord? = SampleRecord.all, drills: [DrillReport] = []
+    record: RunRecord? = whole, drills: [DrillReport] = []
   ) -> Audit {
     Audit(
       [.init(library: library, faults: faults, missingData: missing, commitsSince: commits)],
@@ -100,7 +107,7 @@ import Testing
   func whatIsNotKnownOfTheAgeIsSaid(
     _ shared: Int?, _ commit: String?, _ dirty: Bool, _ wanted: String?
   ) {
-    var record = SampleRecord.all
+    var record = Self.whole
     (record.environment.gitCommit, record.environment.gitDirty) = (commit, dirty)
     let found = Self.audit(shared: shared, record: record).findings.filter {
       $0.study == "every study"
@@ -119,7 +126,7 @@ import Testing
   }
 
   @Test func aStudyThatTheRecordLacksIsStale() {
-    var record = SampleRecord.all
+    var record = Self.whole
     record.studies = []
     #expect(Self.subjects(Self.audit(record: record), .stale) == ["toy"])
     #expect(Self.subjects(Self.audit(record: nil), .stale) == [])

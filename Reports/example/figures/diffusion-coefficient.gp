@@ -3,10 +3,12 @@
 if (!exists('data')) data = 'diffusion-coefficient.dat'
 if (!exists('png')) png = 'diffusion-coefficient.png'
 if (!exists('svg')) svg = 'diffusion-coefficient.svg'
+if (!exists('from')) from = 1
+if (!exists('to')) to = 2
 set encoding utf8
 set datafile missing 'NaN'
 set minussign
-do for [pass = 1:2] {
+do for [pass = from:to] {
 # k makes points of equal size in both
 if (pass == 1) {
   k = 1.0
