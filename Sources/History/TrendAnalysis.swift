@@ -116,9 +116,12 @@ public struct TrendAnalysis: Sendable, Equatable, Encodable {
     ).map { max($0, self.floor!) }
   }
 
-  /// Whether another tolerance moved the share, the deviation being the same.
+  /// Whether another tolerance moved the share, the deviation being the same; where no deviation is
+  /// kept that cannot be known.
   private static func isOfTheTolerance(_ a: TrendSeries.Point, _ b: TrendSeries.Point) -> Bool {
-    a.tolerance != b.tolerance && a.relative == b.relative && a.absolute == b.absolute
+    let isKnown = b.relative != nil || b.absolute != nil || b.pull != nil
+    return isKnown && a.tolerance != b.tolerance && a.relative == b.relative
+      && a.absolute == b.absolute
       && a.pull == b.pull
   }
 

@@ -119,7 +119,8 @@ import Testing
   }
 
   /// A tighter tolerance makes the share of the same deviation larger, and that is no loss.
-  @Test(arguments: [false, true]) func anotherToleranceIsNoLoss(deviates: Bool) throws {
+  @Test(arguments: [("same", false), ("other", true), ("not kept", true)])
+  func anotherToleranceIsNoLoss(deviation: String, isWorse: Bool) throws {
     let place = try Scratch()
     let store = try HistoryStore.open(place.history, for: .write)
     for n in 0..<8 {
@@ -127,13 +128,18 @@ import Testing
       if n >= 4 {
         record.studies[0].comparisons[0].tolerance = Tolerance(.relative, 0.005)
         record.studies[0].verdicts[0].worst = 0.5
-        if deviates { record.studies[0].verdicts[0].worstRelative = -0.005 }
+        if deviation == "other" { record.studies[0].verdicts[0].worstRelative = -0.005 }
+      }
+      if deviation == "not kept" {
+        record.studies[0].verdicts[0].worstRelative = nil
+        record.studies[0].verdicts[0].worstAbsolute = nil
+        record.studies[0].verdicts[0].worstPull = nil
       }
       _ = try store.add(record, path: "r")
     }
     let series = try store.series(store.target("good"))
     let steps = series.flatMap { TrendAnalysis($0).steps }
-    #expect(steps.allSatisfy { $0.isWorse == deviates }, "\(steps)")
+    #expect(steps.map(\.isWorse) == [isWorse], "\(steps)")
   }
 
   // MARK: Verdicts
