@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* One text in three languages. A kernel text is written in the common subset of C (clang, for the
+   vector units of the CPU), OpenCL C 1.2 and CUDA C++ (NVRTC); what differs has a name here.
+
+   For accelerators the texts a kernel needs are put one after the other, this one first, lines that
+   begin with #include or #pragma once left out (Hardware/KernelText.swift). A text that the CPU
+   works in vectors of many particles is compiled there with one: a work-item is a lane.
+
+   Set before this text on accelerators: ASSAY_DOUBLE where the kernel needs double precision. */
+#ifndef ASSAY_DIALECT
+#define ASSAY_DIALECT
+
+#if defined(__OPENCL_VERSION__)
+#define ASSAY_ACCELERATOR 1
+#ifdef ASSAY_DOUBLE
+#pragma OPENCL EXTENSION cl_khr_fp64 : enable
+#endif
+typedef char int8_t;
+typedef uchar uint8_t;
+typedef short int16_t;
+typedef ushort uint16_t;
+typedef int int32_t;
+typedef uint uint32_t;
+typedef long int64_t;
+typedef ulong uint64_t;
+#define ASSAY_INLINE static inline __attribute__((always_inline))
+#define ASSAY_KERNEL __kernel
+#define ASSAY_GLOBAL __global
+#define ASSAY_LOCAL __local
+#define ASSAY_BARRIER() barrier(CLK_LOCAL_MEM_FENCE)
+#define ASSAY_GROUP(d) ((int32_t)get_group_id(d))
+#define ASSAY_PLACE(d) ((int32_t)get_local_id(d))
+#define ASSAY_SIZE(d) ((int32_t)get_local_size(d))
+#define ASSAY_ITEM(d) ((int64_t)get_global_id(d))
+#define ASSAY_SQRT(v) sqrt(v)
+#define ASSAY_ABS(v) fabs(v)
+/* A vector type of its own of a scalar type, and each number of one converted to another type. */
+#define ASSAY_VECTOR(type, count) ASSAY_VECTOR_(type, count)
+#define ASSAY_VECTOR_(type, count) type##count
+#define ASSAY_CONVERT(v, type, count) ASSAY_CONVERT_(v, type, count)
+#define ASSAY_CONVERT_(v, type, count) convert_##type##count(v)
+
+#elif defined(__CUDACC_RTC__)
+#define ASSAY_ACCELERATOR 1
+typedef signed char int8_t;
+typedef unsigned char uint8_t;
+typedef short int16_t;
+typedef unsigned short uint16_t;
+typedef int int32_t;
+typedef unsigned int uint32_t;
+typedef long long int64_t;
+typedef unsigned long long uint64_t;
+#define ASSAY_INLINE static __device__ __forceinline__
+#define ASSAY_KERNEL extern "C" __global__
+#define ASSAY_GLOBAL
+#define ASSAY_LOCAL __shared__
+#define ASSAY_BARRIER() __syncthreads()
+#define ASSAY_AXIS_0 x
+#define ASSAY_AXIS_1 y
+#define ASSAY_AXIS_2 z
+#define ASSAY_GROUP(d) ((int32_t)blockIdx.ASSAY_AXIS_##d)
+#define ASSAY_PLACE(d) ((int32_t)threadIdx.ASSAY_AXIS_##d)
+#define ASSAY_SIZE(d) ((int32_t)blockDim.ASSAY_AXIS_##d)
+#define ASSAY_ITEM(d) ((int64_t)ASSAY_GROUP(d) * ASSAY_SIZE(d) + ASSAY_PLACE(d))
+#define restrict __restrict__
+ASSAY_INLINE float assay_sqrt(float v) { return sqrtf(v); }
+ASSAY_INLINE double assay_sqrt(double v) { return sqrt(v); }
+ASSAY_INLINE float assay_abs(float v) { return fabsf(v); }
+ASSAY_INLINE double assay_abs(double v) { return fabs(v); }
+#define ASSAY_SQRT(v) assay_sqrt(v)
+#define ASSAY_ABS(v) assay_abs(v)
+
+/* Vectors as the other two languages have them: numbers side by side with the operations of one. */
+template <typename T, int N>
+struct alignas(sizeof(T) * N) assay_vector {
+  T s[N];
+  __device__ __forceinline__ T &operator[](int i) { return s[i]; }
+  __device__ __forceinline__ const T &operator[](int i) const { return s[i]; }
+};
+#define ASSAY_OPERATOR(op)                                                                       \
+  template <typename T, int N>                                                                   \
+  ASSAY_INLINE assay_vector<T, N> operator op(const assay_vector<T, N> &a,                       \
+                                              const assay_vector<T, N> &b) {                     \
+    assay_vector<T, N> r;                                                                        \
+    for (int i = 0; i < N; i++) r.s[i] = a.s[i] op b.s[i];                                       \
+    return r;                                                                                    \
+  }                                                                                              \
+  template <typename T, int N>                                                                   \
+  ASSAY_INLINE assay_vector<T, N> operator op(T a, const assay_vector<T, N> &b) {                \
+    assay_vector<T, N> r;                                                                        \
+    for (int i = 0; i < N; i++) r.s[i] = a op b.s[i];                                            \
+    return r;                                                                                    \
+  }
+ASSAY_OPERATOR(+)
+ASSAY_OPERATOR(-)
+ASSAY_OPERATOR(*)
+#undef ASSAY_OPERATOR
+template <typename To, typename T, int N>
+ASSAY_INLINE assay_vector<To, N> assay_convert(const assay_vector<T, N> &a) {
+  assay_vector<To, N> r;
+  for (int i = 0; i < N; i++) r.s[i] = (To)a.s[i];
+  return r;
+}
+#define ASSAY_VECTOR(type, count) assay_vector<type, count>
+#define ASSAY_CONVERT(v, type, count) assay_convert<type>(v)
+
+#else
+#include <stdint.h>
+/* Without this clang fuses a * b + c where the target can, and the bits would depend on the CPU. */
+#pragma STDC FP_CONTRACT OFF
+#define ASSAY_INLINE static inline __attribute__((always_inline))
+#define ASSAY_GLOBAL
+#define ASSAY_SQRT(v) __builtin_elementwise_sqrt(v)
+#define ASSAY_ABS(v) __builtin_elementwise_abs(v)
+#define ASSAY_CONVERT(v, type, count) __builtin_convertvector(v, type __attribute__((vector_size(sizeof(type) * (count)))))
+#endif
+
+#endif
