@@ -102,11 +102,15 @@ let package = Package(
     .target(
       name: "Harness", dependencies: ["Numerics", "Hardware", "CCurl", "Yams"]),
     .target(
-      name: "Numerics", dependencies: ["CGSL", "CCFITSIO", "COpenBLAS", "CArchive"]),
-    .target(name: "Hardware", dependencies: ["CGSL", "CCFITSIO", "COpenBLAS", "CCurl"]),
-    .target(name: "Kernels"),
+      name: "Numerics", dependencies: ["Hardware", "CGSL", "CCFITSIO", "COpenBLAS", "CArchive"]),
+    .target(
+      name: "Hardware",
+      dependencies: ["Kernels", "DeviceBridge", "CGSL", "CCFITSIO", "COpenBLAS", "CCurl"]),
+    .target(name: "Kernels", exclude: ["Devices"]),
 
     // MARK: Bridges to libraries
+    // OpenCL and CUDA, opened at run time: nothing to link but the headers of OpenCL.
+    .target(name: "DeviceBridge"),
     .target(name: "GnuplotBridge", linkerSettings: [.linkedLibrary("boost_iostreams")]),
     .target(name: "HEALPixBridge", linkerSettings: [.linkedLibrary("healpix_cxx")]),
     .systemLibrary(name: "CFFTW", pkgConfig: "fftw3", providers: [.apt(["libfftw3-dev"])]),
@@ -169,6 +173,7 @@ let package = Package(
       name: "AssayTests",
       dependencies: [
         "assay", "NeutrinoCascade", "CosmicRayDiffusion", "Harness", "Sky", "Timing", "Numerics",
+        "Hardware",
       ]),
   ],
   swiftLanguageModes: [.v6],

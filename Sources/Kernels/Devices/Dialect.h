@@ -6,7 +6,8 @@
    begin with #include or #pragma once left out (Hardware/KernelText.swift). A text that the CPU
    works in vectors of many particles is compiled there with one: a work-item is a lane.
 
-   Set before this text on accelerators: ASSAY_DOUBLE where the kernel needs double precision. */
+   Set before this text on accelerators: ASSAY_DOUBLE where the kernel needs double precision,
+   ASSAY_CONTRACTS where a b + c may be fused (CUDA's compiler is told by an option). */
 #ifndef ASSAY_DIALECT
 #define ASSAY_DIALECT
 
@@ -14,6 +15,9 @@
 #define ASSAY_ACCELERATOR 1
 #ifdef ASSAY_DOUBLE
 #pragma OPENCL EXTENSION cl_khr_fp64 : enable
+#endif
+#ifndef ASSAY_CONTRACTS
+#pragma OPENCL FP_CONTRACT OFF
 #endif
 typedef char int8_t;
 typedef uchar uint8_t;
