@@ -4,7 +4,7 @@
 ASSAY_KERNEL void assay_device_wave_grid(
     const ASSAY_GLOBAL ASSAY_VECTOR(double, 4) *waves,
     const ASSAY_GLOBAL ASSAY_VECTOR(ASSAY_REAL, 4) *amplitudes, int32_t modes, int32_t log2_count,
-    double spacing, int64_t before, ASSAY_GLOBAL ASSAY_VECTOR(float, 4) *restrict nodes) {
+    double spacing, ASSAY_GLOBAL ASSAY_VECTOR(float, 4) *restrict nodes) {
   const ASSAY_NAME(modes) table = {waves, amplitudes, modes};
   const int64_t first = ASSAY_BLOCK * ASSAY_ITEM(0), mask = ((int64_t)1 << log2_count) - 1;
   const int64_t count = (int64_t)1 << (3 * log2_count);
@@ -24,6 +24,6 @@ ASSAY_KERNEL void assay_device_wave_grid(
     ASSAY_PART(node, 1) = (float)b[v][1];
     ASSAY_PART(node, 2) = (float)b[v][2];
     ASSAY_PART(node, 3) = 0;
-    nodes[before + first + v] = node;
+    nodes[first + v] = node;
   }
 }
