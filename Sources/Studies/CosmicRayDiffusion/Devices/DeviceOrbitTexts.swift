@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import Hardware
+public import Hardware
 
 /// The kernel texts of test particles on accelerators: those of the CPU's kernels, with one lane.
 enum DeviceOrbitTexts {

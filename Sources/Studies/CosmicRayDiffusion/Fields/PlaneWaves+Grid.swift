@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Numerics
-public import Turbulence
+internal import Turbulence
 
 extension PlaneWaves {
   /// The waves next to these that fit into a periodic cube: k of whole numbers of 2π/L in each

@@ -76,7 +76,8 @@ private struct SlidesCase: Sendable {
     let smaller = sequence(first: sphere.nside) { $0 > 1 ? $0 / 2 : nil }
     return Workload(
       study: CosmicRayDiffusionStudy.card.id, id: "slides-backtracking",
-      title: "Backtracking of one particle a pixel, Nside \(sphere.nside), \(Self.steps) steps each",
+      title:
+        "Backtracking of one particle a pixel, Nside \(sphere.nside), \(Self.steps) steps each",
       item: "particle", items: Double(sphere.pixels),
       flopsPerItem: Double(Self.steps) * DiffusionWorkloads.gridFlops,
       bytesPerItem: Double(Self.steps) * DiffusionWorkloads.gridBytes,
