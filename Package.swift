@@ -56,7 +56,9 @@ let package = Package(
       path: "Sources/Studies/NeutrinoCascade", exclude: ["NeutrinoCascade.md"]),
     .target(
       name: "CosmicRayDiffusion",
-      dependencies: ["Harness", "Timing", "Sky", "Turbulence", "Numerics", "Kernels"],
+      dependencies: [
+        "Harness", "Timing", "Sky", "Turbulence", "Numerics", "Hardware", "Kernels",
+      ],
       path: "Sources/Studies/CosmicRayDiffusion", exclude: ["CosmicRayDiffusion.md"]),
     .target(
       name: "UHECRAnisotropy",
@@ -167,7 +169,7 @@ let package = Package(
     .testTarget(
       name: "CosmicRayDiffusionTests",
       dependencies: [
-        "CosmicRayDiffusion", "Harness", "Sky", "Timing", "Turbulence", "Numerics",
+        "CosmicRayDiffusion", "Harness", "Sky", "Timing", "Turbulence", "Numerics", "Hardware",
       ]),
     .testTarget(
       name: "AssayTests",

@@ -31,6 +31,7 @@ typedef ulong uint64_t;
 #define ASSAY_KERNEL __kernel
 #define ASSAY_GLOBAL __global
 #define ASSAY_LOCAL __local
+#define ASSAY_LOCAL_POINTER __local
 #define ASSAY_BARRIER() barrier(CLK_LOCAL_MEM_FENCE)
 #define ASSAY_GROUP(d) ((int32_t)get_group_id(d))
 #define ASSAY_PLACE(d) ((int32_t)get_local_id(d))
@@ -43,6 +44,10 @@ typedef ulong uint64_t;
 #define ASSAY_VECTOR_(type, count) type##count
 #define ASSAY_CONVERT(v, type, count) ASSAY_CONVERT_(v, type, count)
 #define ASSAY_CONVERT_(v, type, count) convert_##type##count(v)
+/* One number of a vector; `i` is a digit. */
+#define ASSAY_PART(v, i) ((v).s##i)
+/* Before a loop of a known number of turns whose arrays are to stay in registers. */
+#define ASSAY_UNROLL _Pragma("unroll")
 
 #elif defined(__CUDACC_RTC__)
 #define ASSAY_ACCELERATOR 1
@@ -58,6 +63,8 @@ typedef unsigned long long uint64_t;
 #define ASSAY_KERNEL extern "C" __global__
 #define ASSAY_GLOBAL
 #define ASSAY_LOCAL __shared__
+/* Qualifies a pointer to local memory, where ASSAY_LOCAL declares what lies there. */
+#define ASSAY_LOCAL_POINTER
 #define ASSAY_BARRIER() __syncthreads()
 #define ASSAY_AXIS_0 x
 #define ASSAY_AXIS_1 y
@@ -107,6 +114,8 @@ ASSAY_INLINE assay_vector<To, N> assay_convert(const assay_vector<T, N> &a) {
 }
 #define ASSAY_VECTOR(type, count) assay_vector<type, count>
 #define ASSAY_CONVERT(v, type, count) assay_convert<type>(v)
+#define ASSAY_PART(v, i) ((v).s[i])
+#define ASSAY_UNROLL _Pragma("unroll")
 
 #else
 #include <stdint.h>
@@ -114,6 +123,8 @@ ASSAY_INLINE assay_vector<To, N> assay_convert(const assay_vector<T, N> &a) {
 #pragma STDC FP_CONTRACT OFF
 #define ASSAY_INLINE static inline __attribute__((always_inline))
 #define ASSAY_GLOBAL
+/* Loops over grids or items have no fixed number of turns here. */
+#define ASSAY_UNROLL
 #define ASSAY_SQRT(v) __builtin_elementwise_sqrt(v)
 #define ASSAY_ABS(v) __builtin_elementwise_abs(v)
 #define ASSAY_CONVERT(v, type, count) __builtin_convertvector(v, type __attribute__((vector_size(sizeof(type) * (count)))))
