@@ -39,6 +39,11 @@ typedef ulong uint64_t;
 #define ASSAY_VECTOR_(type, count) type##count
 #define ASSAY_CONVERT(v, type, count) ASSAY_CONVERT_(v, type, count)
 #define ASSAY_CONVERT_(v, type, count) convert_##type##count(v)
+/* Two halves side by side, the halves, and one number, its place a literal. */
+#define ASSAY_JOIN(a, b, type, count) ((ASSAY_VECTOR(type, count))(a, b))
+#define ASSAY_LOW(v) ((v).lo)
+#define ASSAY_HIGH(v) ((v).hi)
+#define ASSAY_NUMBER(v, place) ((v).s##place)
 
 #elif defined(__CUDACC_RTC__)
 #define ASSAY_ACCELERATOR 1
@@ -101,8 +106,25 @@ ASSAY_INLINE assay_vector<To, N> assay_convert(const assay_vector<T, N> &a) {
   for (int i = 0; i < N; i++) r.s[i] = (To)a.s[i];
   return r;
 }
+template <typename T, int N>
+ASSAY_INLINE assay_vector<T, 2 * N> assay_join(const assay_vector<T, N> &a,
+                                               const assay_vector<T, N> &b) {
+  assay_vector<T, 2 * N> r;
+  for (int i = 0; i < N; i++) r.s[i] = a.s[i], r.s[N + i] = b.s[i];
+  return r;
+}
+template <typename T, int N>
+ASSAY_INLINE assay_vector<T, N / 2> assay_half(const assay_vector<T, N> &a, int from) {
+  assay_vector<T, N / 2> r;
+  for (int i = 0; i < N / 2; i++) r.s[i] = a.s[from + i];
+  return r;
+}
 #define ASSAY_VECTOR(type, count) assay_vector<type, count>
 #define ASSAY_CONVERT(v, type, count) assay_convert<type>(v)
+#define ASSAY_JOIN(a, b, type, count) assay_join(a, b)
+#define ASSAY_LOW(v) assay_half(v, 0)
+#define ASSAY_HIGH(v) assay_half(v, (int)(sizeof(v) / sizeof((v)[0])) / 2)
+#define ASSAY_NUMBER(v, place) ((v)[place])
 
 #else
 #include <stdint.h>
@@ -112,7 +134,20 @@ ASSAY_INLINE assay_vector<To, N> assay_convert(const assay_vector<T, N> &a) {
 #define ASSAY_GLOBAL
 #define ASSAY_SQRT(v) __builtin_elementwise_sqrt(v)
 #define ASSAY_ABS(v) __builtin_elementwise_abs(v)
-#define ASSAY_CONVERT(v, type, count) __builtin_convertvector(v, type __attribute__((vector_size(sizeof(type) * (count)))))
+#define ASSAY_VECTOR(type, count) type __attribute__((ext_vector_type(count)))
+#define ASSAY_CONVERT(v, type, count) __builtin_convertvector(v, ASSAY_VECTOR(type, count))
+#define ASSAY_LOW(v) ((v).lo)
+#define ASSAY_HIGH(v) ((v).hi)
+#define ASSAY_NUMBER(v, place) ((v).s##place)
+#endif
+
+/* Before a loop: one over lanes, which becomes vector code on the CPU, and one unrolled whole. */
+#ifdef ASSAY_ACCELERATOR
+#define ASSAY_VECTORIZE
+#define ASSAY_UNROLL _Pragma("unroll")
+#else
+#define ASSAY_VECTORIZE _Pragma("clang loop vectorize(enable)")
+#define ASSAY_UNROLL _Pragma("clang loop unroll(full)")
 #endif
 
 #endif
