@@ -24,8 +24,9 @@ ASSAY_INLINE void ASSAY_NAME(edge_at)(const assay_jf12_grids *g, int32_t row,
                                       ASSAY_NAME(edge) * e) {
 #ifdef ASSAY_ACCELERATOR
   const ASSAY_GLOBAL assay_jf12_node *n = (const ASSAY_GLOBAL assay_jf12_node *)g->nodes + row;
-  const ASSAY_NAME(node) a = ASSAY_CONVERT(n[0], ASSAY_REAL, 4);
-  const ASSAY_NAME(node) b = ASSAY_CONVERT(n[1], ASSAY_REAL, 4);
+  const assay_jf12_node low = ASSAY_LOAD(n), high = ASSAY_LOAD(n + 1);
+  const ASSAY_NAME(node) a = ASSAY_CONVERT(low, ASSAY_REAL, 4);
+  const ASSAY_NAME(node) b = ASSAY_CONVERT(high, ASSAY_REAL, 4);
   *e = ASSAY_JOIN(a, b, ASSAY_REAL, 8);
 #else
   *e = ASSAY_CONVERT(*(const assay_jf12_edge *)(g->nodes + 4 * (int64_t)row), ASSAY_REAL, 8);

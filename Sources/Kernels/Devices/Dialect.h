@@ -44,6 +44,7 @@ typedef ulong uint64_t;
 #define ASSAY_LOW(v) ((v).lo)
 #define ASSAY_HIGH(v) ((v).hi)
 #define ASSAY_NUMBER(v, place) ((v).s##place)
+#define ASSAY_LOAD(pointer) (*(pointer))
 
 #elif defined(__CUDACC_RTC__)
 #define ASSAY_ACCELERATOR 1
@@ -119,12 +120,23 @@ ASSAY_INLINE assay_vector<T, N / 2> assay_half(const assay_vector<T, N> &a, int 
   for (int i = 0; i < N / 2; i++) r.s[i] = a.s[from + i];
   return r;
 }
+/* A vector of 8 bytes from memory in one load: the compiler would load each number by itself. */
+template <typename V>
+ASSAY_INLINE V assay_load(const V *pointer) {
+  static_assert(sizeof(V) == 8 && alignof(V) == 8, "one load");
+  union {
+    int64_t bits;
+    V vector;
+  } whole = {.bits = *(const int64_t *)pointer};
+  return whole.vector;
+}
 #define ASSAY_VECTOR(type, count) assay_vector<type, count>
 #define ASSAY_CONVERT(v, type, count) assay_convert<type>(v)
 #define ASSAY_JOIN(a, b, type, count) assay_join(a, b)
 #define ASSAY_LOW(v) assay_half(v, 0)
 #define ASSAY_HIGH(v) assay_half(v, (int)(sizeof(v) / sizeof((v)[0])) / 2)
 #define ASSAY_NUMBER(v, place) ((v)[place])
+#define ASSAY_LOAD(pointer) assay_load(pointer)
 
 #else
 #include <stdint.h>
@@ -135,7 +147,7 @@ ASSAY_INLINE assay_vector<T, N / 2> assay_half(const assay_vector<T, N> &a, int 
 #define ASSAY_SQRT(v) __builtin_elementwise_sqrt(v)
 #define ASSAY_ABS(v) __builtin_elementwise_abs(v)
 #define ASSAY_VECTOR(type, count) type __attribute__((ext_vector_type(count)))
-#define ASSAY_CONVERT(v, type, count) __builtin_convertvector(v, ASSAY_VECTOR(type, count))
+#define ASSAY_CONVERT(v, type, count) __builtin_convertvector(v, type __attribute__((vector_size(sizeof(type) * (count)))))
 #define ASSAY_LOW(v) ((v).lo)
 #define ASSAY_HIGH(v) ((v).hi)
 #define ASSAY_NUMBER(v, place) ((v).s##place)
