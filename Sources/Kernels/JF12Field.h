@@ -86,7 +86,7 @@ ASSAY_INLINE void ASSAY_NAME(disk)(const ASSAY_NAME(model) *f, int from, ASSAY_N
   const real sine = f->sin_pitch, cosine = f->cos_pitch, pitch = f->pitch, turn = f->winding;
   const real st_height = f->turbulent_disk_fall, st_ring = f->turbulent_ring;
   real edge[ASSAY_JF12_ARMS], arm[ASSAY_JF12_ARMS], st[ASSAY_JF12_ARMS];
-ASSAY_UNROLL
+ASSAY_UNROLL_ALWAYS
   for (int a = 0; a < ASSAY_JF12_ARMS; a++) {
     edge[a] = f->arm_log[a];
     arm[a] = f->arm_field[a];
@@ -106,7 +106,7 @@ ASSAY_VECTORIZE
     spiral = spiral > edge[ASSAY_JF12_ARMS - 1] ? spiral - 2 * turn : spiral;
     spiral = spiral > edge[ASSAY_JF12_ARMS - 1] ? spiral - 2 * turn : spiral;
     real b = arm[0], t = st[0];
-ASSAY_UNROLL
+ASSAY_UNROLL_ALWAYS
     for (int n = 1; n < ASSAY_JF12_ARMS; n++) {
       b = spiral >= edge[n - 1] ? arm[n] : b;
       t = spiral >= edge[n - 1] ? st[n] : t;

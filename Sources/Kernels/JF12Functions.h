@@ -74,7 +74,7 @@ ASSAY_INLINE double assay_log_positive(double v) {
     const real t = (upper ? small - large : small) / (upper ? small + large : large);            \
     const real q = t * t;                                                                        \
     real p = ((last) & 2 ? -1 : 1) / (real)(last);                                               \
-    ASSAY_UNROLL for (int n = (last) - 2; n >= 3; n -= 2) p =                                    \
+    ASSAY_UNROLL_ALWAYS for (int n = (last) - 2; n >= 3; n -= 2) p =                             \
         p * q + (n & 2 ? -1 : 1) / (real)n;                                                      \
     const real a = (t + t * q * p) + (upper ? (real)0.78539816339744828 : 0);                    \
     const real b = ay > ax ? (real)1.5707963267948966 - a : a;                                   \

@@ -73,7 +73,7 @@ ASSAY_INLINE void ASSAY_NAME(interpolate)(const ASSAY_NAME(model) *f, const assa
   typedef ASSAY_NAME(node) node;
   for (int p = from; p < from + ASSAY_JF12_GROUP; p++) {
     edge v[4];
-ASSAY_UNROLL
+ASSAY_UNROLL_ALWAYS
     for (int c = 0; c < 4; c++) ASSAY_NAME(edge_at)(g, k->row[c][p], &v[c]);
     const edge low = v[0] + k->fraction[2][p] * (v[2] - v[0]);
     const edge high = v[1] + k->fraction[2][p] * (v[3] - v[1]);
@@ -86,9 +86,9 @@ ASSAY_UNROLL
   for (int p = from; p < from + ASSAY_JF12_GROUP; p++) {
     const ASSAY_REAL scale = unit * k->s[p];
     const int on = k->s[p] > 0;
-    const ASSAY_REAL b0 = k->b[0][p] + scale * ASSAY_NUMBER(k->turbulence[p], 0);
-    const ASSAY_REAL b1 = k->b[1][p] + scale * ASSAY_NUMBER(k->turbulence[p], 1);
-    const ASSAY_REAL b2 = k->b[2][p] + scale * ASSAY_NUMBER(k->turbulence[p], 2);
+    const ASSAY_REAL b0 = k->b[0][p] + scale * ASSAY_PART(k->turbulence[p], 0);
+    const ASSAY_REAL b1 = k->b[1][p] + scale * ASSAY_PART(k->turbulence[p], 1);
+    const ASSAY_REAL b2 = k->b[2][p] + scale * ASSAY_PART(k->turbulence[p], 2);
     k->b[0][p] = on ? b0 : k->b[0][p];
     k->b[1][p] = on ? b1 : k->b[1][p];
     k->b[2][p] = on ? b2 : k->b[2][p];
@@ -104,7 +104,7 @@ ASSAY_INLINE void ASSAY_NAME(striate)(const ASSAY_NAME(model) *f, const assay_jf
 ASSAY_VECTORIZE
   for (int p = from; p < from + ASSAY_JF12_GROUP; p++) {
     int32_t c[3];
-ASSAY_UNROLL
+ASSAY_UNROLL_ALWAYS
     for (int d = 0; d < 3; d++) {
       const int32_t whole = ASSAY_NAME(floor)(k->middle[d][p] * inverse);
       /* Half a cell keeps the quotient away from whole numbers, where it would be rounded. */

@@ -14,7 +14,7 @@ ASSAY_INLINE void ASSAY_NAME(aim)(const ASSAY_NAME(model) *f, const assay_jf12_g
 ASSAY_VECTORIZE
   for (int j = 0; j < lanes; j++) {
     real h = (k->x[2][j] < 0 ? -k->x[2][j] : k->x[2][j]) < height ? near : far;
-ASSAY_UNROLL
+ASSAY_UNROLL_ALWAYS
     for (int d = 0; d < 3; d++) {
       const real u = k->u[d][j], c = k->x[d][j] * inverse;
       const real low = (real)ASSAY_NAME(floor)(c);
@@ -28,7 +28,7 @@ ASSAY_UNROLL
     h = left < h ? left : h;
     h = d2 < outer2 ? h : 0;
     k->h[j] = h;
-ASSAY_UNROLL
+ASSAY_UNROLL_ALWAYS
     for (int d = 0; d < 3; d++) k->middle[d][j] = k->x[d][j] + (real)0.5 * h * k->u[d][j];
   }
 }

@@ -6,7 +6,8 @@
    begin with #include or #pragma once left out (Hardware/KernelText.swift). A text that the CPU
    works in vectors of many particles is compiled there with one: a work-item is a lane.
 
-   Set before this text on accelerators: ASSAY_DOUBLE where the kernel needs double precision. */
+   Set before this text on accelerators: ASSAY_DOUBLE where the kernel needs double precision,
+   ASSAY_CONTRACTS where a * b + c may be fused. */
 #ifndef ASSAY_DIALECT
 #define ASSAY_DIALECT
 
@@ -14,6 +15,9 @@
 #define ASSAY_ACCELERATOR 1
 #ifdef ASSAY_DOUBLE
 #pragma OPENCL EXTENSION cl_khr_fp64 : enable
+#endif
+#ifndef ASSAY_CONTRACTS
+#pragma OPENCL FP_CONTRACT OFF
 #endif
 typedef char int8_t;
 typedef uchar uint8_t;
@@ -39,11 +43,11 @@ typedef ulong uint64_t;
 #define ASSAY_VECTOR_(type, count) type##count
 #define ASSAY_CONVERT(v, type, count) ASSAY_CONVERT_(v, type, count)
 #define ASSAY_CONVERT_(v, type, count) convert_##type##count(v)
-/* Two halves side by side, the halves, and one number, its place a literal. */
+/* Two halves side by side, the halves, and one number, `i` a digit. */
 #define ASSAY_JOIN(a, b, type, count) ((ASSAY_VECTOR(type, count))(a, b))
 #define ASSAY_LOW(v) ((v).lo)
 #define ASSAY_HIGH(v) ((v).hi)
-#define ASSAY_NUMBER(v, place) ((v).s##place)
+#define ASSAY_PART(v, i) ((v).s##i)
 #define ASSAY_LOAD(pointer) (*(pointer))
 
 #elif defined(__CUDACC_RTC__)
@@ -135,7 +139,7 @@ ASSAY_INLINE V assay_load(const V *pointer) {
 #define ASSAY_JOIN(a, b, type, count) assay_join(a, b)
 #define ASSAY_LOW(v) assay_half(v, 0)
 #define ASSAY_HIGH(v) assay_half(v, (int)(sizeof(v) / sizeof((v)[0])) / 2)
-#define ASSAY_NUMBER(v, place) ((v)[place])
+#define ASSAY_PART(v, i) ((v).s[i])
 #define ASSAY_LOAD(pointer) assay_load(pointer)
 
 #else
@@ -150,16 +154,16 @@ ASSAY_INLINE V assay_load(const V *pointer) {
 #define ASSAY_CONVERT(v, type, count) __builtin_convertvector(v, type __attribute__((vector_size(sizeof(type) * (count)))))
 #define ASSAY_LOW(v) ((v).lo)
 #define ASSAY_HIGH(v) ((v).hi)
-#define ASSAY_NUMBER(v, place) ((v).s##place)
+#define ASSAY_PART(v, i) ((v).s##i)
 #endif
 
-/* Before a loop: one over lanes, which becomes vector code on the CPU, and one unrolled whole. */
+/* Before a loop: one over lanes, which becomes vector code on the CPU; one unrolled there too. */
 #ifdef ASSAY_ACCELERATOR
 #define ASSAY_VECTORIZE
-#define ASSAY_UNROLL _Pragma("unroll")
+#define ASSAY_UNROLL_ALWAYS _Pragma("unroll")
 #else
 #define ASSAY_VECTORIZE _Pragma("clang loop vectorize(enable)")
-#define ASSAY_UNROLL _Pragma("clang loop unroll(full)")
+#define ASSAY_UNROLL_ALWAYS _Pragma("clang loop unroll(full)")
 #endif
 
 #endif
