@@ -114,7 +114,8 @@ ASSAY_UNROLL_ALWAYS
     const real fall = ring * inverse;
     const real amplitude =
         on ? (arms ? b : (r2 > inner * inner ? ring_field : 0)) * fall * rest : 0;
-    const real along_r = arms ? amplitude * sine : 0, along_a = arms ? amplitude * cosine : amplitude;
+    const real along_r = arms ? amplitude * sine : 0;
+    const real along_a = arms ? amplitude * cosine : amplitude;
     const real c = r2 > 0 ? x * inverse : 1, s = r2 > 0 ? y * inverse : 0;
     const real strength = arms ? t * fall : st_ring;
     k->b[0][j] += along_r * c - along_a * s;
@@ -124,7 +125,8 @@ ASSAY_UNROLL_ALWAYS
 }
 
 /* The regular field at the middle of the steps; k->s becomes the strength of turbulence. */
-ASSAY_INLINE void ASSAY_NAME(regular)(const ASSAY_NAME(model) *f, int lanes, ASSAY_NAME(block) * k) {
+ASSAY_INLINE void ASSAY_NAME(regular)(const ASSAY_NAME(model) *f, int lanes,
+                                      ASSAY_NAME(block) * k) {
   for (int from = 0; from < lanes; from += ASSAY_JF12_GROUP) {
     ASSAY_NAME(smooth)(f, from, k);
     int near = 0;

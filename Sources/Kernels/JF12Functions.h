@@ -64,8 +64,8 @@ ASSAY_INLINE double assay_log_positive(double v) {
 #endif
 
 /* Polar angle in (-pi, pi] of a point that is not the origin. t = smaller over larger coordinate;
-   above tan(pi/8) it is atan t = pi/4 + atan((t - 1)/(t + 1)); then t - t^3/3 + t^5/5 ...: the first
-   term left out is below 2e-8 and 2e-17. */
+   above tan(pi/8) it is atan t = pi/4 + atan((t - 1)/(t + 1)); then t - t^3/3 + t^5/5 ...: the
+   first term left out is below 2e-8 and 2e-17. */
 #define ASSAY_ANGLE(name, real, last)                                                            \
   ASSAY_INLINE real name(real y, real x) {                                                       \
     const real ax = x < 0 ? -x : x, ay = y < 0 ? -y : y;                                         \

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Backtracking on accelerators: JF12Step.h with one lane, so that a ray has the bits of the CPU's. A
-   work-item follows one ray to its end, and a work-group lasts as long as its longest ray: it should
-   hold rays that set out side by side, as pixels of one ring do. `signs` and `nodes` are NULL without
-   striation and turbulence. */
+/* Backtracking on accelerators: JF12Step.h with one lane, so that a ray has the bits of the CPU's.
+   A work-item follows one ray to its end, and the items that a device works on together wait for
+   the longest of their rays: they should set out side by side, as those of neighbouring pixels.
+   `signs` and `nodes` are NULL without striation and turbulence. */
 
 /* As assay_jf12_trace_*. */
 ASSAY_KERNEL void assay_device_jf12_trace(ASSAY_NAME(model) model,
