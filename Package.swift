@@ -63,7 +63,7 @@ let package = Package(
     .target(
       name: "UHECRAnisotropy",
       dependencies: [
-        "Harness", "Timing", "Learning", "Sky", "Turbulence", "Numerics", "Kernels",
+        "Harness", "Timing", "Learning", "Sky", "Turbulence", "Numerics", "Hardware", "Kernels",
       ],
       path: "Sources/Studies/UHECRAnisotropy", exclude: ["UHECRAnisotropy.md"]),
     .target(
@@ -152,6 +152,7 @@ let package = Package(
       name: "UHECRAnisotropyTests",
       dependencies: [
         "UHECRAnisotropy", "Harness", "Learning", "Sky", "Timing", "Turbulence", "Numerics",
+        "Hardware",
       ]),
     .testTarget(
       name: "GalacticCentreTests",

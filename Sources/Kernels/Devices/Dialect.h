@@ -48,6 +48,11 @@ typedef ulong uint64_t;
 #define ASSAY_PART(v, i) ((v).s##i)
 /* Before a loop of a known number of turns whose arrays are to stay in registers. */
 #define ASSAY_UNROLL _Pragma("unroll")
+/* Two halves side by side, the halves, and one number, `i` a digit. */
+#define ASSAY_JOIN(a, b, type, count) ((ASSAY_VECTOR(type, count))(a, b))
+#define ASSAY_LOW(v) ((v).lo)
+#define ASSAY_HIGH(v) ((v).hi)
+#define ASSAY_LOAD(pointer) (*(pointer))
 
 #elif defined(__CUDACC_RTC__)
 #define ASSAY_ACCELERATOR 1
@@ -112,10 +117,37 @@ ASSAY_INLINE assay_vector<To, N> assay_convert(const assay_vector<T, N> &a) {
   for (int i = 0; i < N; i++) r.s[i] = (To)a.s[i];
   return r;
 }
+template <typename T, int N>
+ASSAY_INLINE assay_vector<T, 2 * N> assay_join(const assay_vector<T, N> &a,
+                                               const assay_vector<T, N> &b) {
+  assay_vector<T, 2 * N> r;
+  for (int i = 0; i < N; i++) r.s[i] = a.s[i], r.s[N + i] = b.s[i];
+  return r;
+}
+template <typename T, int N>
+ASSAY_INLINE assay_vector<T, N / 2> assay_half(const assay_vector<T, N> &a, int from) {
+  assay_vector<T, N / 2> r;
+  for (int i = 0; i < N / 2; i++) r.s[i] = a.s[from + i];
+  return r;
+}
+/* A vector of 8 bytes from memory in one load: the compiler would load each number by itself. */
+template <typename V>
+ASSAY_INLINE V assay_load(const V *pointer) {
+  static_assert(sizeof(V) == 8 && alignof(V) == 8, "one load");
+  union {
+    int64_t bits;
+    V vector;
+  } whole = {.bits = *(const int64_t *)pointer};
+  return whole.vector;
+}
 #define ASSAY_VECTOR(type, count) assay_vector<type, count>
 #define ASSAY_CONVERT(v, type, count) assay_convert<type>(v)
 #define ASSAY_PART(v, i) ((v).s[i])
 #define ASSAY_UNROLL _Pragma("unroll")
+#define ASSAY_JOIN(a, b, type, count) assay_join(a, b)
+#define ASSAY_LOW(v) assay_half(v, 0)
+#define ASSAY_HIGH(v) assay_half(v, (int)(sizeof(v) / sizeof((v)[0])) / 2)
+#define ASSAY_LOAD(pointer) assay_load(pointer)
 
 #else
 #include <stdint.h>
@@ -127,7 +159,20 @@ ASSAY_INLINE assay_vector<To, N> assay_convert(const assay_vector<T, N> &a) {
 #define ASSAY_UNROLL
 #define ASSAY_SQRT(v) __builtin_elementwise_sqrt(v)
 #define ASSAY_ABS(v) __builtin_elementwise_abs(v)
+#define ASSAY_VECTOR(type, count) type __attribute__((ext_vector_type(count)))
 #define ASSAY_CONVERT(v, type, count) __builtin_convertvector(v, type __attribute__((vector_size(sizeof(type) * (count)))))
+#define ASSAY_LOW(v) ((v).lo)
+#define ASSAY_HIGH(v) ((v).hi)
+#define ASSAY_PART(v, i) ((v).s##i)
+#endif
+
+/* Before a loop: one over lanes, which becomes vector code on the CPU; one unrolled there too. */
+#ifdef ASSAY_ACCELERATOR
+#define ASSAY_VECTORIZE
+#define ASSAY_UNROLL_ALWAYS _Pragma("unroll")
+#else
+#define ASSAY_VECTORIZE _Pragma("clang loop vectorize(enable)")
+#define ASSAY_UNROLL_ALWAYS _Pragma("clang loop unroll(full)")
 #endif
 
 #endif
