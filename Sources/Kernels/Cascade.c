@@ -125,9 +125,14 @@ void assay_cascade_finish(const struct assay_cascade_span *span, int32_t steps,
                           const double *emission, const double *emitted, const double *passage,
                           const double *tail, const double *weight, const double *share,
                           const double *decay, double spacing, int64_t cells, double *density) {
-  assay_cascade_finish_text(span, steps, emission, emitted, passage, tail, 1, weight[0], weight[1],
-                            weight[2], share[0], share[1], share[2], decay[0], decay[1], decay[2],
-                            spacing, cells, density, 1, cells);
+  assay_cascade_settle(span, steps, emission, passage, tail, 1, weight[0], weight[1], weight[2],
+                       share[0], share[1], share[2], decay[0], decay[1], decay[2], spacing,
+                       density, 1, cells);
+  for (int i = 0; i < 3; i++)
+    for (int64_t n = 0; n < cells; n++)
+      density[i * cells + n] = assay_cascade_ratio(n, span[steps - 1].upper,
+                                                   density[i * cells + n], weight[i],
+                                                   emitted[steps]);
 }
 
 int32_t assay_cascade_lowest(const double *ratio, int32_t first, int32_t last) {

@@ -3,17 +3,17 @@
 #include "Devices/Dialect.h"
 #include "include/CascadeLayout.h"
 
-/* The end of a cascade: what of it has left the windows is brought to z = 0, and all is divided by
-   free streaming. One text for Cascade.c and Devices/CascadeSteps.h; equations in
-   include/Cascade.h. Arguments are addressed with strides, since a device keeps the same cell of
-   many cascades side by side. */
-ASSAY_INLINE void assay_cascade_finish_text(
+/* The end of a cascade, one text for Cascade.c and Devices/Cascade*.h; equations in
+   include/Cascade.h. Arrays are addressed with strides, since a device keeps the same cell of many
+   cascades side by side. */
+
+/* What has left the windows is brought to z = 0. */
+ASSAY_INLINE void assay_cascade_settle(
     const ASSAY_GLOBAL struct assay_cascade_span *span, int32_t steps,
-    const ASSAY_GLOBAL double *emission, const ASSAY_GLOBAL double *emitted,
-    const ASSAY_GLOBAL double *passage, const ASSAY_GLOBAL double *tail, int64_t tail_stride,
-    double w0, double w1, double w2, double p0, double p1, double p2, double d0, double d1,
-    double d2, double spacing, int64_t cells, ASSAY_GLOBAL double *density, int64_t cell_stride,
-    int64_t state_stride) {
+    const ASSAY_GLOBAL double *emission, const ASSAY_GLOBAL double *passage,
+    const ASSAY_GLOBAL double *tail, int64_t tail_stride, double w0, double w1, double w2,
+    double p0, double p1, double p2, double d0, double d1, double d2, double spacing,
+    ASSAY_GLOBAL double *density, int64_t cell_stride, int64_t state_stride) {
   /* From the last step backwards: V_k = t_k(s) + V_k(s+1) passage_k(s), the sums as seen from the
      cell below the span, and the emission since. */
   double v0 = 0, v1 = 0, v2 = 0, since = 0;
@@ -41,15 +41,12 @@ ASSAY_INLINE void assay_cascade_finish_text(
       seen2 *= d2;
     }
   }
-  const double stream0 = w0 * emitted[steps], stream1 = w1 * emitted[steps],
-               stream2 = w2 * emitted[steps];
-  const int64_t reached = span[steps - 1].upper;
-  for (int64_t n = 0; n < cells; n++) {
-    ASSAY_GLOBAL double *at = density + n * cell_stride;
-    at[0] = n < reached ? at[0] / stream0 : 1;
-    at[state_stride] = n < reached ? at[state_stride] / stream1 : 1;
-    at[2 * state_stride] = n < reached ? at[2 * state_stride] / stream2 : 1;
-  }
+}
+
+/* The density over free streaming at a cell; above the last window nothing has happened. */
+ASSAY_INLINE double assay_cascade_ratio(int64_t cell, int64_t reached, double density,
+                                        double weight, double emitted) {
+  return cell < reached ? density / (weight * emitted) : 1;
 }
 
 /* The all-flavour ratio of a cell from those of the three states, for shares w of the source. */

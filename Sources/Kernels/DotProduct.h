@@ -8,16 +8,14 @@
 #define ASSAY_DOT_SUMS 32
 #ifdef ASSAY_ACCELERATOR
 #define ASSAY_DOT_LANES 1
-#define ASSAY_DOT_LOCAL ASSAY_LOCAL
 #define ASSAY_DOT_WAIT() ASSAY_BARRIER()
 #else
 #define ASSAY_DOT_LANES ASSAY_DOT_SUMS
-#define ASSAY_DOT_LOCAL
 #define ASSAY_DOT_WAIT()
 #endif
 
 /* Adds to sums lane ... lane + ASSAY_DOT_LANES - 1, which stand at sum[0] ... */
-ASSAY_INLINE void assay_dot_sums(const ASSAY_DOT_LOCAL double *a, const ASSAY_GLOBAL double *b,
+ASSAY_INLINE void assay_dot_sums(const ASSAY_AT_LOCAL double *a, const ASSAY_GLOBAL double *b,
                                  int64_t count, int32_t lane, double *sum) {
   const int64_t whole = count / ASSAY_DOT_SUMS * ASSAY_DOT_SUMS;
   for (int64_t j = lane; j < whole; j += ASSAY_DOT_SUMS)
@@ -27,11 +25,11 @@ ASSAY_INLINE void assay_dot_sums(const ASSAY_DOT_LOCAL double *a, const ASSAY_GL
 }
 
 /* Adds the 32 sums in pairs into sum[0]. */
-ASSAY_INLINE void assay_dot_fold(ASSAY_DOT_LOCAL double *sum, int32_t lane) {
-  for (int32_t half = ASSAY_DOT_SUMS / 2; half > 0; half /= 2) {
+ASSAY_INLINE void assay_dot_fold(ASSAY_AT_LOCAL double *sum, int32_t lane) {
+  for (int32_t apart = ASSAY_DOT_SUMS / 2; apart > 0; apart /= 2) {
     ASSAY_DOT_WAIT();
-    for (int32_t k = lane; k < half; k += ASSAY_DOT_SUMS / ASSAY_DOT_LANES)
-      sum[k] += sum[k + half];
+    for (int32_t k = lane; k < apart; k += ASSAY_DOT_SUMS / ASSAY_DOT_LANES)
+      sum[k] += sum[k + apart];
   }
   ASSAY_DOT_WAIT();
 }

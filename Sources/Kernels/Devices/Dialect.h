@@ -10,6 +10,8 @@
 #ifndef ASSAY_DIALECT
 #define ASSAY_DIALECT
 
+/* ASSAY_LOCAL declares an array in local memory; ASSAY_AT_LOCAL qualifies a pointer to one. */
+
 #if defined(__OPENCL_VERSION__)
 #define ASSAY_ACCELERATOR 1
 #ifdef ASSAY_DOUBLE
@@ -27,6 +29,7 @@ typedef ulong uint64_t;
 #define ASSAY_KERNEL __kernel
 #define ASSAY_GLOBAL __global
 #define ASSAY_LOCAL __local
+#define ASSAY_AT_LOCAL __local
 #define ASSAY_BARRIER() barrier(CLK_LOCAL_MEM_FENCE)
 #define ASSAY_GROUP(d) ((int32_t)get_group_id(d))
 #define ASSAY_PLACE(d) ((int32_t)get_local_id(d))
@@ -54,6 +57,7 @@ typedef unsigned long long uint64_t;
 #define ASSAY_KERNEL extern "C" __global__
 #define ASSAY_GLOBAL
 #define ASSAY_LOCAL __shared__
+#define ASSAY_AT_LOCAL
 #define ASSAY_BARRIER() __syncthreads()
 #define ASSAY_AXIS_0 x
 #define ASSAY_AXIS_1 y
@@ -110,6 +114,7 @@ ASSAY_INLINE assay_vector<To, N> assay_convert(const assay_vector<T, N> &a) {
 #pragma STDC FP_CONTRACT OFF
 #define ASSAY_INLINE static inline __attribute__((always_inline))
 #define ASSAY_GLOBAL
+#define ASSAY_AT_LOCAL
 #define ASSAY_SQRT(v) __builtin_elementwise_sqrt(v)
 #define ASSAY_ABS(v) __builtin_elementwise_abs(v)
 #define ASSAY_CONVERT(v, type, count) __builtin_convertvector(v, type __attribute__((vector_size(sizeof(type) * (count)))))

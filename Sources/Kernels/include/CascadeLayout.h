@@ -26,7 +26,7 @@ struct assay_cascade_row {
 
 /* |Q_ij|^2 by rows, P_i, the coefficients of h, and the in-cell weight of a decay. */
 struct assay_cascade_physics {
-  double q2[9], share[3], kernel[3];
+  double q2[9], share[3], coefficient[3];
   double diagonal;
   int32_t euler, unused;
 };
