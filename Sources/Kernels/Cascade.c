@@ -14,6 +14,11 @@ void assay_cascade_factors(double mu, double start, double spacing, const double
   }
 }
 
+double assay_cascade_factor_of_depth(double rate, double temperature, double volume,
+                                     double dilution) {
+  return assay_cascade_rate(rate, temperature, volume, dilution);
+}
+
 ASSAY_CLONES
 void assay_cascade_thermal(const double *restrict grow, const double *restrict decay, int64_t count,
                            double mu, double start, double spacing, const double *restrict node,

@@ -31,6 +31,12 @@ ASSAY_INLINE double assay_phi2(double a) {
   return p * a + 0.5;
 }
 
+/* The factor of a_i in a step. */
+ASSAY_INLINE double assay_cascade_rate(double rate, double temperature, double volume,
+                                       double dilution) {
+  return rate * temperature / volume / dilution;
+}
+
 /* a of a state: the thermal integrals f of the three targets times their couplings c. */
 ASSAY_INLINE double assay_cascade_depth(double e2u, double c0, double c1, double c2, double f0,
                                         double f1, double f2) {

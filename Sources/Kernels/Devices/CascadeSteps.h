@@ -102,7 +102,8 @@ ASSAY_KERNEL void assay_device_cascade_steps(
   const double diagonal = physics->diagonal;
   for (int32_t s = begin; s < end; s++) {
     const struct assay_cascade_span span = spans[s];
-    const double factor = span.depth * point.strength;
+    const double factor = point.strength * assay_cascade_rate(point.rate, span.temperature,
+                                                              physics->volume, span.dilution);
     const double now = emission[(int64_t)point.source * steps + s];
     const double before = emitted[(int64_t)point.source * (steps + 1) + s];
     const double s0 = source.weight[0] * now, s1 = source.weight[1] * now,

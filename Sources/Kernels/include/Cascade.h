@@ -26,6 +26,10 @@ void assay_cascade_thermal(const double *grow, const double *decay, int64_t coun
 void assay_cascade_factors(double mu, double start, double spacing, const double *node,
                            int32_t nodes, double *factor);
 
+/* The factor of a step: rate temperature / volume / dilution, in this order. */
+double assay_cascade_factor_of_depth(double rate, double temperature, double volume,
+                                     double dilution);
+
 /* Coefficients of the exponential step for states i = 0, 1, 2 (rows of `stride` elements):
      a_i = factor e2u[n] sum_j q2[3 i + j] integral_j[n]        (optical depth of the step)
      phi_i = (1 - e^-a)/a,  psi_i = 1 - phi_i,  b_i = a phi_i = 1 - e^-a_i
