@@ -11,6 +11,8 @@
 #ifndef ASSAY_DIALECT
 #define ASSAY_DIALECT
 
+/* ASSAY_LOCAL declares an array in local memory; ASSAY_AT_LOCAL qualifies a pointer to one. */
+
 #if defined(__OPENCL_VERSION__)
 #define ASSAY_ACCELERATOR 1
 #ifdef ASSAY_DOUBLE
@@ -32,6 +34,7 @@ typedef ulong uint64_t;
 #define ASSAY_GLOBAL __global
 #define ASSAY_LOCAL __local
 #define ASSAY_LOCAL_POINTER __local
+#define ASSAY_AT_LOCAL __local
 #define ASSAY_BARRIER() barrier(CLK_LOCAL_MEM_FENCE)
 #define ASSAY_GROUP(d) ((int32_t)get_group_id(d))
 #define ASSAY_PLACE(d) ((int32_t)get_local_id(d))
@@ -70,6 +73,7 @@ typedef unsigned long long uint64_t;
 #define ASSAY_LOCAL __shared__
 /* Qualifies a pointer to local memory, where ASSAY_LOCAL declares what lies there. */
 #define ASSAY_LOCAL_POINTER
+#define ASSAY_AT_LOCAL
 #define ASSAY_BARRIER() __syncthreads()
 #define ASSAY_AXIS_0 x
 #define ASSAY_AXIS_1 y
@@ -157,6 +161,7 @@ ASSAY_INLINE V assay_load(const V *pointer) {
 #define ASSAY_GLOBAL
 /* Loops over grids or items have no fixed number of turns here. */
 #define ASSAY_UNROLL
+#define ASSAY_AT_LOCAL
 #define ASSAY_SQRT(v) __builtin_elementwise_sqrt(v)
 #define ASSAY_ABS(v) __builtin_elementwise_abs(v)
 #define ASSAY_VECTOR(type, count) type __attribute__((ext_vector_type(count)))
