@@ -49,7 +49,7 @@ let package = Package(
 
     // MARK: Studies
     .target(
-      name: "DwarfLimits", dependencies: ["Harness", "Timing", "Numerics", "Kernels"],
+      name: "DwarfLimits", dependencies: ["Harness", "Timing", "Numerics", "Hardware", "Kernels"],
       path: "Sources/Studies/DwarfLimits", exclude: ["DwarfLimits.md"]),
     .target(
       name: "NeutrinoCascade", dependencies: ["Harness", "Timing", "Numerics", "Kernels"],
@@ -67,7 +67,8 @@ let package = Package(
       ],
       path: "Sources/Studies/UHECRAnisotropy", exclude: ["UHECRAnisotropy.md"]),
     .target(
-      name: "GeneralSearch", dependencies: ["Harness", "Timing", "Events", "Numerics", "Kernels"],
+      name: "GeneralSearch",
+      dependencies: ["Harness", "Timing", "Events", "Numerics", "Hardware", "Kernels"],
       path: "Sources/Studies/GeneralSearch", exclude: ["GeneralSearch.md"]),
     .target(
       name: "AnomalyDetection",
@@ -75,7 +76,7 @@ let package = Package(
       path: "Sources/Studies/AnomalyDetection", exclude: ["AnomalyDetection.md"]),
     .target(
       name: "GalacticCentre",
-      dependencies: ["Harness", "Timing", "Learning", "Sky", "Numerics", "Kernels"],
+      dependencies: ["Harness", "Timing", "Learning", "Sky", "Numerics", "Hardware", "Kernels"],
       path: "Sources/Studies/GalacticCentre", exclude: ["GalacticCentre.md"]),
     .target(
       name: "PointSourceFraction",
@@ -142,7 +143,9 @@ let package = Package(
         "History", "Harness", "Timing", "Hardware", "Numerics",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    .testTarget(name: "DwarfLimitsTests", dependencies: ["DwarfLimits", "Harness", "Numerics"]),
+    .testTarget(
+      name: "DwarfLimitsTests",
+      dependencies: ["DwarfLimits", "Harness", "Timing", "Hardware", "Numerics"]),
     .testTarget(
       name: "NeutrinoCascadeTests", dependencies: ["NeutrinoCascade", "Harness", "Numerics"]),
     .testTarget(name: "EventsTests", dependencies: ["Events", "Numerics"]),
@@ -156,10 +159,12 @@ let package = Package(
       ]),
     .testTarget(
       name: "GalacticCentreTests",
-      dependencies: ["GalacticCentre", "Harness", "Learning", "Sky", "Timing", "Numerics"]),
+      dependencies: [
+        "GalacticCentre", "Harness", "Learning", "Sky", "Timing", "Hardware", "Numerics",
+      ]),
     .testTarget(
       name: "GeneralSearchTests",
-      dependencies: ["GeneralSearch", "Events", "Harness", "Timing", "Numerics"]),
+      dependencies: ["GeneralSearch", "Events", "Harness", "Timing", "Hardware", "Numerics"]),
     .testTarget(
       name: "AnomalyDetectionTests",
       dependencies: ["AnomalyDetection", "Events", "Harness", "Learning", "Timing", "Numerics"]),
