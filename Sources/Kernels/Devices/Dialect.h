@@ -6,6 +6,8 @@
    begin with #include or #pragma once left out (Hardware/KernelText.swift). A text that the CPU
    works in vectors of many particles is compiled there with one: a work-item is a lane.
 
+   ASSAY_FUSED(a, b, c) is a b + c with one rounding, on every device the same bits.
+
    Set before this text on accelerators: ASSAY_DOUBLE where the kernel needs double precision,
    ASSAY_CONTRACTS where a b + c may be fused (CUDA's compiler is told by an option). */
 #ifndef ASSAY_DIALECT
@@ -42,6 +44,7 @@ typedef ulong uint64_t;
 #define ASSAY_ITEM(d) ((int64_t)get_global_id(d))
 #define ASSAY_SQRT(v) sqrt(v)
 #define ASSAY_ABS(v) fabs(v)
+#define ASSAY_FUSED(a, b, c) fma(a, b, c)
 /* A vector type of its own of a scalar type, and each number of one converted to another type. */
 #define ASSAY_VECTOR(type, count) ASSAY_VECTOR_(type, count)
 #define ASSAY_VECTOR_(type, count) type##count
@@ -89,6 +92,9 @@ ASSAY_INLINE float assay_abs(float v) { return fabsf(v); }
 ASSAY_INLINE double assay_abs(double v) { return fabs(v); }
 #define ASSAY_SQRT(v) assay_sqrt(v)
 #define ASSAY_ABS(v) assay_abs(v)
+ASSAY_INLINE float assay_fused(float a, float b, float c) { return fmaf(a, b, c); }
+ASSAY_INLINE double assay_fused(double a, double b, double c) { return fma(a, b, c); }
+#define ASSAY_FUSED(a, b, c) assay_fused(a, b, c)
 
 /* Vectors as the other two languages have them: numbers side by side with the operations of one. */
 template <typename T, int N>
@@ -165,6 +171,7 @@ ASSAY_INLINE V assay_load(const V *pointer) {
 #define ASSAY_SQRT(v) __builtin_elementwise_sqrt(v)
 #define ASSAY_ABS(v) __builtin_elementwise_abs(v)
 #define ASSAY_VECTOR(type, count) type __attribute__((ext_vector_type(count)))
+#define ASSAY_FUSED(a, b, c) __builtin_elementwise_fma(a, b, c)
 #define ASSAY_CONVERT(v, type, count) __builtin_convertvector(v, type __attribute__((vector_size(sizeof(type) * (count)))))
 #define ASSAY_LOW(v) ((v).lo)
 #define ASSAY_HIGH(v) ((v).hi)
