@@ -45,7 +45,8 @@ import Timing
   func uploadedGridsComeBack(_ device: Device, _ kind: String) throws {
     let field = OrbitFixture.turbulence(kind, 1)
     let back = try DeviceField(field, on: device).grids()
-    #expect(back.map(\.nodes) == field.grids.map(\.nodes))
+    let isSame = back.map(\.nodes) == field.grids.map(\.nodes)
+    #expect(isSame)
     #expect(back.map(\.spacing) == field.grids.map(\.spacing))
   }
 
@@ -90,7 +91,8 @@ import Timing
     let field = MagneticField(.grid(try made.grids()[0]), mean: SIMD3(0, 0, 0.3))
     try OrbitPusher(field: field, settings: settings, variant: .simdDouble)
       .advance(&lanes, steps: 50)
-    #expect(items == lanes)
+    let isSame = items == lanes
+    #expect(isSame)
   }
 
   // MARK: Workloads

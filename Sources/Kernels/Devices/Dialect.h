@@ -35,7 +35,6 @@ typedef ulong uint64_t;
 #define ASSAY_KERNEL __kernel
 #define ASSAY_GLOBAL __global
 #define ASSAY_LOCAL __local
-#define ASSAY_LOCAL_POINTER __local
 #define ASSAY_AT_LOCAL __local
 #define ASSAY_BARRIER() barrier(CLK_LOCAL_MEM_FENCE)
 #define ASSAY_GROUP(d) ((int32_t)get_group_id(d))
@@ -74,8 +73,6 @@ typedef unsigned long long uint64_t;
 #define ASSAY_KERNEL extern "C" __global__
 #define ASSAY_GLOBAL
 #define ASSAY_LOCAL __shared__
-/* Qualifies a pointer to local memory, where ASSAY_LOCAL declares what lies there. */
-#define ASSAY_LOCAL_POINTER
 #define ASSAY_AT_LOCAL
 #define ASSAY_BARRIER() __syncthreads()
 #define ASSAY_AXIS_0 x

@@ -15,9 +15,9 @@ enum {
 
 typedef struct {
   ASSAY_NAME(modes) modes;
-  ASSAY_LOCAL_POINTER double *places;    /* [particle and component] */
-  ASSAY_LOCAL_POINTER ASSAY_REAL *sums;  /* [slice][particle and component] */
-  ASSAY_LOCAL_POINTER ASSAY_REAL *parts; /* [part][particle and component] */
+  ASSAY_AT_LOCAL double *places;    /* [particle and component] */
+  ASSAY_AT_LOCAL ASSAY_REAL *sums;  /* [slice][particle and component] */
+  ASSAY_AT_LOCAL ASSAY_REAL *parts; /* [part][particle and component] */
 } ASSAY_NAME(field);
 
 typedef double ASSAY_NAME(places);
