@@ -17,7 +17,8 @@ public import Timing
 ///
 /// What is computed for a particle does not depend on the batch, but for plane waves in single
 /// precision where only some of its particles are farther away than that.
-/// Memory: the field's, and 36 bytes a particle and grid (`single`) or 24 (plane waves, 36).
+/// Memory besides the field's, a particle: 24 bytes a grid and 12 in single precision, 36 and 24 in
+/// double; in plane waves 36 or 48.
 public struct DeviceOrbitPusher: Sendable {
   public let field: DeviceField
   public let settings: OrbitSettings
