@@ -8,7 +8,7 @@ import Testing
 /// What ``DeviceRayTests`` would notice, and what rays on an accelerator refuse.
 @Suite(.enabled(if: !DeviceInventory.devices.isEmpty, "no accelerator here"))
 struct DeviceRayDrillTests {
-  /// Changes of the text, each of a part in 10⁶ or a sign, that rays show.
+  /// Changes of the text that rays show: an exponent by a part in 10⁶, the sense of the spiral.
   @Test(
     arguments: DeviceInventory.devices,
     [
@@ -20,10 +20,6 @@ struct DeviceRayDrillTests {
       #undef ASSAY_POLAR
       #define ASSAY_POLAR(y, x) assay_anglef(-(y), x)
       """,
-      """
-      #undef ASSAY_SQRT
-      #define ASSAY_SQRT(v) (1.000001f * sqrt(v))
-      """,
     ])
   func changedTextShows(_ device: Device, _ change: String) throws {
     let field = try FieldFixture.field(.regular)
@@ -33,7 +29,7 @@ struct DeviceRayDrillTests {
     #expect(try changed.trace(starts, as: tracer) != tracer.trace(starts))
   }
 
-  /// A change of one parameter by a part in 10⁶, one that only the disk has.
+  /// A change of one parameter of the field by a part in 10⁶.
   @Test(arguments: DeviceInventory.devices) func changedFieldShows(_ device: Device) throws {
     let field = try FieldFixture.field(.regular)
     var parameters = JF12Parameters.jf12

@@ -13,7 +13,7 @@ struct DeviceRayTests {
     device.info.hasDouble ? [.simdSingle, .simdDouble] : [.simdSingle]
   }
 
-  /// Whether a path is that of the CPU, bit for bit.
+  /// Rays that are not the same, bit for bit.
   private static func differ(_ a: [BacktrackedRay], _ b: [BacktrackedRay]) -> Int {
     #expect(a.count == b.count)
     return zip(a, b).count { bits($0) != bits($1) }
@@ -44,8 +44,8 @@ struct DeviceRayTests {
           field: field, rigidity: rigidity, steps: Self.steps(components), variant: variant)
         for count in [1, 63] {
           let starts = FieldFixture.directions(count, seed: seed).map(BacktrackedRay.fromSun)
-          let count = Self.differ(try rays.trace(starts, as: tracer), tracer.trace(starts))
-          #expect(count == 0, "seed \(seed), \(rigidity) EV, \(variant), of \(starts.count) rays")
+          let differing = Self.differ(try rays.trace(starts, as: tracer), tracer.trace(starts))
+          #expect(differing == 0, "seed \(seed), \(rigidity) EV, \(variant), \(count) rays")
         }
       }
     }

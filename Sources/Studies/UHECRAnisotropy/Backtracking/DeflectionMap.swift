@@ -42,7 +42,8 @@ public struct DeflectionMap: Sendable, Equatable {
 
   static func compute(
     _ request: DeflectionRequest, through field: GalacticField, threads: Int,
-    on rays: DeviceRays? = nil, _ conventions: GalacticConventions, _ progress: (Double) -> Void = { _ in }
+    on rays: DeviceRays? = nil, _ conventions: GalacticConventions,
+    _ progress: (Double) -> Void = { _ in }
   ) throws(AssayError) -> DeflectionMap {
     precondition(request.matches(field), "the field is the one that the request names")
     let sphere = try HEALPix(nside: request.nside)

@@ -5,9 +5,12 @@ public import Numerics
 /// Rays through one field on an accelerator: ends and fields with the bits of the CPU's kernels.
 ///
 /// A work-item follows one ray from its start to its end (Devices/JF12Rays.h); the random parts of
-/// the field are uploaded once. A group of items is done when its longest ray is: hand rays over in
-/// an order in which those that set out side by side stand side by side, as the pixels of a map in
-/// RING ordering do.
+/// the field are uploaded once.
+///
+/// Items that a device works on together wait for the longest of their rays, and paths from the Sun
+/// are 11.5 to 30 kpc long by direction: hand rays over in an order in which those that set out side
+/// by side stand side by side. Of 32 items, mean path over longest, 5 and 20 EV: 0.85 to 0.87 for
+/// the pixels of a map of Nside 32 in RING ordering, 0.66 in random order.
 public final class DeviceRays: Sendable {
   public let device: Device
   public let field: GalacticField
@@ -52,7 +55,8 @@ public final class DeviceRays: Sendable {
     case .scalar:
       throw .badValue(
         name: "variant of backtracking on \(device.id)", found: tracer.variant.rawValue,
-        accepted: "\(BacktrackVariant.simdSingle.rawValue), \(BacktrackVariant.simdDouble.rawValue)")
+        accepted: "\(BacktrackVariant.simdSingle.rawValue), \(BacktrackVariant.simdDouble.rawValue)"
+      )
     case .simdSingle: return try trace(rays, tracer, Float.self)
     case .simdDouble: return try trace(rays, tracer, Double.self)
     }
