@@ -56,12 +56,14 @@ let package = Package(
       path: "Sources/Studies/NeutrinoCascade", exclude: ["NeutrinoCascade.md"]),
     .target(
       name: "CosmicRayDiffusion",
-      dependencies: ["Harness", "Timing", "Sky", "Turbulence", "Numerics", "Kernels"],
+      dependencies: [
+        "Harness", "Timing", "Sky", "Turbulence", "Numerics", "Hardware", "Kernels",
+      ],
       path: "Sources/Studies/CosmicRayDiffusion", exclude: ["CosmicRayDiffusion.md"]),
     .target(
       name: "UHECRAnisotropy",
       dependencies: [
-        "Harness", "Timing", "Learning", "Sky", "Turbulence", "Numerics", "Kernels",
+        "Harness", "Timing", "Learning", "Sky", "Turbulence", "Numerics", "Hardware", "Kernels",
       ],
       path: "Sources/Studies/UHECRAnisotropy", exclude: ["UHECRAnisotropy.md"]),
     .target(
@@ -103,11 +105,15 @@ let package = Package(
     .target(
       name: "Harness", dependencies: ["Numerics", "Hardware", "CCurl", "Yams"]),
     .target(
-      name: "Numerics", dependencies: ["CGSL", "CCFITSIO", "COpenBLAS", "CArchive"]),
-    .target(name: "Hardware", dependencies: ["CGSL", "CCFITSIO", "COpenBLAS", "CCurl"]),
-    .target(name: "Kernels"),
+      name: "Numerics", dependencies: ["Hardware", "CGSL", "CCFITSIO", "COpenBLAS", "CArchive"]),
+    .target(
+      name: "Hardware",
+      dependencies: ["Kernels", "DeviceBridge", "CGSL", "CCFITSIO", "COpenBLAS", "CCurl"]),
+    .target(name: "Kernels", exclude: ["Devices"]),
 
     // MARK: Bridges to libraries
+    // OpenCL and CUDA, opened at run time: nothing to link but the headers of OpenCL.
+    .target(name: "DeviceBridge"),
     .target(name: "GnuplotBridge", linkerSettings: [.linkedLibrary("boost_iostreams")]),
     .target(name: "HEALPixBridge", linkerSettings: [.linkedLibrary("healpix_cxx")]),
     .systemLibrary(name: "CFFTW", pkgConfig: "fftw3", providers: [.apt(["libfftw3-dev"])]),
@@ -149,6 +155,7 @@ let package = Package(
       name: "UHECRAnisotropyTests",
       dependencies: [
         "UHECRAnisotropy", "Harness", "Learning", "Sky", "Timing", "Turbulence", "Numerics",
+        "Hardware",
       ]),
     .testTarget(
       name: "GalacticCentreTests",
@@ -168,12 +175,13 @@ let package = Package(
     .testTarget(
       name: "CosmicRayDiffusionTests",
       dependencies: [
-        "CosmicRayDiffusion", "Harness", "Sky", "Timing", "Turbulence", "Numerics",
+        "CosmicRayDiffusion", "Harness", "Sky", "Timing", "Turbulence", "Numerics", "Hardware",
       ]),
     .testTarget(
       name: "AssayTests",
       dependencies: [
         "assay", "NeutrinoCascade", "CosmicRayDiffusion", "Harness", "Sky", "Timing", "Numerics",
+        "Hardware",
       ]),
   ],
   swiftLanguageModes: [.v6],

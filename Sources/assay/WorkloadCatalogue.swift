@@ -4,6 +4,7 @@ import CosmicRayDiffusion
 import DwarfLimits
 import GalacticCentre
 import GeneralSearch
+import Hardware
 import Harness
 import NeutrinoCascade
 import Numerics
@@ -19,8 +20,9 @@ struct WorkloadCatalogue {
   /// - Parameters:
   ///   - studies: ids; the workloads of others are left out without a word.
   ///   - threads: most threads of a variant.
+  ///   - devices: accelerators that get variants of their own.
   init(
-    studies: [String], threads: Int, root: String, data: DataFolder?
+    studies: [String], threads: Int, root: String, data: DataFolder?, devices: [Device] = []
   ) throws(AssayError) {
     for study in studies {
       switch study {
