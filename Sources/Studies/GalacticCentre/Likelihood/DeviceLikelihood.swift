@@ -29,6 +29,9 @@ public final class DeviceLikelihood: Sendable {
 
   static let text = KernelText(
     [.file("PhotonRecursion.h"), .file("Devices/PhotonCounts.h")], usesDouble: true)
+  private static let name = "assay_device_photon_counts"
+  /// What it compiles.
+  public static var kernels: [KernelEntry] { [KernelEntry(name, text)] }
   /// Bytes at work that are enough to keep a device busy.
   private static let enough = 1 << 30
 
@@ -82,7 +85,7 @@ public final class DeviceLikelihood: Sendable {
       order.map { likelihood.maps[map + $0] }
     }
     do {
-      kernel = try device.kernel("assay_device_photon_counts", of: text)
+      kernel = try device.kernel(Self.name, of: text)
       inputs = [
         try device.buffer(maps), try device.buffer(order.map { Int32(blocks.counts[$0]) }),
         try device.buffer(order.map { Int32(blocks.blocks[$0 / PixelBlocks.lanes].region) }),
