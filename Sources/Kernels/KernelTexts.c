@@ -66,6 +66,9 @@ static const char device_network_losses[] = {
 static const char device_optimisers[] = {
 #embed "Devices/Optimisers.h" suffix(, 0)
 };
+static const char device_photon_counts[] = {
+#embed "Devices/PhotonCounts.h" suffix(, 0)
+};
 static const char device_region_toys[] = {
 #embed "Devices/RegionToys.h" suffix(, 0)
 };
@@ -117,6 +120,9 @@ static const char learning_elements[] = {
 static const char philox_block[] = {
 #embed "PhiloxBlock.h" suffix(, 0)
 };
+static const char photon_recursion[] = {
+#embed "PhotonRecursion.h" suffix(, 0)
+};
 static const char plane_wave[] = {
 #embed "PlaneWave.h" suffix(, 0)
 };
@@ -156,6 +162,7 @@ static const struct {
     {"Devices/MaximumPool.h", device_maximum_pool},
     {"Devices/NetworkLosses.h", device_network_losses},
     {"Devices/Optimisers.h", device_optimisers},
+    {"Devices/PhotonCounts.h", device_photon_counts},
     {"Devices/RegionToys.h", device_region_toys},
     {"Devices/Rows.h", device_rows},
     {"Devices/WaveGrid.h", device_wave_grid},
@@ -173,6 +180,7 @@ static const struct {
     {"LadderSummary.h", ladder_summary},
     {"LearningElements.h", learning_elements},
     {"PhiloxBlock.h", philox_block},
+    {"PhotonRecursion.h", photon_recursion},
     {"PlaneWave.h", plane_wave},
     {"Sine.h", sine},
     {"include/CascadeLayout.h", cascade_layout},

@@ -13,6 +13,9 @@ public final class DeviceLeaveOneOut: Sendable {
   static let text = KernelText(
     [.file("Exponential.h"), .file("GaussianLanes.h"), .file("Devices/GaussianSums.h")],
     usesDouble: true)
+  private static let name = "assay_device_gaussian_pieces"
+  /// What it compiles.
+  public static var kernels: [KernelEntry] { [KernelEntry(name, text)] }
 
   private let function: LeaveOneOut
   private let device: Device
@@ -36,7 +39,7 @@ public final class DeviceLeaveOneOut: Sendable {
   ) throws(AssayError) {
     (self.function, self.device, self.batch) = (function, device, batch)
     do {
-      kernel = try device.kernel("assay_device_gaussian_pieces", of: text)
+      kernel = try device.kernel(Self.name, of: text)
       inputs = [
         try device.buffer(function.l), try device.buffer(function.b),
         try device.buffer(function.classOf.map { Int32($0) }), try device.buffer(function.starts),

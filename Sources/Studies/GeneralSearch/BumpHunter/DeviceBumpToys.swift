@@ -16,6 +16,9 @@ public final class DeviceBumpToys: Sendable {
       .file("PhiloxBlock.h"), .file("include/RegionTables.h"), .file("LadderSummary.h"),
       .file("Devices/RegionToys.h"),
     ], usesDouble: false)
+  private static let name = "assay_device_poisson_toys"
+  /// What it compiles.
+  public static var kernels: [KernelEntry] { [KernelEntry(name, text)] }
 
   private let toys: BumpToys
   private let device: Device
@@ -50,7 +53,7 @@ public final class DeviceBumpToys: Sendable {
     }
     (self.toys, self.device, self.batch) = (toys, device, batch)
     do {
-      kernel = try device.kernel("assay_device_poisson_toys", of: text)
+      kernel = try device.kernel(Self.name, of: text)
       let (table, ladder) = (toys.table, toys.ladder)
       tables = [
         try device.buffer(table.start), try device.buffer(table.base),
