@@ -97,7 +97,8 @@ let package = Package(
       dependencies: [
         "Harness", "Timing", "Numerics", "Hardware", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    .target(name: "Learning", dependencies: ["Numerics", "Kernels", "COpenBLAS", "CHDF5"]),
+    .target(
+      name: "Learning", dependencies: ["Numerics", "Hardware", "Kernels", "COpenBLAS", "CHDF5"]),
     .target(name: "Events", dependencies: ["Numerics"]),
     .target(name: "Sky", dependencies: ["Numerics", "HEALPixBridge"]),
     .target(name: "Turbulence", dependencies: ["Numerics", "Kernels", "CFFTW"]),
@@ -150,7 +151,7 @@ let package = Package(
       name: "NeutrinoCascadeTests", dependencies: ["NeutrinoCascade", "Harness", "Numerics"]),
     .testTarget(name: "EventsTests", dependencies: ["Events", "Numerics"]),
     .testTarget(name: "SkyTests", dependencies: ["Sky", "Numerics"]),
-    .testTarget(name: "LearningTests", dependencies: ["Learning", "Numerics"]),
+    .testTarget(name: "LearningTests", dependencies: ["Learning", "Hardware", "Numerics"]),
     .testTarget(
       name: "UHECRAnisotropyTests",
       dependencies: [

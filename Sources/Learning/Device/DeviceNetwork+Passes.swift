@@ -18,6 +18,9 @@ extension DeviceNetwork {
     }
   }
 
+  /// Samples that the memory at hand is for; 0 before the first batch.
+  var capacity: Int { state.withLock { $0.space?.capacity ?? 0 } }
+
   func forward(samples: Int, _ space: DeviceWorkspace) throws(DeviceError) {
     for index in layers.indices where !network.layers[index].isView {
       try layers[index].forward(pass(index, samples: samples, space))

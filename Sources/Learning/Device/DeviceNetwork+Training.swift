@@ -80,6 +80,15 @@ extension DeviceNetwork {
     try running { (_) throws(DeviceError) in try deviceWeights.write(weights) }
   }
 
+  /// Goes back to the weights of the beginning, and to an optimiser that remembers nothing.
+  public func restart() throws(AssayError) {
+    try running { (state) throws(DeviceError) in
+      state.steps = 0
+      try deviceWeights.copy(firstWeights)
+      for slot in slots { try slot.zero() }
+    }
+  }
+
   private func check(_ input: SampleInput<Float>) throws(AssayError) {
     switch input {
     case .sparse(let sample): if sample.shape == network.input { return }

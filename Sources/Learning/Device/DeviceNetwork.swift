@@ -35,6 +35,7 @@ public final class DeviceNetwork: Sendable {
   let lossKernel: NetworkKernels.Name
   let targetCount: Int
   let deviceWeights: DeviceBuffer<Float>
+  let firstWeights: DeviceBuffer<Float>
   let deviceGradient: DeviceBuffer<Float>
   let slots: [DeviceBuffer<Float>]
   let state: Mutex<State>
@@ -71,6 +72,7 @@ public final class DeviceNetwork: Sendable {
       kernels = try NetworkKernels(device)
       if let matrices { self.matrices = matrices } else { self.matrices = try TiledMatrices(device) }
       deviceWeights = try device.buffer(network.weights)
+      firstWeights = try device.buffer(network.weights)
       deviceGradient = try device.buffer(of: Float.self, count: network.weights.count)
       try deviceGradient.zero()
       var slots: [DeviceBuffer<Float>] = []
