@@ -17,7 +17,8 @@ extension AssayError {
       case .noCompiler(let device, let reason):
         .missing(
           "the compiler NVRTC for \(device) (\(reason))", remedy: DeviceError.compilerRemedy)
-      case .build, .lost, .call: .failed("\(error)")
+      case .lost: .deviceLost("\(error)")
+      case .build, .call: .failed("\(error)")
       }
   }
 }

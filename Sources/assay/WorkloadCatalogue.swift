@@ -38,7 +38,7 @@ struct WorkloadCatalogue {
       case "cosmic-ray-diffusion":
         workloads += try DiffusionWorkloads.all(threads: threads, devices: devices)
       case "uhecr-anisotropy":
-        workloads += try NetworkWorkloads.all(threads: threads)
+        workloads += try NetworkWorkloads.all(threads: threads, devices: devices)
         workloads += try BacktrackingWorkloads.all(threads: threads, devices: devices)
       case "general-search":
         let library = try ReferenceLibrary.load(study: study, root: root)
@@ -49,7 +49,8 @@ struct WorkloadCatalogue {
         workloads += try TrainingWorkloads.all(threads: threads)
       case "galactic-centre":
         let library = try ReferenceLibrary.load(study: study, root: root)
-        workloads += try CentreWorkloads.all(reference: library, threads: threads)
+        workloads += try CentreWorkloads.all(
+          reference: library, threads: threads, devices: devices)
       case "point-source-fraction": workloads += try FractionWorkloads.all(threads: threads)
       default:
         skipped.append(
