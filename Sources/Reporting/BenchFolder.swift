@@ -17,7 +17,9 @@ public enum BenchFolder {
     var failures: [AssayError] = []
     if figures {
       try make("\(folder)/figures")
-      for figure in BenchFigures.all(of: report.record) {
+      let all =
+        BenchFigures.all(of: report.record) + [BenchFigures.slides(report)].compactMap { $0 }
+      for figure in all {
         do throws(AssayError) {
           _ = try FigureRenderer.render(figure, into: "\(folder)/figures", images: [.svg])
           drawn.append(figure.id)

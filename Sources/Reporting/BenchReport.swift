@@ -9,12 +9,12 @@ public struct BenchReport: Sendable {
   public let before: BenchRecord?
   /// The machine that the score is relative to.
   public let machine: BenchRecord?
-  /// Particles a second of the slides' 8-thread CPU; nil where their table is not at hand.
-  public let slides: Double?
+  /// The slides' table of GPUs; empty where it is not at hand.
+  public let slides: [SlidesRow]
 
   public init(
     _ record: BenchRecord, before: BenchRecord? = nil, machine: BenchRecord? = nil,
-    slides: Double? = nil
+    slides: [SlidesRow] = []
   ) {
     (self.record, self.before, self.machine, self.slides) = (record, before, machine, slides)
   }
@@ -73,8 +73,9 @@ public struct BenchReport: Sendable {
   private func slides(_ workload: WorkloadRecord, _ summary: VariantRecord.Summary) -> String {
     switch workload.item {
     case "particle":
-      slides.map { "\(Format.size(summary.itemsPerSecond / $0)), of unlike particles" }
-        ?? "the slides' table is not at hand"
+      slides.last.map {
+        "\(Format.size(summary.itemsPerSecond / $0.recomputed)), of unlike particles"
+      } ?? "the slides' table is not at hand"
     case let item where item.hasPrefix("particle"):
       "not comparable: steps per particle not stated"
     default: "–"
@@ -85,7 +86,7 @@ public struct BenchReport: Sendable {
   func page(figures: [String], notDrawn: [String]) -> String {
     let bench = record.bench
     var text = "# Bench \(bench.id)\n\n" + summary + "\n## Rates\n\n" + table + "\n" + notes + "\n"
-    text += scaling + control + ceilings
+    text += slidesSection + scaling + control + ceilings
     if let before { text += comparison(record.compare(against: before)) }
     if !record.skipped.isEmpty {
       text += "## Not run\n\n"

@@ -3,6 +3,7 @@ import Foundation
 import Hardware
 import Harness
 import Numerics
+import Reporting
 import Timing
 
 /// What a bench command line asks for.
@@ -80,16 +81,20 @@ struct BenchPlan {
     return try BenchRecord.read(from: usual)
   }
 
-  /// The slides' 8-thread CPU row [particles/s], recomputed from its particles and time; nil where
-  /// the table is not in the references.
-  func slides(root: String) -> Double? {
+  /// The slides' table of GPUs [particles/s], each rate as printed and recomputed from its particles
+  /// and time; empty where the table is not in the references.
+  func slides(root: String) -> [SlidesRow] {
     guard
       let library = try? ReferenceLibrary.load(study: "cosmic-ray-diffusion", root: root),
       let table = try? library.table("seed_gpu_throughput"),
-      let column = table.dependent.first(where: { $0.name.contains("recomputed = particles") }),
-      let row = column.cells.last
-    else { return nil }
-    return row.number
+      let printed = table.dependent.first(where: { $0.name.contains("rate (printed)") }),
+      let own = table.dependent.first(where: { $0.name.contains("recomputed = particles") })
+    else { return [] }
+    let names = table.independent[0].axis.keys.map(\.description)
+    return names.indices.compactMap { i in
+      guard let rate = printed.cells[i].number, let again = own.cells[i].number else { return nil }
+      return SlidesRow(device: names[i], printed: rate, recomputed: again)
+    }
   }
 }
 

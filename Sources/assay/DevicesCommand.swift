@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+import Foundation
 import Hardware
 import Numerics
-import Reporting
 
 struct DevicesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -76,7 +76,7 @@ struct DevicesCommand: ParsableCommand {
         + "\(processor.vectorBits) bits")
     for cache in processor.caches {
       print(
-        "           L\(cache.level) \(Format.bytes(UInt64(cache.bytes))), shared by "
+        "           L\(cache.level) \(size(UInt64(cache.bytes))), shared by "
           + "\(cache.sharedBy)")
     }
     for device in report.devices {
@@ -84,8 +84,8 @@ struct DevicesCommand: ParsableCommand {
       print("           \(device.vendor), driver \(device.driver), \(device.language)")
       print(
         "           \(device.computeUnits) units at \(device.clockMHz) MHz, "
-          + "\(Format.bytes(device.globalBytes)) memory, "
-          + "\(Format.bytes(UInt64(device.localBytes))) a group of at most \(device.maxGroup), "
+          + "\(size(device.globalBytes)) memory, "
+          + "\(size(UInt64(device.localBytes))) a group of at most \(device.maxGroup), "
           + (device.hasDouble ? "double precision" : "no double precision"))
     }
     for (backend, reason) in report.absent.sorted(by: { $0.key < $1.key }) {
@@ -98,6 +98,14 @@ struct DevicesCommand: ParsableCommand {
       if let failure = check.failure { print(failure) }
     }
   }
+}
+
+/// "46.6 GiB".
+private func size(_ bytes: UInt64) -> String {
+  var (value, unit) = (Double(bytes), 0)
+  while value >= 1024, unit < 4 { (value, unit) = (value / 1024, unit + 1) }
+  let number = value >= 100 || unit == 0 ? "\(Int(value))" : String(format: "%.1f", value)
+  return "\(number) \(["B", "KiB", "MiB", "GiB", "TiB"][unit])"
 }
 
 extension String {

@@ -45,7 +45,7 @@ final class CUDADriver: DeviceDriver, @unchecked Sendable {
   }
 
   /// The calling thread works on this device from here on.
-  private func enter() throws(DeviceError) {
+  func enter() throws(DeviceError) {
     try check(library.CtxSetCurrent(context), "cuCtxSetCurrent")
   }
 

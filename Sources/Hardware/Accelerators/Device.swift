@@ -9,7 +9,7 @@ public final class Device: Sendable, Identifiable {
   public let info: DeviceInfo
   let driver: any DeviceDriver
   private let state: Mutex<State>
-  private let stream: DeviceHandle
+  let stream: DeviceHandle
   /// What all streams of a device share.
   private let shared: Shared
 

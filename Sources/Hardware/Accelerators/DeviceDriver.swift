@@ -16,6 +16,8 @@ public struct DeviceHandle: Sendable, Hashable {
 /// calls of a stream are worked on in the order they were made.
 public protocol DeviceDriver: Sendable {
   var info: DeviceInfo { get }
+  /// The calling thread works on this device from here on, where a backend needs to be told.
+  func enter() throws(DeviceError)
 
   func allocate(_ bytes: Int) throws(DeviceError) -> DeviceHandle
   func free(memory: DeviceHandle)
@@ -51,4 +53,8 @@ public protocol DeviceDriver: Sendable {
   /// Seconds of the device's own clock between two marks that have been passed.
   func seconds(from start: DeviceHandle, to end: DeviceHandle) throws(DeviceError) -> Double
   func free(mark: DeviceHandle)
+}
+
+extension DeviceDriver {
+  public func enter() throws(DeviceError) {}
 }

@@ -37,6 +37,11 @@ public struct KernelText: Sendable, Hashable {
     return parts.joined()
   }
 
+  /// Names of the kernels that stand in it by their own name.
+  public var kernelNames: [String] {
+    source.matches(of: /ASSAY_KERNEL\s+void\s+(assay_\w+)\s*\(/).map { String($0.1) }
+  }
+
   /// Names of all carried files.
   public static var files: [String] {
     var names: [String] = []
