@@ -147,6 +147,7 @@ let package = Package(
       name: "UHECRAnisotropyTests",
       dependencies: [
         "UHECRAnisotropy", "Harness", "Learning", "Sky", "Timing", "Turbulence", "Numerics",
+        "Hardware",
       ]),
     .testTarget(
       name: "GalacticCentreTests",

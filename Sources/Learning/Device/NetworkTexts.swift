@@ -21,6 +21,7 @@ enum NetworkTexts {
       #define ASSAY_RIGHT_TRANSPOSED \(shape.rightTransposed ? 1 : 0)
       #define ASSAY_EACH_ROWS \(tile.rows)
       #define ASSAY_EACH_COLUMNS \(tile.columns)
+      \(tile.isAdjacent ? "#define ASSAY_ADJACENT 1" : "")
       \(separate ? "#define ASSAY_SEPARATE 1" : "")
       """
     return KernelText([.text(definitions), .file("Devices/MatrixProduct.h")], usesDouble: false)

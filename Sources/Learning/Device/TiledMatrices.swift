@@ -31,7 +31,9 @@ public struct TiledMatrices: DeviceMatrices {
     addSlices = try device.kernel("assay_device_add_slices", of: NetworkTexts.elements)
   }
 
-  private func isSliced(_ shape: MatrixProduct) -> Bool { shape.leftTransposed && shape.accumulates }
+  private func isSliced(_ shape: MatrixProduct) -> Bool {
+    shape.leftTransposed && shape.accumulates
+  }
 
   private func slices(_ shape: MatrixProduct) -> Int { (shape.inner + Self.slice - 1) / Self.slice }
 
@@ -44,7 +46,10 @@ public struct TiledMatrices: DeviceMatrices {
     scratch: DeviceBuffer<Float>
   ) throws(DeviceError) {
     let sliced = isSliced(shape)
-    let tile = tile ?? .best(rows: shape.rows, columns: shape.columns)
+    let tile =
+      tile
+      ?? .best(
+        rows: shape.rows, columns: shape.columns, onProcessor: device.info.isProcessor)
     let kernel = try device.kernel(
       NetworkTexts.product, of: NetworkTexts.product(shape, tile, separate: separate))
     let groups = tile.groups(rows: shape.rows, columns: shape.columns)
