@@ -52,7 +52,8 @@ let package = Package(
       name: "DwarfLimits", dependencies: ["Harness", "Timing", "Numerics", "Kernels"],
       path: "Sources/Studies/DwarfLimits", exclude: ["DwarfLimits.md"]),
     .target(
-      name: "NeutrinoCascade", dependencies: ["Harness", "Timing", "Numerics", "Kernels"],
+      name: "NeutrinoCascade",
+      dependencies: ["Harness", "Timing", "Numerics", "Hardware", "Kernels"],
       path: "Sources/Studies/NeutrinoCascade", exclude: ["NeutrinoCascade.md"]),
     .target(
       name: "CosmicRayDiffusion",
@@ -138,7 +139,8 @@ let package = Package(
       ]),
     .testTarget(name: "DwarfLimitsTests", dependencies: ["DwarfLimits", "Harness", "Numerics"]),
     .testTarget(
-      name: "NeutrinoCascadeTests", dependencies: ["NeutrinoCascade", "Harness", "Numerics"]),
+      name: "NeutrinoCascadeTests",
+      dependencies: ["NeutrinoCascade", "Harness", "Timing", "Hardware", "Numerics", "Kernels"]),
     .testTarget(name: "EventsTests", dependencies: ["Events", "Numerics"]),
     .testTarget(name: "SkyTests", dependencies: ["Sky", "Numerics"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning", "Numerics"]),
