@@ -13,9 +13,9 @@ struct DeviceCascadeTests {
   // MARK: Identities
 
   /// Less than a group, not a whole number of groups, several masses and sources.
-  @Test(arguments: Accelerated.devices, [1, 5, 67])
+  @Test(arguments: Accelerated.devices, [1, 5, 37])
   func sameBits(_ device: Device, _ count: Int) throws {
-    let problem = try Accelerated.problem()
+    let problem = try Accelerated.problem(zmax: 0.25)
     let (points, sources) = (
       try Accelerated.points(count, seed: 7), try Accelerated.sources(problem)
     )
@@ -27,10 +27,10 @@ struct DeviceCascadeTests {
   }
 
   /// Neutrino masses, redshifts and grids drawn by seed.
-  @Test(arguments: Accelerated.devices, [31, 32, 33, 34] as [UInt64])
+  @Test(arguments: Accelerated.devices, [31, 32, 33] as [UInt64])
   func sameBitsOfRandomProblems(_ device: Device, _ seed: UInt64) throws {
     var problem = try CascadeFixture.random(seed: seed)
-    problem.zmax = min(problem.zmax, 1)
+    problem.zmax = min(problem.zmax, 0.5)
     let points = [problem.zPrime]
     let sources = try Accelerated.sources(problem)
     let ours = try DeviceCascade(problem, on: device).solve(points, sources)
