@@ -12,8 +12,8 @@
 
 /* Thermal integrals of one target over the span of one step: the integrals depend on the mass of
    the Z' and on redshift, not on its coupling. weight: 13 rows of 12, row n the n-point rule times
-   the spacing. Cost: 38 operations a node and cell. */
-ASSAY_INLINE void assay_cascade_side(ASSAY_GLOBAL double *integral, int32_t near, int32_t step,
+   the spacing. Cell n of a side stands at from + step n. Cost: 38 operations a node and cell. */
+ASSAY_INLINE void assay_cascade_side(ASSAY_GLOBAL double *integral, int32_t from, int32_t step,
                                      int32_t count, const ASSAY_GLOBAL double *factor,
                                      const ASSAY_GLOBAL double *weight, int32_t nodes,
                                      const ASSAY_GLOBAL double *grow,
@@ -25,7 +25,7 @@ ASSAY_INLINE void assay_cascade_side(ASSAY_GLOBAL double *integral, int32_t near
     for (int32_t k = 0; k < nodes; k++)
       cell += assay_cascade_node(factor[2 * k], factor[2 * k + 1], weight[k], up, down, statistics);
     sum += cell;
-    integral[near + step * n] = sum;
+    integral[from + step * n] = sum;
   }
 }
 
@@ -100,9 +100,9 @@ ASSAY_INLINE struct assay_cascade_cell assay_cascade_at(
   return cell;
 }
 
-/* Steps `begin` ... `end` - 1 of `points` cascades, coefficients, suffix sums and update in one pass
-   over the cells from the top down. Per problem: `steps` spans. Per source: emission of each step
-   (`steps`) and the emission before it (`steps` + 1). tails: [step][k][point]. */
+/* Steps `begin` ... `end` - 1 of `points` cascades: coefficients, suffix sums and update in one
+   pass over the cells from the top down. Per problem: `steps` spans. Per source: emission of each
+   step (`steps`) and the emission before it (`steps` + 1). tails: [step][k][point]. */
 ASSAY_KERNEL void assay_device_cascade_steps(
     const ASSAY_GLOBAL struct assay_cascade_point *points, int64_t count, int32_t begin,
     int32_t end, int32_t steps, int32_t cells, double spacing,
@@ -162,7 +162,7 @@ ASSAY_KERNEL void assay_device_cascade_steps(
   }
 }
 
-/* What has left the windows is brought to z = 0. passage: per problem and source, three to a step. */
+/* What has left the windows is brought to z = 0. passage: per problem and source, three a step. */
 ASSAY_KERNEL void assay_device_cascade_settle(
     const ASSAY_GLOBAL struct assay_cascade_point *points, int64_t count, int32_t steps,
     int32_t sources, int32_t cells, double spacing,
