@@ -2,12 +2,14 @@
 #pragma once
 #include "Devices/Dialect.h"
 
+#ifndef ASSAY_ACCELERATOR
 /* clang reads each comma-separated name as one version: a list of features is not one version. The
    loops need no more than these two. */
 #if defined(__x86_64__)
 #define ASSAY_CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
 #else
 #define ASSAY_CLONES
+#endif
 #endif
 
 /* exp(x) for x in [-inf, 0], 0 below -708 (the last whole number above the subnormal range).

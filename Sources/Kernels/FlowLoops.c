@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "FlowLoops.h"
 #include "ExponentialSingle.h"
+#include "LearningElements.h"
 
 ASSAY_CLONES
 void assay_affine(float bound, int64_t count, const float *x, const float *numbers,
@@ -38,7 +39,7 @@ ASSAY_CLONES
 void assay_tanh_slope(const float *output, float *restrict gradient, int64_t count) {
 #pragma clang loop vectorize(enable)
   for (int64_t i = 0; i < count; i++) {
-    gradient[i] *= (1 - output[i]) * (1 + output[i]);
+    gradient[i] = assay_tanh_slope_of(output[i], gradient[i]);
   }
 }
 
@@ -49,10 +50,10 @@ void assay_adam(float rate, float first, float second, float epsilon, const floa
 #pragma clang loop vectorize(enable)
   for (int64_t i = 0; i < count; i++) {
     const float g = gradient[i];
-    const float m = first * mean[i] + (1 - first) * g;
-    const float v = second * square[i] + (1 - second) * g * g;
+    const float m = assay_adam_mean(first, mean[i], g);
+    const float v = assay_mean_square(second, square[i], g);
     mean[i] = m;
     square[i] = v;
-    weights[i] -= rate * m / (__builtin_elementwise_sqrt(v) + epsilon);
+    weights[i] -= assay_adam_change(rate, epsilon, m, v);
   }
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "LearningLoops.h"
 #include "Exponential.h"
+#include "LearningElements.h"
 #include <string.h>
 
 ASSAY_CLONES
 void assay_relu(float *x, int64_t count) {
 #pragma clang loop vectorize(enable)
-  for (int64_t i = 0; i < count; i++) x[i] = x[i] < 0 ? 0 : x[i];
+  for (int64_t i = 0; i < count; i++) x[i] = assay_relu_of(x[i]);
 }
 
 ASSAY_CLONES
@@ -14,7 +15,7 @@ void assay_relu_slope(const float *output, float *restrict gradient, int64_t cou
 #pragma clang loop vectorize(enable)
   for (int64_t i = 0; i < count; i++) {
     const float kept = gradient[i];
-    gradient[i] = output[i] > 0 ? kept : 0;
+    gradient[i] = assay_relu_slope_of(output[i], kept);
   }
 }
 
@@ -32,8 +33,8 @@ void assay_pool_maximum(const float *input, const int32_t *table, int64_t output
       for (int64_t c = 0; c < channels; c++) {
         const float best = output[c], other = from[c];
         const int32_t number = chosen[c];
-        output[c] = other > best ? other : best;
-        chosen[c] = other > best ? child : number;
+        output[c] = assay_larger_of(best, other);
+        chosen[c] = assay_chosen_of(best, other, number, child);
       }
     }
   }
@@ -49,7 +50,7 @@ void assay_unpool_maximum(const float *gradient, const int32_t *table, int64_t o
 #pragma clang loop vectorize(enable)
       for (int64_t c = 0; c < channels; c++) {
         const float share = gradient[c];
-        to[c] += chosen[c] == child ? share : 0;
+        to[c] += assay_share_of(chosen[c], child, share);
       }
     }
   }

@@ -12,16 +12,15 @@ extension Scalar {
     case .adadelta(let rate, let decay, let epsilon):
       adadelta(Self(rate), Self(decay), Self(epsilon), &state.slots, gradient, &weights)
     case .adam(let rate, let first, let second, let epsilon):
-      let correction = power(second, state.steps)
-      let mean = power(first, state.steps)
-      let corrected = rate * (1 - correction).squareRoot() / (1 - mean)
+      let corrected = Optimiser.corrected(
+        rate: rate, first: first, second: second, epsilon: epsilon, step: state.steps)
       // Taken out, so that two slots can be written at once without a copy.
       var (means, squares): ([Self], [Self]) = ([], [])
       swap(&means, &state.slots[0])
       swap(&squares, &state.slots[1])
       adam(
-        Self(corrected), Self(first), Self(second),
-        Self(epsilon * (1 - correction).squareRoot()), gradient, &means, &squares, &weights)
+        Self(corrected.rate), Self(first), Self(second), Self(corrected.epsilon), gradient, &means,
+        &squares, &weights)
       swap(&means, &state.slots[0])
       swap(&squares, &state.slots[1])
     case .descent(let rate, let momentum):
@@ -91,16 +90,5 @@ extension Scalar {
       slots[0][i] = velocity
       weights[i] += velocity
     }
-  }
-
-  /// x^n by repeated multiplication: the same bits whatever the mathematics library.
-  private static func power(_ x: Double, _ n: Int) -> Double {
-    var (result, base, left) = (1.0, x, n)
-    while left > 0 {
-      if left & 1 == 1 { result *= base }
-      base *= base
-      left >>= 1
-    }
-    return result
   }
 }

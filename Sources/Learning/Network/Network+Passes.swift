@@ -57,7 +57,7 @@ extension Network {
     return .dense(space.input)
   }
 
-  private func refusal(_ count: Int) -> AssayError {
+  func refusal(_ count: Int) -> AssayError {
     .badValue(
       name: "sample", found: "\(count) values, or another shape",
       accepted: "\(input.pixels) pixels × \(input.channels) channels")

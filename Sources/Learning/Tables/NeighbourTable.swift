@@ -23,16 +23,8 @@ public struct NeighbourTable: Sendable, Equatable {
     try TableRules.check(
       "neighbour table", inputs: inputs, outputs: outputs, width: taps, entries, lowest: -1)
     (self.inputs, self.outputs, self.taps, self.entries) = (inputs, outputs, taps, entries)
-    var starts = [Int32](repeating: 0, count: inputs + 1)
-    for entry in entries where entry >= 0 { starts[Int(entry) + 1] += 1 }
-    for q in 0..<inputs { starts[q + 1] += starts[q] }
-    var next = starts
-    var seen = [Int32](repeating: 0, count: Int(starts[inputs]))
-    for (at, entry) in entries.enumerated() where entry >= 0 {
-      seen[Int(next[Int(entry)])] = Int32(at)
-      next[Int(entry)] += 1
-    }
-    (self.starts, self.seen) = (starts, seen)
+    let reverse = ReverseTable(inputs: inputs, entries: entries)
+    (starts, seen) = (reverse.starts, reverse.seen)
   }
 
   /// The places p × taps + k at which an input pixel is seen.

@@ -45,6 +45,28 @@ public enum Optimiser: Sendable, Equatable, Codable {
   }
 }
 
+extension Optimiser {
+  /// Adam's rate and epsilon at a step, counted from 1, with the corrections of both means in them:
+  /// rate √(1 − β₂ᵗ)/(1 − β₁ᵗ) and epsilon √(1 − β₂ᵗ).
+  static func corrected(
+    rate: Double, first: Double, second: Double, epsilon: Double, step: Int
+  ) -> (rate: Double, epsilon: Double) {
+    let root = (1 - power(second, step)).squareRoot()
+    return (rate * root / (1 - power(first, step)), epsilon * root)
+  }
+
+  /// x^n by repeated multiplication: the same bits whatever the mathematics library.
+  private static func power(_ x: Double, _ n: Int) -> Double {
+    var (result, base, left) = (1.0, x, n)
+    while left > 0 {
+      if left & 1 == 1 { result *= base }
+      base *= base
+      left >>= 1
+    }
+    return result
+  }
+}
+
 /// What an optimiser remembers.
 public struct OptimiserState<Element: Scalar>: Sendable, Equatable {
   public var steps = 0

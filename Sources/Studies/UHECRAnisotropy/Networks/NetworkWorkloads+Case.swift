@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Hardware
 internal import Learning
 internal import Numerics
 internal import Timing
@@ -16,6 +17,8 @@ struct NetworkCase: Sendable {
   /// Most threads of a variant.
   var threads: Int
   var seed: UInt64
+  /// Accelerators that have a variant each.
+  var devices: [Device] = []
 
   init(
     _ network: SphereNetwork, _ task: Task, events: Int?, maps: Int, threads: Int, seed: UInt64 = 1
@@ -35,7 +38,7 @@ struct NetworkCase: Sendable {
       study: UHECRAnisotropyStudy.card.id, id: id, title: title, item: "map", items: Double(maps),
       flopsPerItem: try flops(direct, samples), bytesPerItem: try bytes(direct, samples),
       workingSet: 4 * (2 * Double(mapNumbers) + 4 * Double(direct.weights.count)),
-      variants: try variants(direct, samples),
+      variants: try variants(direct, samples) + deviceVariants(direct.weights, samples),
       sized: { factor throws(AssayError) in
         var other = self
         other.maps = max(1, Int((Double(maps) * factor).rounded()))

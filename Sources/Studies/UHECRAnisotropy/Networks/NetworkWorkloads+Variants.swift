@@ -48,7 +48,7 @@ extension NetworkCase {
     var work: @Sendable (Int) throws(AssayError) -> [Double]
   }
 
-  private func gathered<Element: Scalar>(
+  func gathered<Element: Scalar>(
     _ type: Element.Type, weights: [Float]
   ) throws(AssayError) -> Network<Element> {
     var result = try network.gathered(seed: seed, of: type)

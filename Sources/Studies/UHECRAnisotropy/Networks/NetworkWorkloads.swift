@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import Hardware
 public import Numerics
 public import Timing
 
@@ -8,15 +9,19 @@ public import Timing
 /// smallest sample of Table 1; labels alternate, and weights are as they were drawn. A training step
 /// is the mean loss of a batch, its gradient and a step of Adadelta. The reference is the chain of
 /// gathers, matrix products and pools in double precision; the others are the same in single
-/// precision, by two libraries, and the direct tower of the study's own results.
+/// precision, by two libraries, and the direct tower of the study's own results. On accelerators the
+/// whole step is done there: maps go in, the loss and the gradient come out.
 ///
 /// Peer: the same networks in PyTorch, Reference/uhecr-anisotropy/peer_torch.py.
 public enum NetworkWorkloads {
   /// All workloads, with one thread and with more, up to `threads`.
   ///
   /// - Parameter maps: of a run, instead of as many as a run of the reference does in a second.
+  /// - Parameter devices: accelerators, a variant for each.
   /// - Throws: `badValue` for a number of threads or maps that cannot be.
-  public static func all(threads: Int, maps: Int? = nil) throws(AssayError) -> [Workload] {
+  public static func all(
+    threads: Int, maps: Int? = nil, devices: [Device] = []
+  ) throws(AssayError) -> [Workload] {
     guard threads >= 1 else {
       throw .badValue(name: "threads", found: "\(threads)", accepted: "at least 1")
     }
@@ -32,7 +37,10 @@ public enum NetworkWorkloads {
       NetworkCase(.single, .step, events: 50, maps: maps ?? 100, threads: threads),
     ]
     var workloads: [Workload] = []
-    for one in cases { workloads.append(try one.workload()) }
+    for var one in cases {
+      one.devices = devices
+      workloads.append(try one.workload())
+    }
     return workloads
   }
 }

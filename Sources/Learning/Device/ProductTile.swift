@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// How many numbers of a product's result a work-item makes: the tile of a group of 16 × 16 items
+/// has 16 times as many rows and columns. It decides the speed alone, not the bits.
+public struct ProductTile: Sendable, Hashable {
+  /// Items of a group in each direction; that of the kernel text.
+  public static let side = 16
+  public var rows: Int
+  public var columns: Int
+
+  public init(rows: Int, columns: Int) { (self.rows, self.columns) = (rows, columns) }
+
+  /// Those that are compiled where a shape asks for them.
+  public static let all = [1, 2, 4].flatMap { rows in
+    [1, 2, 4, 5].map { ProductTile(rows: rows, columns: $0) }
+  }
+
+  /// The one with the least work for a result of this size: for each term of a number, in or out of
+  /// the result, one multiply-add and 1/rows + 1/columns loads of shared numbers.
+  public static func best(rows: Int, columns: Int) -> ProductTile {
+    func cost(_ tile: ProductTile) -> Double {
+      let groups = tile.groups(rows: rows, columns: columns)
+      let numbers = groups.rows * groups.columns * tile.rows * tile.columns
+      return Double(numbers) * (1 + 1 / Double(tile.rows) + 1 / Double(tile.columns))
+    }
+    return all.dropFirst().reduce(all[0]) { cost($1) < cost($0) ? $1 : $0 }
+  }
+
+  /// Groups that a result of this size takes.
+  func groups(rows: Int, columns: Int) -> (rows: Int, columns: Int) {
+    let (down, across) = (Self.side * self.rows, Self.side * self.columns)
+    return ((rows + down - 1) / down, (columns + across - 1) / across)
+  }
+}
