@@ -5,7 +5,7 @@
 #endif
 
 /* Tables of cascades, with the same layout in C, OpenCL C and CUDA C++. A problem is what decides
-   the rates but for a factor (a mass of the Z'): cascades of all couplings share its integrals. */
+   the rates but for a factor (a mass of the Z'); cascades of other couplings share its integrals. */
 
 /* The cells lower ... upper - 1 of the window of a step, `first` the place of their thermal
    integrals (three rows, a target after the other); of the factor of a_i (Cascade.h) the targets'
