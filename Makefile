@@ -10,6 +10,11 @@ ASSAY := .build/release/assay
 VENV := .build/lint-venv
 SHARED ?= ../shared
 
+# NVIDIA's compiler at run time, where Scripts/install-nvrtc.sh put it.
+ASSAY_NVRTC_LIBRARY ?= $(abspath $(firstword $(wildcard \
+  .build/tools/nvrtc/lib/python3*/site-packages/nvidia/cuda_nvrtc/lib/libnvrtc.so.12)))
+export ASSAY_NVRTC_LIBRARY
+
 # Some systems export these; they make OpenBLAS use kernels older than the processor.
 unexport OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
 

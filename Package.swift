@@ -49,14 +49,17 @@ let package = Package(
 
     // MARK: Studies
     .target(
-      name: "DwarfLimits", dependencies: ["Harness", "Timing", "Numerics", "Kernels"],
+      name: "DwarfLimits", dependencies: ["Harness", "Timing", "Numerics", "Hardware", "Kernels"],
       path: "Sources/Studies/DwarfLimits", exclude: ["DwarfLimits.md"]),
     .target(
-      name: "NeutrinoCascade", dependencies: ["Harness", "Timing", "Numerics", "Kernels"],
+      name: "NeutrinoCascade",
+      dependencies: ["Harness", "Timing", "Numerics", "Hardware", "Kernels"],
       path: "Sources/Studies/NeutrinoCascade", exclude: ["NeutrinoCascade.md"]),
     .target(
       name: "CosmicRayDiffusion",
-      dependencies: ["Harness", "Timing", "Sky", "Turbulence", "Numerics", "Kernels"],
+      dependencies: [
+        "Harness", "Timing", "Sky", "Turbulence", "Numerics", "Hardware", "Kernels",
+      ],
       path: "Sources/Studies/CosmicRayDiffusion", exclude: ["CosmicRayDiffusion.md"]),
     .target(
       name: "UHECRAnisotropy",
@@ -65,7 +68,8 @@ let package = Package(
       ],
       path: "Sources/Studies/UHECRAnisotropy", exclude: ["UHECRAnisotropy.md"]),
     .target(
-      name: "GeneralSearch", dependencies: ["Harness", "Timing", "Events", "Numerics", "Kernels"],
+      name: "GeneralSearch",
+      dependencies: ["Harness", "Timing", "Events", "Numerics", "Hardware", "Kernels"],
       path: "Sources/Studies/GeneralSearch", exclude: ["GeneralSearch.md"]),
     .target(
       name: "AnomalyDetection",
@@ -73,7 +77,7 @@ let package = Package(
       path: "Sources/Studies/AnomalyDetection", exclude: ["AnomalyDetection.md"]),
     .target(
       name: "GalacticCentre",
-      dependencies: ["Harness", "Timing", "Learning", "Sky", "Numerics", "Kernels"],
+      dependencies: ["Harness", "Timing", "Learning", "Sky", "Numerics", "Hardware", "Kernels"],
       path: "Sources/Studies/GalacticCentre", exclude: ["GalacticCentre.md"]),
     .target(
       name: "PointSourceFraction",
@@ -103,11 +107,15 @@ let package = Package(
     .target(
       name: "Harness", dependencies: ["Numerics", "Hardware", "CCurl", "Yams"]),
     .target(
-      name: "Numerics", dependencies: ["CGSL", "CCFITSIO", "COpenBLAS", "CArchive"]),
-    .target(name: "Hardware", dependencies: ["CGSL", "CCFITSIO", "COpenBLAS", "CCurl"]),
-    .target(name: "Kernels"),
+      name: "Numerics", dependencies: ["Hardware", "CGSL", "CCFITSIO", "COpenBLAS", "CArchive"]),
+    .target(
+      name: "Hardware",
+      dependencies: ["Kernels", "DeviceBridge", "CGSL", "CCFITSIO", "COpenBLAS", "CCurl"]),
+    .target(name: "Kernels", exclude: ["Devices"]),
 
     // MARK: Bridges to libraries
+    // OpenCL and CUDA, opened at run time: nothing to link but the headers of OpenCL.
+    .target(name: "DeviceBridge"),
     .target(name: "GnuplotBridge", linkerSettings: [.linkedLibrary("boost_iostreams")]),
     .target(name: "HEALPixBridge", linkerSettings: [.linkedLibrary("healpix_cxx")]),
     .systemLibrary(name: "CFFTW", pkgConfig: "fftw3", providers: [.apt(["libfftw3-dev"])]),
@@ -137,9 +145,12 @@ let package = Package(
         "History", "Harness", "Timing", "Hardware", "Numerics",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    .testTarget(name: "DwarfLimitsTests", dependencies: ["DwarfLimits", "Harness", "Numerics"]),
     .testTarget(
-      name: "NeutrinoCascadeTests", dependencies: ["NeutrinoCascade", "Harness", "Numerics"]),
+      name: "DwarfLimitsTests",
+      dependencies: ["DwarfLimits", "Harness", "Timing", "Hardware", "Numerics"]),
+    .testTarget(
+      name: "NeutrinoCascadeTests",
+      dependencies: ["NeutrinoCascade", "Harness", "Timing", "Hardware", "Numerics", "Kernels"]),
     .testTarget(name: "EventsTests", dependencies: ["Events", "Numerics"]),
     .testTarget(name: "SkyTests", dependencies: ["Sky", "Numerics"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning", "Hardware", "Numerics"]),
@@ -151,10 +162,12 @@ let package = Package(
       ]),
     .testTarget(
       name: "GalacticCentreTests",
-      dependencies: ["GalacticCentre", "Harness", "Learning", "Sky", "Timing", "Numerics"]),
+      dependencies: [
+        "GalacticCentre", "Harness", "Learning", "Sky", "Timing", "Hardware", "Numerics",
+      ]),
     .testTarget(
       name: "GeneralSearchTests",
-      dependencies: ["GeneralSearch", "Events", "Harness", "Timing", "Numerics"]),
+      dependencies: ["GeneralSearch", "Events", "Harness", "Timing", "Hardware", "Numerics"]),
     .testTarget(
       name: "AnomalyDetectionTests",
       dependencies: ["AnomalyDetection", "Events", "Harness", "Learning", "Timing", "Numerics"]),
@@ -165,12 +178,13 @@ let package = Package(
     .testTarget(
       name: "CosmicRayDiffusionTests",
       dependencies: [
-        "CosmicRayDiffusion", "Harness", "Sky", "Timing", "Turbulence", "Numerics",
+        "CosmicRayDiffusion", "Harness", "Sky", "Timing", "Turbulence", "Numerics", "Hardware",
       ]),
     .testTarget(
       name: "AssayTests",
       dependencies: [
         "assay", "NeutrinoCascade", "CosmicRayDiffusion", "Harness", "Sky", "Timing", "Numerics",
+        "Hardware",
       ]),
   ],
   swiftLanguageModes: [.v6],

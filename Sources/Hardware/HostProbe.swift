@@ -25,6 +25,11 @@ public enum HostProbe {
       gitCommit: repository?.commit, gitDirty: repository?.isDirty, loadAverage: loadAverage())
   }
 
+  /// Width of the widest vector unit that this program has code for.
+  public static func vectorBits(_ flags: [String]) -> Int {
+    flags.contains("avx512f") ? 512 : flags.contains("avx2") ? 256 : 128
+  }
+
   /// Variables that change results or speed, where they are set.
   static func variables(_ all: [String: String]) -> [String: String] {
     all.filter { name, _ in

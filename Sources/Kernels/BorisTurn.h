@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Text for one precision: ASSAY_NAME, ASSAY_REAL and ASSAY_LANES are set by the file that includes
-   it. Vectors are passed by address, because their calling convention differs between CPUs. */
+   it; ASSAY_LANES is 1 on accelerators. Vectors are passed by address, because their calling
+   convention differs between CPUs. */
 
+#if ASSAY_LANES == 1
+typedef ASSAY_REAL ASSAY_NAME(lanes);
+#define ASSAY_ZERO ((ASSAY_NAME(lanes))0)
+#else
 typedef ASSAY_REAL ASSAY_NAME(lanes)
     __attribute__((vector_size(sizeof(ASSAY_REAL) * ASSAY_LANES)));
+#define ASSAY_ZERO ((ASSAY_NAME(lanes)){0})
+#endif
 
 /* u += (u + u x t) x 2t/(1 + t^2) with t = turn b; b is overwritten. */
 ASSAY_INLINE void ASSAY_NAME(kick)(ASSAY_REAL turn, ASSAY_NAME(lanes) * b, ASSAY_NAME(lanes) * u) {

@@ -1,7 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Cascade.h"
-#include "Exponential.h"
+#include "CascadeCell.h"
+#include "CascadeFinish.h"
+#include "DotProduct.h"
 #include <math.h>
+
+void assay_cascade_factors(double mu, double start, double spacing, const double *restrict node,
+                           int32_t nodes, double *restrict factor) {
+  for (int32_t k = 0; k < nodes; k++) {
+    const double d = start + node[k] * spacing;
+    factor[2 * k] = 0.5 * mu * exp(d);
+    factor[2 * k + 1] = 0.5 * mu * exp(-d);
+  }
+}
+
+double assay_cascade_factor_of_depth(double rate, double temperature, double volume,
+                                     double dilution) {
+  return assay_cascade_rate(rate, temperature, volume, dilution);
+}
 
 ASSAY_CLONES
 void assay_cascade_thermal(const double *restrict grow, const double *restrict decay, int64_t count,
@@ -10,38 +26,18 @@ void assay_cascade_thermal(const double *restrict grow, const double *restrict d
                            double *restrict integral) {
   for (int64_t n = 0; n < count; n++) integral[n] = 0;
   for (int32_t k = 0; k < nodes; k++) {
-    /* mu sinh(d + n spacing) without a sinh a cell. */
-    const double d = start + node[k] * spacing;
-    const double up = 0.5 * mu * exp(d), down = 0.5 * mu * exp(-d);
-    const double w = weight[k] * spacing;
+    double factor[2];
+    assay_cascade_factors(mu, start, spacing, node + k, 1, factor);
+    const double up = factor[0], down = factor[1], w = weight[k] * spacing;
 #pragma clang loop vectorize(enable)
-    for (int64_t n = 0; n < count; n++) {
-      const double q = up * grow[n] - down * decay[n];
-      const double e = assay_exp_negative(-q);
-      integral[n] += w * (q * e / (1 + statistics * e));
-    }
+    for (int64_t n = 0; n < count; n++)
+      integral[n] += assay_cascade_node(up, down, w, grow[n], decay[n], statistics);
   }
   double sum = 0;
   for (int64_t n = count - 1; n >= 0; n--) {
     sum += integral[n];
     integral[n] = sum;
   }
-}
-
-/* (a - 1 + e^-a) / a^2 = sum_k (-a)^k / (k + 2)!, to 1e-16 for a <= 1/4. */
-ASSAY_INLINE double phi2(double a) {
-  double p = -0x1.6124613a86d09p-33;  /* -1/13! */
-  p = p * a + 0x1.1eed8eff8d898p-29;  /* 1/12! */
-  p = p * a - 0x1.ae64567f544e4p-26;  /* ... */
-  p = p * a + 0x1.27e4fb7789f5cp-22;
-  p = p * a - 0x1.71de3a556c734p-19;
-  p = p * a + 0x1.a01a01a01a01ap-16;
-  p = p * a - 0x1.a01a01a01a01ap-13;
-  p = p * a + 0x1.6c16c16c16c17p-10;
-  p = p * a - 0x1.1111111111111p-7;
-  p = p * a + 0x1.5555555555555p-5;
-  p = p * a - 0x1.5555555555555p-3;
-  return p * a + 0.5;
 }
 
 ASSAY_CLONES
@@ -61,28 +57,25 @@ void assay_cascade_coefficients(const double *restrict integral, int64_t stride,
     const double p = share[i];
     if (euler) {
       for (int64_t n = 0; n < count; n++) {
-        b_i[n] = e2u[n] * (c0 * f0[n] + c1 * f1[n] + c2 * f2[n]);
-        phi_i[n] = 1;
-        psi_i[n] = 0;
+        const struct assay_cascade_state state = assay_cascade_euler(
+            assay_cascade_depth(e2u[n], c0, c1, c2, f0[n], f1[n], f2[n]));
+        phi_i[n] = state.phi;
+        psi_i[n] = state.psi;
+        b_i[n] = state.b;
       }
       continue;
     }
 #pragma clang loop vectorize(enable)
     for (int64_t n = 0; n < count; n++) {
-      const double a = e2u[n] * (c0 * f0[n] + c1 * f1[n] + c2 * f2[n]);
-      /* Below 1/4 the differences 1 - e^-a and 1 - phi would cancel. */
-      const double psi_small = a * phi2(a);
-      const double divisor = a > 0.25 ? a : 1;
-      const double phi_large = (1 - assay_exp_negative(-a)) / divisor;
-      const double f = a > 0.25 ? phi_large : 1 - psi_small;
-      const double g = a > 0.25 ? 1 - phi_large : psi_small;
-      phi_i[n] = f;
-      psi_i[n] = g;
-      b_i[n] = a * f;
-      closure[n] += p * g;
+      const struct assay_cascade_state state = assay_cascade_exponential(
+          assay_cascade_depth(e2u[n], c0, c1, c2, f0[n], f1[n], f2[n]));
+      phi_i[n] = state.phi;
+      psi_i[n] = state.psi;
+      b_i[n] = state.b;
+      closure[n] += p * state.psi;
     }
   }
-  for (int64_t n = 0; n < count; n++) inverse[n] = 1 / (1 - diagonal * closure[n]);
+  for (int64_t n = 0; n < count; n++) inverse[n] = assay_cascade_inverse(diagonal, closure[n]);
 }
 
 ASSAY_CLONES
@@ -102,8 +95,8 @@ void assay_cascade_sweep(const double *restrict phi, const double *restrict psi,
   const double s0 = source[0], s1 = source[1], s2 = source[2];
 #pragma clang loop vectorize(enable)
   for (int64_t n = 0; n < count; n++) {
-    const double direct = (s0 * psi0[n] + b0[n] * n0[n]) + (s1 * psi1[n] + b1[n] * n1[n]) +
-                          (s2 * psi2[n] + b2[n] * n2[n]);
+    const double direct = assay_cascade_lost(s0, s1, s2, psi0[n], psi1[n], psi2[n], b0[n], b1[n],
+                                             b2[n], n0[n], n1[n], n2[n]);
     absorbed[n] = direct * inverse[n];
     regained[n] = closure[n] * inverse[n] * spacing;
   }
@@ -114,10 +107,9 @@ void assay_cascade_sweep(const double *restrict phi, const double *restrict psi,
   for (int64_t n = count - 1; n >= 0; n--) {
     const double own = absorbed[n], gain = regained[n];
     const double t = (t0 + t1) + t2;
-    /* d t + k (own + gain t), ordered so that t is waited for by one product and one sum only. */
-    t0 = (d0 * t0 + k0 * own) + (k0 * gain) * t;
-    t1 = (d1 * t1 + k1 * own) + (k1 * gain) * t;
-    t2 = (d2 * t2 + k2 * own) + (k2 * gain) * t;
+    t0 = assay_cascade_suffix(t0, d0, k0, own, gain, t);
+    t1 = assay_cascade_suffix(t1, d1, k1, own, gain, t);
+    t2 = assay_cascade_suffix(t2, d2, k2, own, gain, t);
     absorbed[n] = own + gain * t;
     regained[n] = t;
   }
@@ -127,22 +119,35 @@ void assay_cascade_sweep(const double *restrict phi, const double *restrict psi,
   const double p0 = share[0], p1 = share[1], p2 = share[2];
 #pragma clang loop vectorize(enable)
   for (int64_t n = 0; n < count; n++) {
-    const double g = spacing * regained[n] + diagonal * absorbed[n];
-    n0[n] += phi0[n] * (s0 + p0 * g) - b0[n] * n0[n];
-    n1[n] += phi1[n] * (s1 + p1 * g) - b1[n] * n1[n];
-    n2[n] += phi2[n] * (s2 + p2 * g) - b2[n] * n2[n];
+    const double g = assay_cascade_regained(spacing, regained[n], diagonal, absorbed[n]);
+    n0[n] = assay_cascade_stepped(n0[n], phi0[n], b0[n], s0, p0, g);
+    n1[n] = assay_cascade_stepped(n1[n], phi1[n], b1[n], s1, p1, g);
+    n2[n] = assay_cascade_stepped(n2[n], phi2[n], b2[n], s2, p2, g);
   }
+}
+
+void assay_cascade_finish(const struct assay_cascade_span *span, int32_t steps,
+                          const double *emission, const double *emitted, const double *passage,
+                          const double *tail, const double *weight, const double *share,
+                          const double *decay, double spacing, int64_t cells, double *density) {
+  assay_cascade_settle(span, steps, emission, passage, tail, 1, weight[0], weight[1], weight[2],
+                       share[0], share[1], share[2], decay[0], decay[1], decay[2], spacing,
+                       density, 1, cells);
+  for (int i = 0; i < 3; i++)
+    for (int64_t n = 0; n < cells; n++)
+      density[i * cells + n] = assay_cascade_ratio(n, span[steps - 1].upper,
+                                                   density[i * cells + n], weight[i],
+                                                   emitted[steps]);
+}
+
+int32_t assay_cascade_lowest(const double *ratio, int32_t first, int32_t last) {
+  return assay_cascade_lowest_text(ratio, 1, first, last);
 }
 
 ASSAY_CLONES
 double assay_dot(const double *restrict a, const double *restrict b, int64_t count) {
-  enum { SUMS = 32 };
-  double sum[SUMS] = {0};
-  const int64_t whole = count / SUMS * SUMS;
-  for (int64_t j = 0; j < whole; j += SUMS)
-    for (int k = 0; k < SUMS; k++) sum[k] += a[j + k] * b[j + k];
-  for (int64_t j = whole; j < count; j++) sum[j - whole] += a[j] * b[j];
-  for (int half = SUMS / 2; half > 0; half /= 2)
-    for (int k = 0; k < half; k++) sum[k] += sum[k + half];
+  double sum[ASSAY_DOT_SUMS] = {0};
+  assay_dot_sums(a, b, count, 0, sum);
+  assay_dot_fold(sum, 0);
   return sum[0];
 }

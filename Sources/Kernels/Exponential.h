@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include <stdint.h>
+#include "Devices/Dialect.h"
 
-/* Without this clang fuses a * b + c where the target can, and the bits would depend on the CPU. */
-#pragma STDC FP_CONTRACT OFF
-
+#ifndef ASSAY_ACCELERATOR
 /* clang reads each comma-separated name as one version: a list of features is not one version. The
    loops need no more than these two. */
 #if defined(__x86_64__)
@@ -12,7 +10,7 @@
 #else
 #define ASSAY_CLONES
 #endif
-#define ASSAY_INLINE static inline __attribute__((always_inline))
+#endif
 
 /* exp(x) for x in [-inf, 0], 0 below -708 (the last whole number above the subnormal range).
    x = n ln 2 + r with |r| <= ln 2 / 2; exp(r) = 1 + r + r^2 P(r). P interpolates at 10 Chebyshev

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "FieldNoise.h"
 #include "Exponential.h"
+#include "PhiloxBlock.h"
 #include <math.h>
 
 /* Modes worked at once: the words and Gaussians of a chunk stay in the first-level cache. */
 enum { MODES = 64 };
 
-/* Ten rounds of Philox 4x32 (Salmon et al. 2011), the loop over the modes innermost. */
+/* The rounds of Philox, the loop over the modes innermost. */
 ASSAY_INLINE void philox(uint64_t seed, uint64_t stream, uint64_t counter, uint32_t w[4][MODES]) {
   for (uint32_t j = 0; j < MODES; j++) {
     w[0][j] = (uint32_t)counter + j;
@@ -15,17 +16,11 @@ ASSAY_INLINE void philox(uint64_t seed, uint64_t stream, uint64_t counter, uint3
     w[3][j] = (uint32_t)(stream >> 32);
   }
   uint32_t k0 = (uint32_t)seed, k1 = (uint32_t)(seed >> 32);
-  for (int round = 0; round < 10; round++) {
+  for (int round = 0; round < ASSAY_PHILOX_ROUNDS; round++) {
 #pragma clang loop vectorize(enable)
-    for (int j = 0; j < MODES; j++) {
-      const uint64_t p0 = (uint64_t)w[0][j] * 0xD2511F53u, p1 = (uint64_t)w[2][j] * 0xCD9E8D57u;
-      w[0][j] = (uint32_t)(p1 >> 32) ^ w[1][j] ^ k0;
-      w[1][j] = (uint32_t)p1;
-      w[2][j] = (uint32_t)(p0 >> 32) ^ w[3][j] ^ k1;
-      w[3][j] = (uint32_t)p0;
-    }
-    k0 += 0x9E3779B9u;
-    k1 += 0xBB67AE85u;
+    for (int j = 0; j < MODES; j++)
+      assay_philox_round(&w[0][j], &w[1][j], &w[2][j], &w[3][j], k0, k1);
+    assay_philox_raise(&k0, &k1);
   }
 }
 

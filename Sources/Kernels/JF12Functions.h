@@ -43,6 +43,7 @@ ASSAY_INLINE float assay_logf_positive(float v) {
   return (float)e * 0x1.62e43p-1f + 2 * (s + s * q * p);
 }
 
+#if !defined(ASSAY_ACCELERATOR) || defined(ASSAY_DOUBLE)
 ASSAY_INLINE double assay_log_positive(double v) {
   union {
     double real;
@@ -60,10 +61,11 @@ ASSAY_INLINE double assay_log_positive(double v) {
   for (int n = 19; n >= 3; n -= 2) p = p * q + 1 / (double)n;
   return (e.real - 0x1.00000000004p52) * 0x1.62e42fefa39efp-1 + 2 * (s + s * q * p);
 }
+#endif
 
 /* Polar angle in (-pi, pi] of a point that is not the origin. t = smaller over larger coordinate;
-   above tan(pi/8) it is atan t = pi/4 + atan((t - 1)/(t + 1)); then t - t^3/3 + t^5/5 ...: the first
-   term left out is below 2e-8 and 2e-17. */
+   above tan(pi/8) it is atan t = pi/4 + atan((t - 1)/(t + 1)); then t - t^3/3 + t^5/5 ...: the
+   first term left out is below 2e-8 and 2e-17. */
 #define ASSAY_ANGLE(name, real, last)                                                            \
   ASSAY_INLINE real name(real y, real x) {                                                       \
     const real ax = x < 0 ? -x : x, ay = y < 0 ? -y : y;                                         \
@@ -72,7 +74,7 @@ ASSAY_INLINE double assay_log_positive(double v) {
     const real t = (upper ? small - large : small) / (upper ? small + large : large);            \
     const real q = t * t;                                                                        \
     real p = ((last) & 2 ? -1 : 1) / (real)(last);                                               \
-    _Pragma("clang loop unroll(full)") for (int n = (last) - 2; n >= 3; n -= 2) p =              \
+    ASSAY_UNROLL_ALWAYS for (int n = (last) - 2; n >= 3; n -= 2) p =                             \
         p * q + (n & 2 ? -1 : 1) / (real)n;                                                      \
     const real a = (t + t * q * p) + (upper ? (real)0.78539816339744828 : 0);                    \
     const real b = ay > ax ? (real)1.5707963267948966 - a : a;                                   \
@@ -80,5 +82,7 @@ ASSAY_INLINE double assay_log_positive(double v) {
     return y < 0 ? -c : c;                                                                       \
   }
 ASSAY_ANGLE(assay_anglef, float, 17)
+#if !defined(ASSAY_ACCELERATOR) || defined(ASSAY_DOUBLE)
 ASSAY_ANGLE(assay_angle, double, 41)
+#endif
 #undef ASSAY_ANGLE

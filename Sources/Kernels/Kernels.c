@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Kernels.h"
 #include "Exponential.h"
+#include "GaussianLanes.h"
 #include <math.h>
 
 /* Points worked at once: two buffers of this size fit the first-level cache. A multiple of 8, so
    that the lanes of a long segment go on where the last chunk ended. */
-enum { CHUNK = 1024, LANES = 8 };
+enum { CHUNK = 1024, LANES = ASSAY_GAUSSIAN_LANES };
 
 /* gauss[j] = exp(-distance2[j] * factor). Always whole vectors: the caller pads. */
 ASSAY_INLINE void gaussians(const double *restrict distance2, int64_t count, double factor,
                             double *restrict gauss) {
   const int64_t padded = (count + LANES - 1) / LANES * LANES;
 #pragma clang loop vectorize(enable) interleave_count(4)
-  for (int64_t j = 0; j < padded; j++) gauss[j] = assay_exp_negative(-(distance2[j] * factor));
+  for (int64_t j = 0; j < padded; j++) gauss[j] = assay_gaussian(distance2[j], factor);
 }
 
 ASSAY_INLINE void add_to_lanes(const double *restrict terms, int64_t count, double *lanes) {
@@ -20,10 +21,6 @@ ASSAY_INLINE void add_to_lanes(const double *restrict terms, int64_t count, doub
   for (int64_t j = 0; j < whole; j += LANES)
     for (int k = 0; k < LANES; k++) lanes[k] += terms[j + k];
   for (int64_t j = whole; j < count; j++) lanes[j - whole] += terms[j];
-}
-
-ASSAY_INLINE double sum_of_lanes(const double *l) {
-  return ((l[0] + l[4]) + (l[2] + l[6])) + ((l[1] + l[5]) + (l[3] + l[7]));
 }
 
 /* Where squared distances come from: an array, or two coordinates and a point. */
@@ -39,10 +36,7 @@ ASSAY_INLINE void load(const Source *from, int64_t first, int64_t count, double 
   } else {
     const double *restrict x = from->x + first, *restrict y = from->y + first;
     const double x0 = from->x0, y0 = from->y0;
-    for (int64_t j = 0; j < count; j++) {
-      const double dx = x[j] - x0, dy = y[j] - y0;
-      out[j] = dx * dx + dy * dy;
-    }
+    for (int64_t j = 0; j < count; j++) out[j] = assay_squared_distance(x[j], y[j], x0, y0);
   }
   for (int64_t j = count; j % LANES; j++) out[j] = 0; /* padding, never summed */
 }
@@ -55,7 +49,7 @@ ASSAY_INLINE double long_sum(const Source *from, int64_t first, int64_t last, do
     gaussians(distance2, count, factor, gauss);
     add_to_lanes(gauss, count, lanes);
   }
-  return sum_of_lanes(lanes);
+  return assay_sum_of_lanes(lanes);
 }
 
 ASSAY_INLINE void segment_sums(const Source *from, const int32_t *start, int32_t segments,
@@ -79,7 +73,7 @@ ASSAY_INLINE void segment_sums(const Source *from, const int32_t *start, int32_t
       for (int32_t u = v; u < end; u++) {
         double lanes[LANES] = {0};
         add_to_lanes(gauss + (start[u] - start[v]), start[u + 1] - start[u], lanes);
-        sums[(int64_t)s * segments + u] = sum_of_lanes(lanes);
+        sums[(int64_t)s * segments + u] = assay_sum_of_lanes(lanes);
       }
     }
     v = end;
@@ -95,10 +89,7 @@ void assay_exp(const double *x, int64_t count, double *out) {
 ASSAY_CLONES
 void assay_squared_distances(const double *x, const double *y, int64_t count, double x0, double y0,
                              double *out) {
-  for (int64_t j = 0; j < count; j++) {
-    const double dx = x[j] - x0, dy = y[j] - y0;
-    out[j] = dx * dx + dy * dy;
-  }
+  for (int64_t j = 0; j < count; j++) out[j] = assay_squared_distance(x[j], y[j], x0, y0);
 }
 
 ASSAY_CLONES

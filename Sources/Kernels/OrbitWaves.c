@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Orbits.h"
+#include "Devices/Dialect.h"
 #include "Exponential.h"
+#include "Sine.h"
 
 /* Fused where the CPU has fused operations: one version each for AVX-512 and x86-64-v3. */
 #pragma STDC FP_CONTRACT ON
@@ -10,30 +12,15 @@
 #define ASSAY_FUSED_CLONES
 #endif
 
-/* sin(2 pi w)/w as a polynomial in z = w^2 on 0 ... 1/16, by interpolation at the Chebyshev nodes
-   with 60 digits; the error of the sine is 3.2e-8 with coefficients rounded to floats (6.7e-9
-   before), 2.4e-16 with doubles. */
-#define SINE_SINGLE(z)                                                                           \
-  ((((0x1.3e1420p+5f * z - 0x1.32531ep+6f) * z + 0x1.4668f0p+6f) * z - 0x1.4abbc4p+5f) * z +     \
-   0x1.921fb6p+2f)
-#define SINE_DOUBLE(z)                                                                           \
-  (((((((-0x1.62903d02bb153p-1 * z + 0x1.e89f6fe44fe7bp+1) * z - 0x1.e30631bdf732dp+3) * z +     \
-       0x1.5078327046959p+5) *                                                                   \
-          z -                                                                                    \
-      0x1.32d2cce1ea145p+6) *                                                                    \
-         z +                                                                                     \
-     0x1.466bc677522bdp+6) *                                                                     \
-        z -                                                                                      \
-    0x1.4abbce625bd83p+5) *                                                                      \
-       z +                                                                                       \
-   0x1.921fb54442d17p+2)
-
 #define ASSAY_REAL float
 #define ASSAY_LANES 16
 #define ASSAY_BLOCK ASSAY_WAVE_LANES_SINGLE
 #define ASSAY_MAGIC 0x1.8p23f
 #define ASSAY_SINE SINE_SINGLE
 #define ASSAY_NAME(name) waves_single_##name
+#include "BorisTurn.h"
+#include "PlaneWave.h"
+#include "WaveLanes.h"
 #include "BorisWaves.h"
 #undef ASSAY_NAME
 #undef ASSAY_SINE
@@ -48,29 +35,51 @@
 #define ASSAY_MAGIC 0x1.8p52
 #define ASSAY_SINE SINE_DOUBLE
 #define ASSAY_NAME(name) waves_double_##name
+#include "BorisTurn.h"
+#include "PlaneWave.h"
+#include "WaveLanes.h"
 #include "BorisWaves.h"
+
+/* A block from and to memory around all of its steps. */
+#define ASSAY_BORIS_WAVES(name)                                                                  \
+  typedef name##lanes lanes;                                                                     \
+  enum { WIDTH = sizeof(lanes) / sizeof(*offset) };                                              \
+  if (steps <= 0) return;                                                                        \
+  const name##field field = {modes, count, phases};                                              \
+  lanes x[2][3], u[2][3];                                                                        \
+  for (int v = 0; v < 2; v++)                                                                    \
+    for (int d = 0; d < 3; d++) {                                                                \
+      x[v][d] = *(lanes *)(offset + (2 * d + v) * WIDTH);                                        \
+      u[v][d] = *(lanes *)(direction + (2 * d + v) * WIDTH);                                     \
+    }                                                                                            \
+  name##advance(&field, steps, step, turn, b, x, u);                                             \
+  for (int v = 0; v < 2; v++)                                                                    \
+    for (int d = 0; d < 3; d++) {                                                                \
+      *(lanes *)(offset + (2 * d + v) * WIDTH) = x[v][d];                                        \
+      *(lanes *)(direction + (2 * d + v) * WIDTH) = u[v][d];                                     \
+    }
 
 ASSAY_FUSED_CLONES
 void assay_boris_waves_single(const float *modes, int32_t count, const float *phases, int64_t steps,
                               double step, double turn, const double *mean, float *offset,
                               float *direction) {
-  if (steps > 0)
-    waves_single_advance(modes, count, phases, steps, step, turn, mean, offset, direction);
+  const float b[3] = {mean[0], mean[1], mean[2]};
+  ASSAY_BORIS_WAVES(waves_single_)
 }
 
 ASSAY_FUSED_CLONES
 void assay_boris_waves_double(const double *modes, int32_t count, const double *phases,
                               int64_t steps, double step, double turn, const double *mean,
                               double *offset, double *direction) {
-  if (steps > 0)
-    waves_double_advance(modes, count, phases, steps, step, turn, mean, offset, direction);
+  const double *b = mean;
+  ASSAY_BORIS_WAVES(waves_double_)
 }
 
 void assay_boris_waves_baseline(const double *modes, int32_t count, const double *phases,
                                 int64_t steps, double step, double turn, const double *mean,
                                 double *offset, double *direction) {
-  if (steps > 0)
-    waves_double_advance(modes, count, phases, steps, step, turn, mean, offset, direction);
+  const double *b = mean;
+  ASSAY_BORIS_WAVES(waves_double_)
 }
 
 ASSAY_FUSED_CLONES

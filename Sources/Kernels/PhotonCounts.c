@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "PhotonCounts.h"
 #include "Exponential.h"
+#include "PhotonRecursion.h"
 #include <math.h>
 
 enum { LANES = ASSAY_PHOTON_LANES };
@@ -57,49 +58,21 @@ void assay_photon_nodes(const double *restrict mean, const double *restrict weig
 }
 
 ASSAY_CLONES
+void assay_photon_means(const double *restrict maps, int64_t places, const double *restrict factor,
+                        int32_t smooth, int32_t sources, const double *restrict x, int32_t most,
+                        double *restrict mean, double *restrict strength,
+                        double *restrict expected) {
+  assay_photon_means_of(maps, places, factor, smooth, sources, x, most + 1, 1, mean, strength,
+                        expected, LANES);
+}
+
+ASSAY_CLONES
 void assay_photon_counts(const double *restrict mean, const double *restrict strength,
                          const double *restrict x, int32_t sources, int32_t most,
                          const int32_t *restrict count, double *restrict y, double *restrict p,
                          double *restrict exponent) {
-  const int64_t row = most + 1;
-  for (int32_t j = 1; j <= most; j++) {
-    double sum[LANES];
-    for (int l = 0; l < LANES; l++) sum[l] = j == 1 ? mean[l] : 0;
-    for (int32_t s = 0; s < sources; s++)
-      for (int l = 0; l < LANES; l++) sum[l] += strength[LANES * s + l] * x[row * s + j];
-    for (int l = 0; l < LANES; l++) y[LANES * (int64_t)j + l] = j * sum[l];
-  }
-  for (int l = 0; l < LANES; l++) {
-    p[l] = 1;
-    exponent[l] = 0;
-  }
-  for (int32_t k = 1; k <= most; k++) {
-    /* Four running sums: additions that wait for each other would be four times as slow. */
-    double a[4][LANES] = {{0}};
-    const double *restrict head = y + LANES;
-    const double *restrict tail = p + LANES * (int64_t)(k - 1);
-    int32_t j = 0;
-    for (; j + 4 <= k; j += 4)
-      for (int c = 0; c < 4; c++)
-        for (int l = 0; l < LANES; l++)
-          a[c][l] += head[LANES * (int64_t)(j + c) + l] * tail[l - LANES * (int64_t)(j + c)];
-    for (; j < k; j++)
-      for (int l = 0; l < LANES; l++)
-        a[0][l] += head[LANES * (int64_t)j + l] * tail[l - LANES * (int64_t)j];
-    double largest = 0;
-    for (int l = 0; l < LANES; l++) {
-      /* A lane beyond its own count is done: scaled on, what it asked for could fall to zero. */
-      const double sum = k <= count[l] ? ((a[0][l] + a[1][l]) + (a[2][l] + a[3][l])) / k : 0;
-      p[LANES * (int64_t)k + l] = sum;
-      largest = sum > largest ? sum : largest;
-    }
-    if (largest > 0x1p600)
-      for (int l = 0; l < LANES; l++) {
-        if (p[LANES * (int64_t)k + l] <= 0x1p300) continue;
-        for (int32_t i = 0; i <= k; i++) p[LANES * (int64_t)i + l] *= 0x1p-500;
-        exponent[l] += 500;
-      }
-  }
+  assay_photon_recursion(mean, strength, x, most + 1, 1, sources, most, count, y, p, exponent,
+                         LANES);
 }
 
 ASSAY_CLONES

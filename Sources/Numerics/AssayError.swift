@@ -17,6 +17,8 @@ public enum AssayError: Error, Equatable, Sendable {
   case cannotWrite(String, reason: String)
   /// The user stopped the run; `remedy` says how to go on.
   case interrupted(remedy: String)
+  /// An accelerator answers no more; the sentence names it and the call.
+  case deviceLost(String)
   /// A solver did not converge or an inner contract was broken.
   case failed(String)
 }
@@ -43,7 +45,7 @@ extension AssayError {
     case .missing: .missing
     case .cannotWrite: .cannotWrite
     case .interrupted: .interrupted
-    case .failed: .failed
+    case .failed, .deviceLost: .failed
     }
   }
 }
@@ -60,6 +62,7 @@ extension AssayError: CustomStringConvertible {
     case .missing(let what, let remedy): return "\(what) is missing; \(remedy)"
     case .cannotWrite(let path, let reason): return "cannot write \(path): \(reason)"
     case .interrupted(let remedy): return "interrupted; \(remedy)"
+    case .deviceLost(let text): return text
     case .failed(let text): return text
     }
   }

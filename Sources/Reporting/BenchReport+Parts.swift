@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
+internal import Hardware
 internal import Timing
 
 extension BenchReport {
@@ -8,12 +9,17 @@ extension BenchReport {
     let energy =
       record.energyReason.map { "Energy is not measured: \(MarkdownText.inline($0))." }
       ?? "Energy is that of the packages, idle power and other programs included."
+    let devices =
+      record.devices == nil
+      ? ""
+      : " Rows of a device are judged by the wall, transfers of what a run needs included; their "
+        + "energy is that of the device where it has a counter."
     return """
       A gain is the median over paired rounds, with the 95 % bootstrap interval of the mean, both of \
       the logarithm; rows of one thread are judged by the CPU time of the process, others by the \
       wall. "No change seen" is said where the interval holds 1 or the gain is below the A/A floor. \
       The ceiling is the lower of FMA peak over flops and bandwidth over bytes; a row whose flops or \
-      bytes are not counted has none. \(energy)
+      bytes are not counted has none. \(energy)\(devices)
 
       """
   }
@@ -90,20 +96,60 @@ extension BenchReport {
         "Other programs were running: rates of several threads, by the wall, are too low, and "
         + "shares of them too high.\n\n"
     }
-    let peaks = record.ceilings.peaks.map {
+    text += MarkdownText.table(
+      ["ceiling", "threads", "rate"],
+      Self.ceilingRows(record.ceilings).map { row in row.map(MarkdownText.inline) }, right: [1, 2])
+    text += "\n"
+    if let devices = record.devices {
+      text += "## Devices\n\n"
+      text += MarkdownText.table(
+        Self.deviceHeader,
+        devices.map { device in Self.deviceRow(device).map(MarkdownText.inline) })
+      text += "\n"
+    }
+    return text
+  }
+
+  /// Rates of the CPU, then of each accelerator: plain text, for any kind of page.
+  static func ceilingRows(_ ceilings: Ceilings) -> [[String]] {
+    let peaks = ceilings.peaks.map {
       [
         "FMA, \($0.precision.rawValue)", "\($0.threads)",
         Format.size($0.flopsPerSecond / 1e9) + " GF/s",
       ]
     }
-    let bandwidths = record.ceilings.bandwidths.map {
+    let bandwidths = ceilings.bandwidths.map {
       [
         "triad, \($0.level) (\(Format.bytes(UInt64($0.bytes))) a thread)", "\($0.threads)",
         Format.size($0.bytesPerSecond / 1e9) + " GB/s",
       ]
     }
-    text += MarkdownText.table(["ceiling", "threads", "rate"], peaks + bandwidths, right: [1, 2])
-    return text + "\n"
+    let accelerators = (ceilings.accelerators ?? []).flatMap { one in
+      let flops = [("single", Optional(one.single)), ("double", one.double)].map { name, rate in
+        [
+          "FMA, \(name), of \(one.device)", "–",
+          rate.map { Format.size($0 / 1e9) + " GF/s" } ?? "no double precision",
+        ]
+      }
+      return flops + [
+        [
+          "copy in the memory of \(one.device)", "–",
+          Format.size(one.bytesPerSecond / 1e9) + " GB/s",
+        ]
+      ]
+    }
+    return peaks + bandwidths + accelerators
+  }
+
+  static let deviceHeader = ["device", "name", "driver", "language", "units", "memory", "kind"]
+
+  static func deviceRow(_ device: DeviceInfo) -> [String] {
+    [
+      device.id, device.name, device.driver, device.language, "\(device.computeUnits)",
+      Format.bytes(device.globalBytes),
+      device.isProcessor
+        ? "a CPU behind OpenCL: its times say nothing about accelerators" : "accelerator",
+    ]
   }
 
   /// Two runs.

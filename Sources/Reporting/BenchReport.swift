@@ -68,11 +68,13 @@ public struct BenchReport: Sendable {
     summary.joulesPerItem.map { Format.size($0) + " J" } ?? "not measured"
   }
 
-  /// The slides count particles; of a particle's steps they say nothing.
+  /// The slides count particles; of a particle's steps they say nothing, so that even a ratio of
+  /// particles is one of maps, not of work.
   private func slides(_ workload: WorkloadRecord, _ summary: VariantRecord.Summary) -> String {
     switch workload.item {
     case "particle":
-      slides.map { Format.size(summary.itemsPerSecond / $0) } ?? "the slides' table is not at hand"
+      slides.map { "\(Format.size(summary.itemsPerSecond / $0)), of unlike particles" }
+        ?? "the slides' table is not at hand"
     case let item where item.hasPrefix("particle"):
       "not comparable: steps per particle not stated"
     default: "–"

@@ -41,7 +41,7 @@ struct HTMLBench: Sendable {
       [
         "id": bench.id, "anchor": MarkdownText.anchor("bench", bench.id), "summary": summary,
         "quick": bench.quick, "notes": MarkdownText.oneLine(BenchReport(record).notes),
-        "rates": rates, "tables": control + ceilings + threads, "figures": figures,
+        "rates": rates, "tables": control + ceilings + devices + threads, "figures": figures,
         "command": bench.command.map(MarkdownReport.quoted).joined(separator: " "),
       ])
   }
@@ -90,22 +90,20 @@ struct HTMLBench: Sendable {
   }
 
   private var ceilings: String {
-    let peaks = record.ceilings.peaks.map {
-      [
-        "FMA, \($0.precision.rawValue)", "\($0.threads)",
-        Format.size($0.flopsPerSecond / 1e9) + " GF/s",
-      ]
-    }
-    let bandwidths = record.ceilings.bandwidths.map {
-      [
-        "triad, \(HTMLText.escape($0.level)) (\(Format.bytes(UInt64($0.bytes))) a thread)",
-        "\($0.threads)", Format.size($0.bytesPerSecond / 1e9) + " GB/s",
-      ]
-    }
+    let rows = BenchReport.ceilingRows(record.ceilings).map { $0.map(HTMLText.escape) }
     let load = record.ceilings.loadAverage.map { Format.size($0) } ?? "unknown"
     return HTMLTable(
       caption: "Ceilings of bench \(record.bench.id), measured at a load average of \(load)",
-      header: ["ceiling", "threads", "rate"], rows: peaks + bandwidths, right: [1, 2]
+      header: ["ceiling", "threads", "rate"], rows: rows, right: [1, 2]
+    ).text
+  }
+
+  /// The accelerators, where there were any.
+  private var devices: String {
+    guard let devices = record.devices else { return "" }
+    return HTMLTable(
+      caption: "Devices of bench \(record.bench.id)", header: BenchReport.deviceHeader,
+      rows: devices.map { BenchReport.deviceRow($0).map(HTMLText.escape) }, right: [4, 5]
     ).text
   }
 

@@ -12,6 +12,8 @@ public struct BenchRecord: Codable, Sendable, Equatable {
   public var bench: Bench
   public var environment: Environment
   public var caches: [CacheLevel]
+  /// Accelerators that variants ran on; nil where none was asked for.
+  public var devices: [DeviceInfo]?
   /// Packages with an energy counter; empty where there is none.
   public var energyPackages: [String]
   /// Why energy is not measured; nil where it is.
@@ -23,12 +25,14 @@ public struct BenchRecord: Codable, Sendable, Equatable {
   public var skipped: [Skipped]
 
   public init(
-    bench: Bench, environment: Environment, caches: [CacheLevel], energyPackages: [String],
-    energyReason: String?, ceilings: Ceilings, controls: [Control], workloads: [WorkloadRecord],
+    bench: Bench, environment: Environment, caches: [CacheLevel], devices: [DeviceInfo]? = nil,
+    energyPackages: [String], energyReason: String?, ceilings: Ceilings, controls: [Control],
+    workloads: [WorkloadRecord],
     skipped: [Skipped]
   ) {
     format = Self.formatVersion
     (self.bench, self.environment, self.caches) = (bench, environment, caches)
+    self.devices = devices
     (self.energyPackages, self.energyReason) = (energyPackages, energyReason)
     (self.ceilings, self.controls) = (ceilings, controls)
     (self.workloads, self.skipped) = (workloads, skipped)

@@ -2,7 +2,8 @@
 internal import Numerics
 
 extension BenchRunner {
-  /// A/A runs of the quickest variant of one thread, and of the quickest with most threads.
+  /// A/A runs of the quickest variant of one thread, of the quickest with most threads, and of the
+  /// quickest on each accelerator.
   ///
   /// The quickest, so that there are many pairs; each is bounded by the seconds of a workload.
   func controls(
@@ -18,9 +19,13 @@ extension BenchRunner {
       }
     }
     var controls: [Control] = []
-    for threads in Set([1, timed.map(\.variant.threads).max() ?? 1]).sorted() {
-      let quickest = timed.filter { $0.variant.threads == threads }
-        .min { $0.seconds < $1.seconds }
+    let most = timed.map(\.variant.threads).max() ?? 1
+    var places: [(threads: Int, device: String?)] = Set([1, most]).sorted().map { ($0, nil) }
+    places += Set(timed.compactMap(\.variant.device)).sorted().map { (1, $0) }
+    for place in places {
+      let quickest = timed.filter {
+        $0.variant.threads == place.threads && $0.variant.device == place.device
+      }.min { $0.seconds < $1.seconds }
       guard let quickest else { continue }
       controls.append(try control(quickest.workload, quickest.variant))
     }
@@ -35,7 +40,7 @@ extension BenchRunner {
       of: [variant], with: variant, name: "A/A \(workload.name) \(variant.id)")
     return Control(
       workload: workload.name, variant: variant.id, threads: variant.threads,
-      kind: TimeKind(threads: variant.threads), pairs: pairs[0])
+      kind: TimeKind(threads: variant.threads, device: variant.device), pairs: pairs[0])
   }
 }
 

@@ -45,11 +45,12 @@ public struct BenchRunner: Sendable {
       progress(Progress(fraction: at / total, secondsLeft: total - at, label: label))
     }
     tell(0, "ceilings")
-    let measured = ceilings.measure()
+    let measured = try ceilings.measure()
     done += 2
     let energy = measurement.energy ?? EnergyCounter()
     var record = BenchRecord(
       bench: bench, environment: environment, caches: ceilings.caches,
+      devices: ceilings.devices.isEmpty ? nil : ceilings.devices.map(\.info),
       energyPackages: energy.packages, energyReason: energy.reason, ceilings: measured,
       controls: [], workloads: [], skipped: skipped)
     for (i, workload) in workloads.enumerated() {
@@ -86,7 +87,7 @@ public struct BenchRunner: Sendable {
     for (variant, check) in all {
       var row = VariantRecord(
         id: variant.id, precision: variant.precision, threads: variant.threads,
-        validation: check, pairs: [], loadAverage: load, summary: nil)
+        device: variant.device, validation: check, pairs: [], loadAverage: load, summary: nil)
       if check.isValid {
         row.pairs = pairs[next]
         next += 1
@@ -98,7 +99,7 @@ public struct BenchRunner: Sendable {
       rows.append(row)
     }
     var result = WorkloadRecord(workload, variants: rows, sizes: nil)
-    let fastest = rows.filter { $0.threads == 1 && $0.summary != nil }
+    let fastest = rows.filter { $0.threads == 1 && $0.device == nil && $0.summary != nil }
       .min { $0.summary!.median < $1.summary!.median }
     result.sizes = try measurement.sizes(of: workload, variant: fastest?.id ?? reference.id)
     return result
@@ -117,7 +118,7 @@ public struct BenchRunner: Sendable {
   func checks(
     _ variants: [Variant], of workload: Workload, _ expected: [Double]
   ) -> [(Variant, Validation)] {
-    let singles = workload.variants.filter { $0.threads == 1 }
+    let singles = workload.variants.filter { $0.threads == 1 && $0.device == nil }
     var results = [workload.variants[0].id: expected]
     return variants.map { variant in
       let family = singles.first {

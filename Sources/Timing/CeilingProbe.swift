@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Hardware
 private import Kernels
-private import Numerics
+public import Numerics
 
 /// Measures the ceilings of this host.
 public struct CeilingProbe: Sendable {
   /// All cores to be used together.
   public var cores: Int
   public var caches: [CacheLevel]
+  /// Accelerators whose ceilings are measured too.
+  public var devices: [Device]
   /// Wall seconds that one attempt should take; the best of `attempts` counts, because a ceiling is
   /// what other programs left alone.
   public var secondsPerAttempt: Double
@@ -15,15 +17,18 @@ public struct CeilingProbe: Sendable {
   public var clock: TimingClock
 
   public init(
-    cores: Int, caches: [CacheLevel] = HostProbe.caches(), quick: Bool = false,
-    clock: TimingClock = .system
+    cores: Int, caches: [CacheLevel] = HostProbe.caches(), devices: [Device] = [],
+    quick: Bool = false, clock: TimingClock = .system
   ) {
     (self.cores, self.caches, self.clock) = (max(1, cores), caches, clock)
+    self.devices = devices
     (secondsPerAttempt, attempts) = quick ? (1e-3, 2) : (2e-2, 7)
   }
 
   /// Cost: about two seconds with the standard settings, 0.2 s quick.
-  public func measure() -> Ceilings {
+  ///
+  /// - Throws: what an accelerator could not do.
+  public func measure() throws(AssayError) -> Ceilings {
     let began = clock.read().wall
     let load = clock.load()
     let threads = cores > 1 ? [1, cores] : [1]
@@ -39,8 +44,18 @@ public struct CeilingProbe: Sendable {
           bytesPerSecond: bandwidth(bytes: bytes, threads: $0))
       }
     }
+    var accelerators: [Ceilings.Accelerator] = []
+    for device in devices {
+      do throws(DeviceError) {
+        accelerators.append(try accelerator(device))
+      } catch {
+        throw AssayError(error)
+      }
+    }
     return Ceilings(
-      peaks: peaks, bandwidths: bandwidths, seconds: clock.read().wall - began, loadAverage: load)
+      peaks: peaks, bandwidths: bandwidths,
+      accelerators: accelerators.isEmpty ? nil : accelerators, seconds: clock.read().wall - began,
+      loadAverage: load)
   }
 
   /// Half of each cache, so that nothing else pushes the arrays out, of a shared one half of a

@@ -28,7 +28,24 @@ public struct Ceilings: Codable, Sendable, Equatable {
     }
   }
 
+  /// An accelerator: fused multiply-adds in all its items, and a copy in its memory, bytes read and
+  /// written counted.
+  public struct Accelerator: Codable, Sendable, Equatable {
+    public var device: String
+    public var single: Double
+    /// Nil without double precision.
+    public var double: Double?
+    public var bytesPerSecond: Double
+
+    public init(device: String, single: Double, double: Double?, bytesPerSecond: Double) {
+      (self.device, self.single, self.double) = (device, single, double)
+      self.bytesPerSecond = bytesPerSecond
+    }
+  }
+
   public var peaks: [Peak]
+  /// Nil where none was asked for.
+  public var accelerators: [Accelerator]?
   /// Fastest level first.
   public var bandwidths: [Bandwidth]
   /// Wall seconds that the measurement took.
@@ -36,8 +53,10 @@ public struct Ceilings: Codable, Sendable, Equatable {
   public var loadAverage: Double?
 
   public init(
-    peaks: [Peak], bandwidths: [Bandwidth], seconds: Double = 0, loadAverage: Double? = nil
+    peaks: [Peak], bandwidths: [Bandwidth], accelerators: [Accelerator]? = nil,
+    seconds: Double = 0, loadAverage: Double? = nil
   ) {
+    self.accelerators = accelerators
     (self.peaks, self.bandwidths) = (peaks, bandwidths)
     (self.seconds, self.loadAverage) = (seconds, loadAverage)
   }
@@ -53,6 +72,7 @@ public struct Ceilings: Codable, Sendable, Equatable {
   ///
   /// Source: Williams, Waterman, Patterson, CACM 52 (2009) 65, doi:10.1145/1498765.1498785.
   public func bound(of workload: Workload, _ variant: Variant) -> Bound? {
+    if let device = variant.device { return bound(of: workload, variant, on: device) }
     var bounds: [Bound] = []
     if workload.flopsPerItem > 0, let peak = peak(variant.precision, threads: variant.threads) {
       bounds.append(
@@ -63,6 +83,27 @@ public struct Ceilings: Codable, Sendable, Equatable {
       if let level, let rate = bandwidth(level, threads: variant.threads) {
         bounds.append(Bound(itemsPerSecond: rate / workload.bytesPerItem, name: level))
       }
+    }
+    return bounds.min { $0.itemsPerSecond < $1.itemsPerSecond }
+  }
+
+  /// The same of an accelerator, whose one bandwidth is that of its memory.
+  private func bound(of workload: Workload, _ variant: Variant, on device: String) -> Bound? {
+    guard let ceiling = accelerators?.first(where: { $0.device == device }) else { return nil }
+    var bounds: [Bound] = []
+    if workload.flopsPerItem > 0,
+      let peak = variant.precision == .single ? ceiling.single : ceiling.double
+    {
+      bounds.append(
+        Bound(
+          itemsPerSecond: peak / workload.flopsPerItem,
+          name: "FMA \(variant.precision) of \(device)"))
+    }
+    if workload.bytesPerItem > 0 {
+      bounds.append(
+        Bound(
+          itemsPerSecond: ceiling.bytesPerSecond / workload.bytesPerItem,
+          name: "memory of \(device)"))
     }
     return bounds.min { $0.itemsPerSecond < $1.itemsPerSecond }
   }

@@ -35,6 +35,8 @@ public struct PairedMeasurement: Sendable {
   public var seed: UInt64
   public var clock: TimingClock
   public var energy: EnergyCounter?
+  /// Energy counters of accelerators, by the device's id.
+  public var deviceEnergy: [String: DeviceEnergy] = [:]
   /// Asked between pairs; true ends the measurement with `interrupted`.
   public var isCancelled: @Sendable () -> Bool
 
@@ -97,13 +99,16 @@ public struct PairedMeasurement: Sendable {
 
   /// One stretch of `repeats` runs.
   func sample(_ variant: Variant, _ repeats: Int) throws(AssayError) -> Sample {
-    let charge = energy?.read()
+    let meter = variant.device.flatMap { deviceEnergy[$0] }
+    let counter = variant.device == nil ? energy : nil
+    let (charge, spent) = (counter?.read(), meter?.joules())
     let start = clock.read()
     for _ in 0..<repeats { _ = try variant.run() }
     let end = clock.read()
-    let joules = charge.flatMap { first in
-      energy?.read().flatMap { energy?.joules(from: first, to: $0) }
-    }
+    let joules =
+      charge.flatMap { first in
+        counter?.read().flatMap { counter?.joules(from: first, to: $0) }
+      } ?? spent.flatMap { first in meter?.joules().map { $0 - first } }
     // A clock that stands still must not make a time of zero.
     return Sample(
       repeats: repeats, wall: max(end.wall - start.wall, 1e-9),

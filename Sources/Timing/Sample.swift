@@ -8,7 +8,8 @@ public struct Sample: Codable, Sendable, Equatable {
   public var wall: Double
   public var thread: Double
   public var process: Double
-  /// Energy of the processor packages [J], where a counter exists.
+  /// Energy of the processor packages, or of the accelerator the variant runs on [J], where a
+  /// counter exists.
   public var joules: Double?
 
   public init(
@@ -28,11 +29,14 @@ public struct Sample: Codable, Sendable, Equatable {
 ///
 /// A variant of one thread is judged by the CPU time of the whole process: what other programs take
 /// does not count, and a library that starts threads of its own is charged for all of them. More
-/// threads are there to shorten the wall time, so that is their clock.
+/// threads are there to shorten the wall time, so that is their clock; it is that of a variant on an
+/// accelerator too, whose work no clock of this process counts.
 public enum TimeKind: String, Codable, Sendable, CaseIterable {
   case cpu, wall
 
-  public init(threads: Int) { self = threads > 1 ? .wall : .cpu }
+  public init(threads: Int, device: String? = nil) {
+    self = threads > 1 || device != nil ? .wall : .cpu
+  }
 }
 
 /// A variant and the reference, one after the other on the same machine.

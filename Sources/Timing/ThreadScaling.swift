@@ -20,7 +20,7 @@ public struct ThreadScaling: Sendable, Equatable {
   /// Each round gives a ratio of wall times of its own, and the median over the rounds counts.
   public static func all(of record: WorkloadRecord) -> [ThreadScaling] {
     let timed = record.variants.filter { $0.summary != nil }
-    let bases = timed.filter { $0.threads == 1 }
+    let bases = timed.filter { $0.threads == 1 && $0.device == nil }
     return bases.compactMap { base in
       let others = timed.filter {
         $0.threads > 1 && $0.precision == base.precision

@@ -7,6 +7,8 @@ public struct VariantRecord: Codable, Sendable, Equatable {
   public var id: String
   public var precision: Variant.Precision
   public var threads: Int
+  /// Id of the accelerator; nil for the CPU.
+  public var device: String?
   public var validation: Validation
   /// Every pair; those of the reference are pairs with itself.
   public var pairs: [SamplePair]
@@ -47,8 +49,9 @@ extension VariantRecord.Summary {
     _ pairs: [SamplePair], of workload: Workload, variant: Variant, floor: Double,
     ceilings: Ceilings, seed: UInt64
   ) {
-    kind = TimeKind(threads: max(variant.threads, workload.variants[0].threads))
-    let own = TimeKind(threads: variant.threads)
+    kind = TimeKind(
+      threads: max(variant.threads, workload.variants[0].threads), device: variant.device)
+    let own = TimeKind(threads: variant.threads, device: variant.device)
     let times = pairs.map { $0.variant.seconds(own) }
     median = SampleStatistics.median(times)
     medianDeviation = SampleStatistics.medianDeviation(times)

@@ -47,10 +47,12 @@ public struct Workload: Sendable {
 /// A way to run a workload.
 public struct Variant: Sendable {
   public enum Precision: String, Sendable, Codable { case single, double }
-  /// "scalar", "simd", "threads=2".
+  /// "scalar", "simd", "threads=2", "opencl:0 single".
   public var id: String
   public var precision: Precision
   public var threads: Int
+  /// Id of the accelerator it runs on ("opencl:0"); nil for the CPU itself.
+  public var device: String?
   /// Largest |result − reference| accepted, relative to the largest |reference|; 0 asks for the
   /// same bits.
   public var bound: Double
@@ -58,10 +60,10 @@ public struct Variant: Sendable {
   public var run: @Sendable () throws(AssayError) -> [Double]
 
   public init(
-    id: String, precision: Precision, threads: Int = 1, bound: Double,
+    id: String, precision: Precision, threads: Int = 1, device: String? = nil, bound: Double,
     run: @escaping @Sendable () throws(AssayError) -> [Double]
   ) {
     (self.id, self.precision, self.threads) = (id, precision, threads)
-    (self.bound, self.run) = (bound, run)
+    (self.device, self.bound, self.run) = (device, bound, run)
   }
 }

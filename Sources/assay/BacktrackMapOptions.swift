@@ -30,6 +30,7 @@ struct BacktrackMapOptions: ParsableArguments {
   var cache: String?
   @Flag(name: .customLong("no-cache"), help: "Neither read nor keep maps.")
   var withoutCache = false
+  @OptionGroup var device: DeviceOptions
   @OptionGroup var places: PlaceOptions
 
   /// The first option of a map that was given.
@@ -37,7 +38,7 @@ struct BacktrackMapOptions: ParsableArguments {
     let options: [(String, Bool)] = [
       ("--nside", nside != nil), ("--out", out != nil), ("--figure", figure != nil),
       ("--source", source != nil), ("--radius", radius != nil), ("--cache", cache != nil),
-      ("--no-cache", withoutCache),
+      ("--no-cache", withoutCache), ("--device", device.device != "cpu"),
     ]
     return options.first { $0.1 }?.0
   }
@@ -58,15 +59,17 @@ struct BacktrackMapOptions: ParsableArguments {
     let bar = ProgressBar(output)
     defer { bar.clear() }
     let start = Date()
-    let (map, outcome) = try kept.map(
-      request, threads: threads,
-      field: { () throws(AssayError) in try choice.make(seed: seed, threads: threads) },
-      progress: { fraction in
-        let elapsed = Date().timeIntervalSince(start)
-        bar.draw(
-          fraction: fraction, secondsLeft: elapsed * (1 - fraction) / max(fraction, 1e-9),
-          label: "rays")
-      })
+    let (map, outcome) = try device.run { (device) throws(AssayError) in
+      try kept.map(
+        request, threads: threads, on: device,
+        field: { () throws(AssayError) in try choice.make(seed: seed, threads: threads) },
+        progress: { fraction in
+          let elapsed = Date().timeIntervalSince(start)
+          bar.draw(
+            fraction: fraction, secondsLeft: elapsed * (1 - fraction) / max(fraction, 1e-9),
+            label: "rays")
+        })
+    }
     bar.clear()
     if let out { try map.write(to: out, request, comments: ["Field: \(choice.rawValue)"]) }
     if let figure { try FigureFile.write(try drawing(map, choice), to: figure) }

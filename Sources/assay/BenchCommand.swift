@@ -32,8 +32,12 @@ struct BenchCommand: ParsableCommand {
   var seconds: Double?
   @Option(name: .long, help: "Seed of the order of the pairs and of the bootstrap.")
   var seed: UInt64 = 1
-  @Option(name: .long, help: "Where the variants run: cpu.")
-  var device = "cpu"
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Where variants run beside the CPU: cpu, all, or a device of `assay devices` (repeatable).",
+      valueName: "id"))
+  var device: [String] = []
   @Option(
     name: .long,
     help: ArgumentHelp("Compare with the record of another run.", valueName: "bench.json"))
@@ -66,7 +70,6 @@ struct BenchCommand: ParsableCommand {
     if let seconds, !(seconds > 0 && seconds <= 86_400) {
       throw ValidationError("--seconds: found \(seconds); accepted: above 0, at most 86400")
     }
-    if device != "cpu" { throw ValidationError("--device: found \(device); accepted: cpu") }
   }
 
   func run() throws {
@@ -100,6 +103,9 @@ struct BenchCommand: ParsableCommand {
       print("report: \(folder)/bench.md")
     }
     if record.hasWrongAnswer { throw ExitCode(ExitStatus.discrepant.rawValue) }
+    for device in plan.devices {
+      for note in device.notes { Terminal.complain("assay: \(note)") }
+    }
     if let failure = failures.first { throw ExitCode(failure.status.rawValue) }
   }
 }

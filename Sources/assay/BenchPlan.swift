@@ -9,13 +9,15 @@ import Timing
 struct BenchPlan {
   let catalogue: WorkloadCatalogue
   let bench: BenchRecord.Bench
+  let devices: [Device]
   private let only: [String]
 
   init(_ command: BenchCommand, root: String) throws(AssayError) {
     let threads = command.threads ?? ProcessInfo.processInfo.activeProcessorCount
+    devices = try Self.devices(command.device)
     catalogue = try WorkloadCatalogue(
       studies: command.studies.selected().map { $0.card.id }, threads: threads, root: root,
-      data: command.places.dataFolder())
+      data: command.places.dataFolder(), devices: devices)
     guard !catalogue.workloads.isEmpty else {
       let reasons = catalogue.skipped.map { "\($0.study): \($0.reason)" }
       throw .missing("any workload to time", remedy: reasons.joined(separator: "; "))
@@ -37,16 +39,37 @@ struct BenchPlan {
       id: RunFolder.newBenchID(), started: ISO8601DateFormatter().string(from: now),
       finished: ISO8601DateFormatter().string(from: now), seconds: 0,
       command: ["assay"] + CommandLine.arguments.dropFirst(), seed: command.seed, threads: threads,
-      device: command.device, quick: command.quick, limits: limits)
+      device: (["cpu"] + devices.map(\.id)).joined(separator: ", "), quick: command.quick,
+      limits: limits)
   }
 
   func runner(cancellation: Cancellation) -> BenchRunner {
-    BenchRunner(
-      measurement: PairedMeasurement(
-        limits: bench.limits, seed: bench.seed, energy: EnergyCounter(),
-        isCancelled: { cancellation.isCancelled }),
-      ceilings: CeilingProbe(cores: bench.threads, quick: bench.quick), quick: bench.quick,
-      only: only)
+    var measurement = PairedMeasurement(
+      limits: bench.limits, seed: bench.seed, energy: EnergyCounter(),
+      isCancelled: { cancellation.isCancelled })
+    for device in devices {
+      measurement.deviceEnergy[device.id] = DeviceEnergy(device.info)
+    }
+    return BenchRunner(
+      measurement: measurement,
+      ceilings: CeilingProbe(cores: bench.threads, devices: devices, quick: bench.quick),
+      quick: bench.quick, only: only)
+  }
+
+  /// The accelerators asked for, each once.
+  private static func devices(_ names: [String]) throws(AssayError) -> [Device] {
+    let inventory = DeviceInventory.current
+    if names.contains("all") { return inventory.devices }
+    var chosen: [Device] = []
+    for name in names where name != "cpu" {
+      do throws(DeviceError) {
+        let device = try inventory.device(named: name)
+        if !chosen.contains(where: { $0.id == device.id }) { chosen.append(device) }
+      } catch {
+        throw AssayError(error)
+      }
+    }
+    return chosen
   }
 
   /// The record the score is relative to: the named one, or the repository's where it is.

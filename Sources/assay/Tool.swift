@@ -22,7 +22,8 @@ struct Tool: ParsableCommand {
     subcommands: [
       ListCommand.self, ShowCommand.self, RunCommand.self, DrillCommand.self, ReportCommand.self,
       MergeCommand.self, SolveCommand.self, VerifyCommand.self, FetchCommand.self,
-      DoctorCommand.self, BenchCommand.self, AuditCommand.self, CITemplateCommand.self,
+      DoctorCommand.self, DevicesCommand.self, BenchCommand.self, AuditCommand.self,
+      CITemplateCommand.self,
       ExportCommand.self, ReplayCommand.self, CompareCommand.self, HistoryCommand.self,
       TrendCommand.self,
     ])

@@ -8,14 +8,20 @@
 
    ASSAY_FUSED(a, b, c) is a b + c with one rounding, on every device the same bits.
 
-   Set before this text on accelerators: ASSAY_DOUBLE where the kernel needs double precision. */
+   Set before this text on accelerators: ASSAY_DOUBLE where the kernel needs double precision,
+   ASSAY_CONTRACTS where a b + c may be fused (CUDA's compiler is told by an option). */
 #ifndef ASSAY_DIALECT
 #define ASSAY_DIALECT
+
+/* ASSAY_LOCAL declares an array in local memory; ASSAY_AT_LOCAL qualifies a pointer to one. */
 
 #if defined(__OPENCL_VERSION__)
 #define ASSAY_ACCELERATOR 1
 #ifdef ASSAY_DOUBLE
 #pragma OPENCL EXTENSION cl_khr_fp64 : enable
+#endif
+#ifndef ASSAY_CONTRACTS
+#pragma OPENCL FP_CONTRACT OFF
 #endif
 typedef char int8_t;
 typedef uchar uint8_t;
@@ -29,6 +35,7 @@ typedef ulong uint64_t;
 #define ASSAY_KERNEL __kernel
 #define ASSAY_GLOBAL __global
 #define ASSAY_LOCAL __local
+#define ASSAY_AT_LOCAL __local
 #define ASSAY_BARRIER() barrier(CLK_LOCAL_MEM_FENCE)
 #define ASSAY_GROUP(d) ((int32_t)get_group_id(d))
 #define ASSAY_PLACE(d) ((int32_t)get_local_id(d))
@@ -42,6 +49,15 @@ typedef ulong uint64_t;
 #define ASSAY_VECTOR_(type, count) type##count
 #define ASSAY_CONVERT(v, type, count) ASSAY_CONVERT_(v, type, count)
 #define ASSAY_CONVERT_(v, type, count) convert_##type##count(v)
+/* One number of a vector; `i` is a digit. */
+#define ASSAY_PART(v, i) ((v).s##i)
+/* Before a loop of a known number of turns whose arrays are to stay in registers. */
+#define ASSAY_UNROLL _Pragma("unroll")
+/* Two halves side by side, the halves, and one number, `i` a digit. */
+#define ASSAY_JOIN(a, b, type, count) ((ASSAY_VECTOR(type, count))(a, b))
+#define ASSAY_LOW(v) ((v).lo)
+#define ASSAY_HIGH(v) ((v).hi)
+#define ASSAY_LOAD(pointer) (*(pointer))
 
 #elif defined(__CUDACC_RTC__)
 #define ASSAY_ACCELERATOR 1
@@ -57,6 +73,7 @@ typedef unsigned long long uint64_t;
 #define ASSAY_KERNEL extern "C" __global__
 #define ASSAY_GLOBAL
 #define ASSAY_LOCAL __shared__
+#define ASSAY_AT_LOCAL
 #define ASSAY_BARRIER() __syncthreads()
 #define ASSAY_AXIS_0 x
 #define ASSAY_AXIS_1 y
@@ -107,8 +124,37 @@ ASSAY_INLINE assay_vector<To, N> assay_convert(const assay_vector<T, N> &a) {
   for (int i = 0; i < N; i++) r.s[i] = (To)a.s[i];
   return r;
 }
+template <typename T, int N>
+ASSAY_INLINE assay_vector<T, 2 * N> assay_join(const assay_vector<T, N> &a,
+                                               const assay_vector<T, N> &b) {
+  assay_vector<T, 2 * N> r;
+  for (int i = 0; i < N; i++) r.s[i] = a.s[i], r.s[N + i] = b.s[i];
+  return r;
+}
+template <typename T, int N>
+ASSAY_INLINE assay_vector<T, N / 2> assay_half(const assay_vector<T, N> &a, int from) {
+  assay_vector<T, N / 2> r;
+  for (int i = 0; i < N / 2; i++) r.s[i] = a.s[from + i];
+  return r;
+}
+/* A vector of 8 bytes from memory in one load: the compiler would load each number by itself. */
+template <typename V>
+ASSAY_INLINE V assay_load(const V *pointer) {
+  static_assert(sizeof(V) == 8 && alignof(V) == 8, "one load");
+  union {
+    int64_t bits;
+    V vector;
+  } whole = {.bits = *(const int64_t *)pointer};
+  return whole.vector;
+}
 #define ASSAY_VECTOR(type, count) assay_vector<type, count>
 #define ASSAY_CONVERT(v, type, count) assay_convert<type>(v)
+#define ASSAY_PART(v, i) ((v).s[i])
+#define ASSAY_UNROLL _Pragma("unroll")
+#define ASSAY_JOIN(a, b, type, count) assay_join(a, b)
+#define ASSAY_LOW(v) assay_half(v, 0)
+#define ASSAY_HIGH(v) assay_half(v, (int)(sizeof(v) / sizeof((v)[0])) / 2)
+#define ASSAY_LOAD(pointer) assay_load(pointer)
 
 #else
 #include <stdint.h>
@@ -116,10 +162,26 @@ ASSAY_INLINE assay_vector<To, N> assay_convert(const assay_vector<T, N> &a) {
 #pragma STDC FP_CONTRACT OFF
 #define ASSAY_INLINE static inline __attribute__((always_inline))
 #define ASSAY_GLOBAL
+/* Loops over grids or items have no fixed number of turns here. */
+#define ASSAY_UNROLL
+#define ASSAY_AT_LOCAL
 #define ASSAY_SQRT(v) __builtin_elementwise_sqrt(v)
 #define ASSAY_ABS(v) __builtin_elementwise_abs(v)
+#define ASSAY_VECTOR(type, count) type __attribute__((ext_vector_type(count)))
 #define ASSAY_FUSED(a, b, c) __builtin_elementwise_fma(a, b, c)
 #define ASSAY_CONVERT(v, type, count) __builtin_convertvector(v, type __attribute__((vector_size(sizeof(type) * (count)))))
+#define ASSAY_LOW(v) ((v).lo)
+#define ASSAY_HIGH(v) ((v).hi)
+#define ASSAY_PART(v, i) ((v).s##i)
+#endif
+
+/* Before a loop: one over lanes, which becomes vector code on the CPU; one unrolled there too. */
+#ifdef ASSAY_ACCELERATOR
+#define ASSAY_VECTORIZE
+#define ASSAY_UNROLL_ALWAYS _Pragma("unroll")
+#else
+#define ASSAY_VECTORIZE _Pragma("clang loop vectorize(enable)")
+#define ASSAY_UNROLL_ALWAYS _Pragma("clang loop unroll(full)")
 #endif
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include <stdint.h>
+#include "CascadeLayout.h"
 
 /* One redshift step of a cascade of three states on a logarithmic energy grid, in three passes over
    a window of cells. Guarantees as in Kernels.h: the same bits on every x86-64 CPU and for any
@@ -20,6 +20,15 @@ extern "C" {
 void assay_cascade_thermal(const double *grow, const double *decay, int64_t count, double mu,
                            double start, double spacing, const double *node, const double *weight,
                            int32_t nodes, double statistics, double *integral);
+
+/* factor[2 k] = mu/2 e^d, factor[2 k + 1] = mu/2 e^-d at d = start + node[k] spacing: what the
+   thermal integral needs of the exponential of the C library, which devices have no copy of. */
+void assay_cascade_factors(double mu, double start, double spacing, const double *node,
+                           int32_t nodes, double *factor);
+
+/* The factor of a step: rate temperature / volume / dilution, in this order. */
+double assay_cascade_factor_of_depth(double rate, double temperature, double volume,
+                                     double dilution);
 
 /* Coefficients of the exponential step for states i = 0, 1, 2 (rows of `stride` elements):
      a_i = factor e2u[n] sum_j q2[3 i + j] integral_j[n]        (optical depth of the step)
@@ -44,6 +53,25 @@ void assay_cascade_sweep(const double *phi, const double *psi, const double *b, 
                          const double *source, const double *share, const double *decay,
                          const double *kernel, double spacing, double diagonal, double *density,
                          int64_t density_stride, double *scratch, double *tail);
+
+/* Brings the cells below the windows to the last step and divides by free streaming.
+
+   Below the window nothing is absorbed, and what arrives from above is spacing (V_0 + V_1 + V_2),
+   each V_k fading by decay_k from cell to cell, with V_k(s) = tail_k(s) + V_k(s+1) passage_k(s)
+   summed backwards over the steps. A cell that left the window before step s gains
+   weight_i x the emission since + share_i x what arrived since.
+
+   emitted[s]: the sum of the emission before step s, s = 0 ... steps; passage[3 s + k]: the fading
+   from the lower edge of span s + 1 to that of span s, 1 at the last; tail[3 s + k] as left by
+   assay_cascade_sweep. Out: density over weight_i emitted[steps]; 1 above the last window.
+   Cost: 12 flops a cell. */
+void assay_cascade_finish(const struct assay_cascade_span *span, int32_t steps,
+                          const double *emission, const double *emitted, const double *passage,
+                          const double *tail, const double *weight, const double *share,
+                          const double *decay, double spacing, int64_t cells, double *density);
+
+/* The cell first ... last with the lowest ratio below 1, the first of equal ones; -1 if none is. */
+int32_t assay_cascade_lowest(const double *ratio, int32_t first, int32_t last);
 
 /* sum_j a[j] b[j], by 32 running sums over j = k (mod 32) that are then added in pairs: the inner
    loop of the dense variant. Cost: 2 flops an element. */

@@ -14,7 +14,7 @@
    can be called from many threads at once; none allocates.
 
    Only IEEE additions, multiplications, divisions, square roots and comparisons in a fixed order,
-   never contracted: the same bits on every x86-64 CPU.
+   never contracted: the same bits on every x86-64 CPU, and on accelerators (Devices/JF12Rays.h).
 
    Error of the elementary functions: exp 2e-7 (single), 2e-16 (double) relative; ln and atan 2e-7,
    3e-16. What is left out: the disk above `disk_cut`, and turbulence weaker than `weak`. */
@@ -23,7 +23,17 @@
 extern "C" {
 #endif
 
-enum { ASSAY_JF12_ARMS = 8, ASSAY_JF12_LANES = 64, ASSAY_JF12_CELLS = 100 };
+#define ASSAY_REAL float
+#define ASSAY_NAME(name) assay_jf12_single_##name
+#include "JF12Model.h"
+#undef ASSAY_NAME
+#undef ASSAY_REAL
+
+#define ASSAY_REAL double
+#define ASSAY_NAME(name) assay_jf12_double_##name
+#include "JF12Model.h"
+#undef ASSAY_NAME
+#undef ASSAY_REAL
 
 /* Lengths in kpc, fields in uG. */
 typedef struct {
@@ -55,6 +65,12 @@ typedef struct {
   double near, far, height;
   double longest; /* a path is stopped there [kpc] */
 } assay_jf12_steps;
+
+/* What accelerators are given (JF12Model.h); the functions below begin with it too. */
+void assay_jf12_model_single(const assay_jf12_field *field, const assay_jf12_random *random,
+                             const assay_jf12_steps *steps, assay_jf12_single_model *model);
+void assay_jf12_model_double(const assay_jf12_field *field, const assay_jf12_random *random,
+                             const assay_jf12_steps *steps, assay_jf12_double_model *model);
 
 /* Follows `count` rays; positions and directions (3 numbers a ray) and path lengths are replaced by
    those at the first step with |x| >= outer, or where the path has its longest length. */

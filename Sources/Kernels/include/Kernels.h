@@ -6,6 +6,7 @@
 #include "FlowLoops.h"
 #include "ImageBlock.h"
 #include "JF12.h"
+#include "KernelTexts.h"
 #include "LearningLoops.h"
 #include "Orbits.h"
 #include "PhotonCounts.h"

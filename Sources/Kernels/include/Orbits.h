@@ -12,11 +12,14 @@
    for a particle does not depend on the block or the lane it is in. All functions can be called
    from many threads at once; none allocates.
 
+   The same texts with one lane are kernels of accelerators (Devices/GridOrbits.h, WaveOrbits.h);
+   they differ in how nodes are read and modes are summed.
+
    The grid kernels use only IEEE additions, multiplications, divisions and comparisons in a fixed
-   order, never contracted: the same bits on every x86-64 CPU. The wave kernels are contracted where
-   the CPU has fused operations (AVX-512 and x86-64-v3 alike), which makes them 1.5 times as fast:
-   fused and plain code differ by rounding, seen as 3e-8 (single) and 3e-17 (double) of the sum of
-   |a_n|; the two fused versions give the same bits.
+   order, never contracted: the same bits on every x86-64 CPU, and on accelerators. The wave kernels
+   are contracted where the CPU has fused operations (AVX-512 and x86-64-v3 alike), which makes them
+   1.5 times as fast: fused and plain code differ by rounding, seen as 3e-8 (single) and 3e-17
+   (double) of the sum of |a_n|; the two fused versions give the same bits.
 
    Layouts of the grid tried on one core of an AMD Zen 5, 256^3 floats, 2048 particles anywhere in
    the box, 200 steps, load 0.6 to 1.1, 1e7 particle-steps/s of thread CPU time at h = dx/2 | dx/10:

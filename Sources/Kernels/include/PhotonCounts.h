@@ -24,6 +24,14 @@ void assay_photon_nodes(const double *mean, const double *weight, const double *
                         int64_t nodes, int32_t most, const double *log_factorial, double *scratch,
                         double *sum, double *moment);
 
+/* Expected photons of 8 pixels:
+     mean[lane]           = sum_i factor[i] maps[i places + lane],   i < smooth
+     strength[8 s + lane] = factor[smooth + s] maps[(smooth + s) places + lane]
+     expected[lane]       = mean[lane] + sum_s strength[8 s + lane] x[s (most + 1)] */
+void assay_photon_means(const double *maps, int64_t places, const double *factor, int32_t smooth,
+                        int32_t sources, const double *x, int32_t most, double *mean,
+                        double *strength, double *expected);
+
 /* Probabilities of 0 ... most photons in 8 pixels at a time, from expected numbers of Poissonian
    photons and of sources that give m photons:
      p_0 = 1,   p_k = (1/k) sum_j j y_j p_(k-j),   y_j = mean [j = 1] + sum_s strength_s x_s,j

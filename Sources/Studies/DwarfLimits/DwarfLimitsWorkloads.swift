@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
+public import Hardware
 public import Harness
 public import Numerics
 public import Timing
@@ -8,9 +9,13 @@ public import Timing
 public enum DwarfLimitsWorkloads {
   /// What needs no raw data: the tuning of the kernel widths.
   ///
-  /// - Parameter threads: most threads of a variant.
-  public static func all(threads: Int) throws(AssayError) -> [Workload] {
-    [try tuning(voids: 2000, threads: threads)]
+  /// - Parameters:
+  ///   - threads: most threads of a variant.
+  ///   - devices: accelerators.
+  public static func all(
+    threads: Int, devices: [Device] = []
+  ) throws(AssayError) -> [Workload] {
+    [try tuning(voids: 2000, threads: threads, devices: devices)]
   }
 
   /// Operations of one pair: difference of two coordinates, squares and scale (6), the exponential
@@ -18,9 +23,15 @@ public enum DwarfLimitsWorkloads {
   /// counts' kernel are left out: 5 % of it here.
   static let flopsPerPair = 37.0
 
+  /// The fast function sums in other orders than that over pairs, and the logarithms of small sums
+  /// cancel in part.
+  static let boundOfTuning = 1e-11
+
   /// The leave-one-out likelihood of ``LeaveOneOut`` at one point, over voids drawn uniformly in a
   /// square, 1.25 to a square degree at any number, with counts 1...30.
-  static func tuning(voids: Int, threads: Int) throws(AssayError) -> Workload {
+  static func tuning(
+    voids: Int, threads: Int, devices: [Device] = []
+  ) throws(AssayError) -> Workload {
     var random = Philox(seed: 1, stream: Philox.stream(of: "dwarf-limits tuning workload"))
     let side = (Double(voids) / 1.25).squareRoot()
     let l = (0..<voids).map { _ in side * random.uniform() }
@@ -28,11 +39,10 @@ public enum DwarfLimitsWorkloads {
     let counts = (0..<voids).map { _ in 1 + (30 * random.uniform()).rounded(.down) }
     let fast = try LeaveOneOut(l: l, b: b, counts: counts)
     let (sigma, varsigma) = (1.4, 0.15)
-    // The two sum in other orders and the logarithms of small sums cancel in part.
     let many = ([1] + ThreadCounts.beyondOne(upTo: threads)).map { count in
       Variant(
         id: count == 1 ? "simd" : "simd threads=\(count)", precision: .double, threads: count,
-        bound: 1e-11
+        bound: boundOfTuning
       ) { () throws(AssayError) in
         [try fast.logLikelihood(sigma: sigma, varsigma: varsigma, threads: count)]
       }
@@ -43,12 +53,29 @@ public enum DwarfLimitsWorkloads {
     return Workload(
       study: "dwarf-limits", id: "tuning", title: "Leave-one-out likelihood, \(voids) voids",
       item: "pair", items: Double(voids) * Double(voids), flopsPerItem: flopsPerPair,
-      bytesPerItem: 16, workingSet: 16 * Double(voids), variants: [scalar] + many,
+      bytesPerItem: 16, workingSet: 16 * Double(voids),
+      variants: [scalar] + many
+        + devices.map { accelerated(fast, sigma: sigma, varsigma: varsigma, on: $0) },
       sized: { factor throws(AssayError) in
         // Pairs grow with the square of the voids.
         let count = max(20, Int((Double(voids) * factor.squareRoot()).rounded()))
-        return try tuning(voids: count, threads: threads)
+        return try tuning(voids: count, threads: threads, devices: devices)
       })
+  }
+
+  /// The same bits as the CPU's kernel, so the same bound against the sum over pairs.
+  private static func accelerated(
+    _ function: LeaveOneOut, sigma: Double, varsigma: Double, on device: Device
+  ) -> Variant {
+    let made = SharedCache<DeviceLeaveOneOut>()
+    return Variant(
+      id: "\(device.info.id) double", precision: .double, threads: 1, device: device.info.id,
+      bound: boundOfTuning
+    ) { () throws(AssayError) in
+      try made.value(device.info.id) { () throws(AssayError) in
+        try DeviceLeaveOneOut(function, on: device)
+      }.logLikelihoods(sigma: sigma, varsigmas: [varsigma])
+    }
   }
 
   /// Combined limits of the dwarfs on b b̄ at sixteen masses, from the public likelihood tables.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import Hardware
 public import Harness
 public import Numerics
 public import Timing
@@ -8,14 +9,17 @@ public enum SearchWorkloads {
   /// The toys of the BumpHunter example, and those of a part of the synthetic set: 50 beside the scan
   /// of all regions, and 1000 as in the search of the whole set, whose throughput it tells.
   ///
-  /// - Parameter threads: most threads of a variant.
+  /// - Parameters:
+  ///   - threads: most threads of a variant.
+  ///   - devices: accelerators for the BumpHunter's toys; those of the set draw from Gaussians and
+  ///     Poisson distributions of their own means, on the CPU.
   public static func all(
-    reference: ReferenceLibrary, threads: Int
+    reference: ReferenceLibrary, threads: Int, devices: [Device] = []
   ) throws(AssayError) -> [Workload] {
     let context = RunContext(reference: reference)
     let hunter = try BumpHunterPart.exampleHunter(context, SearchConventions()).hunter
     return [
-      bumps(hunter, toys: 10_000, threads: threads),
+      bumps(hunter, toys: 10_000, threads: threads, devices: devices),
       classes(8, toys: 50, id: "search-toys", hasScalar: true, threads: threads),
       classes(
         8, toys: SearchPart.toysOfCapability, id: "search-thousand", hasScalar: false,
@@ -35,7 +39,9 @@ public enum SearchWorkloads {
   /// and level, tables that stay in the second-level cache.
   static let bytesOfBumps: Double = 1200 + 20_520
 
-  static func bumps(_ hunter: BumpHunter, toys count: Int, threads: Int) -> Workload {
+  static func bumps(
+    _ hunter: BumpHunter, toys count: Int, threads: Int, devices: [Device] = []
+  ) -> Workload {
     let toys = BumpToys(hunter)
     func variant(_ id: String, _ kind: BumpToys.Variant, threads: Int = 1) -> Variant {
       Variant(id: id, precision: .double, threads: threads, bound: 0) { () throws(AssayError) in
@@ -49,10 +55,27 @@ public enum SearchWorkloads {
       variants: [variant("scalar", .scalar), variant("simd", .simd)]
         + ThreadCounts.beyondOne(upTo: threads).map {
           variant("simd threads=\($0)", .simd, threads: $0)
-        },
+        } + devices.map { accelerated(toys, count: count, on: $0) },
       sized: { factor throws(AssayError) in
-        bumps(hunter, toys: max(500, Int((Double(count) * factor).rounded())), threads: threads)
+        bumps(
+          hunter, toys: max(500, Int((Double(count) * factor).rounded())), threads: threads,
+          devices: devices)
       }, sizes: [0.05, 0.1, 0.316, 1, 3.16, 10])
+  }
+
+  /// Whole numbers on the device, p-values here: the same bits.
+  private static func accelerated(
+    _ toys: BumpToys, count: Int, on device: Device
+  ) -> Variant {
+    let made = SharedCache<DeviceBumpToys>()
+    return Variant(
+      id: "\(device.info.id) double", precision: .double, threads: 1, device: device.info.id,
+      bound: 0
+    ) { () throws(AssayError) in
+      try made.value(device.info.id) { () throws(AssayError) in
+        try DeviceBumpToys(toys, on: device)
+      }.smallestLogP(count: count, seed: seed, stream: stream)
+    }
   }
 
   // MARK: Classes

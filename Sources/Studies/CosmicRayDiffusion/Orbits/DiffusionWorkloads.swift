@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
+public import Hardware
 public import Numerics
 public import Timing
 internal import Turbulence
 
-/// What `assay bench` measures of this study: a field, Boris steps through a grid and through waves.
+/// What `assay bench` measures of this study: a field, Boris steps through a grid and through waves,
+/// and the map of one observer as the slides count it.
 ///
 /// Fields are drawn cheaply, because only speed and agreement matter here: white noise at the nodes,
 /// waves of random directions. r_L is 100 cells and 20 of the longest wavelengths, so that rounding
@@ -14,19 +16,25 @@ internal import Turbulence
 /// Operations and bytes are counted from the kernels (BorisGrid.h, BorisWaves.h, BorisTurn.h), each
 /// addition, multiplication, division, comparison of floating-point numbers as one.
 public enum DiffusionWorkloads {
-  /// All workloads, with one thread and with more, up to `threads`.
+  /// All workloads, with one thread and with more, up to `threads`, and on devices.
   ///
-  /// - Parameter nodes: along an edge of the grid, a power of two; 256 needs 268 MB.
+  /// - Parameters:
+  ///   - nodes: along an edge of the grids, a power of two; 256 needs 268 MB each, here and on every
+  ///     device.
+  ///   - modes: number of plane waves.
+  ///   - nside: of the map.
   /// - Throws: `badValue` for a number of threads or nodes that cannot be.
   public static func all(
-    threads: Int, nodes: Int = 256, modes: Int = 1000
+    threads: Int, nodes: Int = 256, modes: Int = 1000, nside: Int = 64, devices: [Device] = []
   ) throws(AssayError) -> [Workload] {
     guard threads >= 1 else {
       throw .badValue(name: "threads", found: "\(threads)", accepted: "at least 1")
     }
     return [
-      try field(nodes: nodes, threads: threads), try grid(nodes: nodes, threads: threads),
-      try waves(modes: modes, threads: threads),
+      try field(nodes: nodes, threads: threads),
+      try grid(nodes: nodes, threads: threads, devices: devices),
+      try waves(modes: modes, threads: threads, devices: devices),
+      try slides(nside: nside, nodes: nodes, threads: threads, devices: devices),
     ]
   }
 
@@ -39,16 +47,17 @@ public enum DiffusionWorkloads {
 
   /// Particles spread over a cube of white noise, steps of half a cell.
   public static func grid(
-    nodes: Int, particles: Int = 8192, steps: Int = 200, threads: Int, seed: UInt64 = 1
+    nodes: Int, particles: Int = 8192, steps: Int = 200, threads: Int, seed: UInt64 = 1,
+    devices: [Device] = []
   ) throws(AssayError) -> Workload {
     guard (2...512).contains(nodes), nodes & (nodes - 1) == 0 else {
       throw .badValue(
         name: "nodes along an edge", found: "\(nodes)", accepted: "a power of two, 2 to 512")
     }
-    return try Case(
+    return try OrbitCase(
       field: MagneticField(.grid(noise(nodes, seed)), mean: SIMD3(0, 0, 0.1)),
       settings: OrbitSettings(larmor: 100, step: 0.5), box: Double(nodes), threads: threads,
-      seed: seed, double: 5e-13, single: 8e-6
+      seed: seed, devices: devices, double: 5e-13, single: 8e-6
     ).workload(
       "grid-boris", "Boris steps through a grid of \(nodes)³ nodes", flops: gridFlops,
       bytes: gridBytes, workingSet: 16 * Double(nodes * nodes * nodes), particles: particles,
@@ -66,15 +75,16 @@ public enum DiffusionWorkloads {
 
   /// Particles through waves whose lengths span two decades, steps of a quarter of the shortest.
   public static func waves(
-    modes: Int, particles: Int = 2048, steps: Int = 40, threads: Int, seed: UInt64 = 1
+    modes: Int, particles: Int = 2048, steps: Int = 40, threads: Int, seed: UInt64 = 1,
+    devices: [Device] = []
   ) throws(AssayError) -> Workload {
     guard modes >= 1 else {
       throw .badValue(name: "plane waves", found: "\(modes)", accepted: "at least 1")
     }
-    return try Case(
+    return try OrbitCase(
       field: MagneticField(.waves(randomWaves(modes, seed)), mean: SIMD3(0, 0, 0.1)),
       settings: OrbitSettings(larmor: 20, step: 0.0025), box: 10, threads: threads, seed: seed,
-      double: 1e-12, single: 2e-6
+      devices: devices, double: 1e-12, single: 2e-6
     ).workload(
       "waves-boris", "Boris steps through \(modes) plane waves", flops: waveFlops(modes),
       bytes: waveBytes(modes), workingSet: 160 * Double(modes), particles: particles, steps: steps)
@@ -82,70 +92,6 @@ public enum DiffusionWorkloads {
 
   /// Particles of which every variant's blocks of lanes are whole.
   static let block = 64.0
-
-  // MARK: Variants
-
-  /// A field and its settings; the number of particles is free.
-  private struct Case: Sendable {
-    var field: MagneticField
-    var settings: OrbitSettings
-    /// Edge of the cube of starts.
-    var box: Double
-    var threads: Int
-    var seed: UInt64
-    /// Bounds of the variants in double and single precision.
-    var double: Double
-    var single: Double
-
-    func workload(
-      _ id: String, _ title: String, flops: Double, bytes: Double, workingSet: Double,
-      particles: Int, steps: Int
-    ) throws(AssayError) -> Workload {
-      Workload(
-        study: CosmicRayDiffusionStudy.card.id, id: id, title: title, item: "particle step",
-        items: Double(particles * steps), flopsPerItem: flops, bytesPerItem: bytes,
-        workingSet: workingSet,
-        variants: try variants(DiffusionWorkloads.batch(particles, box: box, seed), steps),
-        sized: { factor throws(AssayError) in
-          // Fewer particles in whole blocks of lanes, and fewer steps: a part of a block takes as
-          // long as a whole one.
-          let blocks = max(
-            1, (Double(particles) * factor.squareRoot() / DiffusionWorkloads.block).rounded())
-          let fewer = Int(blocks * DiffusionWorkloads.block)
-          let work = Double(particles * steps) * factor
-          return try workload(
-            id, title, flops: flops, bytes: bytes, workingSet: workingSet, particles: fewer,
-            steps: max(1, Int((work / Double(fewer)).rounded())))
-        })
-    }
-
-    private func variants(
-      _ start: ParticleBatch, _ steps: Int
-    ) throws(AssayError) -> [Variant] {
-      let kinds: [(OrbitVariant, Variant.Precision, Double)] = [
-        (.scalar, .double, 0), (.simdDouble, .double, double), (.simdSingle, .single, single),
-      ]
-      var variants: [Variant] = []
-      for count in [1] + ThreadCounts.beyondOne(upTo: threads) {
-        for (kind, precision, bound) in kinds {
-          let pusher = try OrbitPusher(field: field, settings: settings, variant: kind)
-          variants.append(
-            Variant(
-              id: count == 1 ? kind.rawValue : "\(kind.rawValue) threads=\(count)",
-              precision: precision, threads: count, bound: bound
-            ) {
-              var particles = start
-              pusher.advance(&particles, steps: steps, threads: count)
-              return zip(particles.positions, start.positions).flatMap {
-                let moved = $0 - $1
-                return [moved.x, moved.y, moved.z]
-              }
-            })
-        }
-      }
-      return variants
-    }
-  }
 
   // MARK: Fields and particles
 

@@ -2,7 +2,7 @@
 internal import Kernels
 
 /// The precisions of the kernels, with the kernels of each.
-protocol LaneReal: BinaryFloatingPoint, Sendable {
+protocol LaneReal: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   static var waveLanes: Int { get }
 
   static func borisGrids(
@@ -77,11 +77,23 @@ extension Double: LaneReal {
 /// Numbers at an address that vector registers can be loaded from.
 final class LaneArray<Element> {
   let base: UnsafeMutablePointer<Element>
+  let count: Int
 
   init(_ count: Int) {
+    self.count = count
     base = UnsafeMutableRawPointer.allocate(
       byteCount: count * MemoryLayout<Element>.stride, alignment: 64
     ).bindMemory(to: Element.self, capacity: count)
+  }
+
+  var values: [Element] { Array(UnsafeBufferPointer(start: base, count: count)) }
+
+  /// Replaces the numbers from `start` on.
+  func set(_ values: [Element], from start: Int = 0) {
+    precondition(start + values.count <= count)
+    values.withUnsafeBufferPointer {
+      if let from = $0.baseAddress { (base + start).update(from: from, count: $0.count) }
+    }
   }
 
   deinit { UnsafeMutableRawPointer(base).deallocate() }

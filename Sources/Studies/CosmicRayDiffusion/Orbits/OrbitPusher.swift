@@ -32,22 +32,9 @@ public struct OrbitPusher: Sendable {
   public init(
     field: MagneticField, settings: OrbitSettings, variant: OrbitVariant = .scalar
   ) throws(AssayError) {
-    guard settings.larmor > 0, settings.step > 0, settings.larmor.isFinite, settings.step.isFinite
-    else {
-      throw .badValue(
-        name: "Larmor radius, step", found: "\(settings.larmor), \(settings.step)",
-        accepted: "positive lengths")
-    }
-    guard settings.sign.magnitude == 1 else {
-      throw .badValue(name: "sign of the charge", found: "\(settings.sign)", accepted: "1 or -1")
-    }
+    try settings.check()
     for grid in field.grids where variant != .scalar {
-      guard grid.count <= 1024, settings.step < 1024 * grid.spacing else {
-        throw .badValue(
-          name: "nodes along an edge, step in cells",
-          found: "\(grid.count), \(settings.step / grid.spacing)",
-          accepted: "at most 1024, below 1024")
-      }
+      try settings.check(count: grid.count, spacing: grid.spacing)
     }
     (self.field, self.settings, self.variant) = (field, settings, variant)
   }

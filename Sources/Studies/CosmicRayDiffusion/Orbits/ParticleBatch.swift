@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Numerics
 
 /// Test particles: positions in the study's unit of length, not wrapped, and unit directions.
 public struct ParticleBatch: Sendable, Equatable {
@@ -24,5 +25,26 @@ public struct OrbitSettings: Sendable, Equatable {
 
   public init(larmor: Double, step: Double, sign: Double = 1) {
     (self.larmor, self.step, self.sign) = (larmor, step, sign)
+  }
+}
+
+extension OrbitSettings {
+  func check() throws(AssayError) {
+    guard larmor > 0, step > 0, larmor.isFinite, step.isFinite else {
+      throw .badValue(
+        name: "Larmor radius, step", found: "\(larmor), \(step)", accepted: "positive lengths")
+    }
+    guard sign.magnitude == 1 else {
+      throw .badValue(name: "sign of the charge", found: "\(sign)", accepted: "1 or -1")
+    }
+  }
+
+  /// What kernels can index of a grid of `count` nodes along an edge.
+  func check(count: Int, spacing: Double) throws(AssayError) {
+    guard count <= 1024, step < 1024 * spacing else {
+      throw .badValue(
+        name: "nodes along an edge, step in cells", found: "\(count), \(step / spacing)",
+        accepted: "at most 1024, below 1024")
+    }
   }
 }

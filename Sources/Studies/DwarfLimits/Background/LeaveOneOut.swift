@@ -15,11 +15,11 @@ public import Numerics
 /// Cost: N² exponentials a σ, N × classes multiplications a ς.
 public struct LeaveOneOut: Sendable {
   /// Voids in the order of their counts.
-  private let l: [Double]
-  private let b: [Double]
-  private let classOf: [Int]
+  let l: [Double]
+  let b: [Double]
+  let classOf: [Int]
   /// First void of each class, and the end.
-  private let starts: [Int32]
+  let starts: [Int32]
   private let lnCounts: [Double]
   private let keepsSelf: Bool
   private let dividesByAll: Bool
@@ -86,17 +86,25 @@ public struct LeaveOneOut: Sendable {
   public func logLikelihoods(
     sigma: Double, varsigmas: [Double], threads: Int = 1
   ) throws(AssayError) -> [Double] {
+    try check(sigma, varsigmas)
+    let blocks = self.blocks
+    let terms = Parallel.map(blocks.count, threads: threads) { k in
+      logSums(blocks[k], varsigmas, positions: positionSums(blocks[k], sigma))
+    }.flatMap { $0 }
+    return total(terms, sigma, varsigmas)
+  }
+
+  func check(_ sigma: Double, _ varsigmas: [Double]) throws(AssayError) {
     for (name, value) in [("sigma", sigma)] + varsigmas.map({ ("varsigma", $0) }) {
       guard value > 0 && value.isFinite else {
         throw .badValue(name: name, found: "\(value)", accepted: "a positive number")
       }
     }
-    let blocks = self.blocks
+  }
+
+  /// ln L for every ς from ln Σ_j K_ij, void by void, in one fixed order.
+  func total(_ terms: [Double], _ sigma: Double, _ varsigmas: [Double]) -> [Double] {
     let columns = varsigmas.count
-    // The sum below runs in one fixed order.
-    let terms = Parallel.map(blocks.count, threads: threads) { k in
-      logSums(blocks[k], sigma, varsigmas)
-    }.flatMap { $0 }
     let pairs = Double(dividesByAll ? count : count - 1)
     return varsigmas.indices.map { v in
       let norm = 1.5 * log(2 * .pi) + 2 * log(sigma) + log(varsigmas[v]) + log(pairs)
@@ -106,19 +114,25 @@ public struct LeaveOneOut: Sendable {
     }
   }
 
+  /// Most voids of a block.
+  static let blockSize = 32
+
   /// Runs of voids of one class, short enough to keep their sums in the cache.
-  private var blocks: [Range<Int>] {
+  var blocks: [Range<Int>] {
     (0..<classes).flatMap { c in
       let end = Int(starts[c + 1])
-      return stride(from: Int(starts[c]), to: end, by: 32).map { $0..<min($0 + 32, end) }
+      return stride(from: Int(starts[c]), to: end, by: Self.blockSize).map {
+        $0..<min($0 + Self.blockSize, end)
+      }
     }
   }
 
   /// ln Σ_j K_ij for the voids of a block and every ς, void by void.
-  private func logSums(
-    _ block: Range<Int>, _ sigma: Double, _ varsigmas: [Double]
+  ///
+  /// - Parameter sums: over the voids of each class, one row a void.
+  func logSums(
+    _ block: Range<Int>, _ varsigmas: [Double], positions sums: [Double]
   ) -> [Double] {
-    let sums = positionSums(block, sigma)
     let own = lnCounts[classOf[block.lowerBound]]
     var kernel: [Double] = []
     kernel.reserveCapacity(classes * varsigmas.count)
@@ -139,7 +153,7 @@ public struct LeaveOneOut: Sendable {
   /// The class of i is cut into the voids before i, i, and those after it: leaving out is exact.
   private func positionSums(_ block: Range<Int>, _ sigma: Double) -> [Double] {
     let c = classOf[block.lowerBound]
-    let scale = 0.5 / (sigma * sigma)
+    let scale = Self.scale(sigma)
     var segments = starts
     segments.insert(contentsOf: [0, 0], at: c + 1)
     var pieces = [Double](repeating: 0, count: classes + 2)
@@ -152,10 +166,20 @@ public struct LeaveOneOut: Sendable {
         assay_gaussian_segment_sums(
           l, b, segments, Int32(classes + 2), l[i], b[i], scale, 1, &pieces)
       }
-      sums.append(contentsOf: pieces[..<c])
-      sums.append(pieces[c] + (keepsSelf ? pieces[c + 1] : 0) + pieces[c + 2])
-      sums.append(contentsOf: pieces[(c + 3)...])
+      join(pieces, at: 0, of: c, to: &sums)
     }
     return sums
+  }
+
+  /// What distances squared are multiplied by.
+  static func scale(_ sigma: Double) -> Double { 0.5 / (sigma * sigma) }
+
+  /// Appends the sums over all classes, given those over the `classes` + 2 pieces from `first` on, of
+  /// which three are the class c of the void itself.
+  func join(_ pieces: [Double], at first: Int, of c: Int, to sums: inout [Double]) {
+    let own = first + c
+    sums.append(contentsOf: pieces[first..<own])
+    sums.append(pieces[own] + (keepsSelf ? pieces[own + 1] : 0) + pieces[own + 2])
+    sums.append(contentsOf: pieces[(own + 3)..<(first + classes + 2)])
   }
 }

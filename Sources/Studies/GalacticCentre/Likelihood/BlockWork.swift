@@ -5,8 +5,10 @@ internal import Kernels
 /// What is to be done for each block of pixels, with the parameters of one evaluation.
 struct BlockWork: Sendable {
   let blocks: PixelBlocks
-  let smooth: [[Double]]
-  let sources: [[Double]]
+  /// [template][lane], those of sources behind the smooth ones.
+  let maps: [Double]
+  let smoothCount: Int
+  let sourceCount: Int
   let most: Int
   let normalisations: [Double]
   let populations: [Double]
@@ -34,16 +36,16 @@ struct BlockWork: Sendable {
 
   func run(_ chunk: Range<Int>) -> Sums {
     var sums = Sums(
-      smooth: Array(repeating: 0, count: withSlopes ? smooth.count : 0),
+      smooth: Array(repeating: 0, count: withSlopes ? smoothCount : 0),
       populations: withSlopes
-        ? sources.indices.map { Array(repeating: 0, count: rows($0)) } : [])
-    var scratch = Scratch(most: most, sources: sources.count)
+        ? (0..<sourceCount).map { Array(repeating: 0, count: rows($0)) } : [])
+    var scratch = Scratch(most: most, sources: sourceCount)
     var (region, width) = (-1, -1)
     for number in chunk {
       let block = blocks.blocks[number]
       if block.region != region || block.most != width {
         (region, width) = (block.region, block.most)
-        scratch.prepare(tables[region], most: width, withSlopes)
+        scratch.prepare(tables[region], factors(region), most: width, withSlopes)
       }
       add(number, block, &scratch, &sums)
     }
@@ -54,29 +56,41 @@ struct BlockWork: Sendable {
     _ number: Int, _ block: PixelBlocks.Block, _ scratch: inout Scratch, _ sums: inout Sums
   ) {
     let (lanes, first) = (Self.lanes, number * Self.lanes)
-    for l in 0..<lanes {
-      var mean = 0.0
-      for (i, template) in smooth.enumerated() { mean += normalisations[i] * template[first + l] }
-      scratch.mean[l] = mean
-      var expected = mean
-      for s in sources.indices {
-        let strength = populations[s] * strengths[block.region] * sources[s][first + l]
-        scratch.strength[s * lanes + l] = strength
-        expected += strength * tables[block.region][s].values[0]
-      }
-      scratch.expected[l] = expected
-      scratch.count[l] = Int32(blocks.counts[first + l])
+    for l in 0..<lanes { scratch.count[l] = Int32(blocks.counts[first + l]) }
+    maps.withUnsafeBufferPointer { maps in
+      assay_photon_means(
+        maps.baseAddress! + first, Int64(places), scratch.factors, Int32(smoothCount),
+        Int32(sourceCount), scratch.x, Int32(block.most), &scratch.mean, &scratch.strength,
+        &scratch.expected)
     }
     assay_photon_counts(
-      scratch.mean, scratch.strength, scratch.x, Int32(sources.count), Int32(block.most),
+      scratch.mean, scratch.strength, scratch.x, Int32(sourceCount), Int32(block.most),
       scratch.count, &scratch.y, &scratch.p, &scratch.exponent)
     for l in 0..<block.filled {
       let k = blocks.counts[first + l]
-      sums.logLikelihood +=
-        log(scratch.p[k * lanes + l]) + scratch.exponent[l] * M_LN2 - scratch.expected[l]
+      sums.logLikelihood += Self.logProbability(
+        scratch.p[k * lanes + l], scratch.exponent[l], scratch.expected[l])
     }
     if withSlopes { addSlopes(block, first, &scratch, &sums) }
   }
+
+  /// ln p_k from what the recursion gives, p_k e^(μ + X) 2^-exponent.
+  static func logProbability(_ p: Double, _ exponent: Double, _ expected: Double) -> Double {
+    log(p) + exponent * M_LN2 - expected
+  }
+
+  /// What a region multiplies the templates with.
+  private func factors(_ region: Int) -> [Double] {
+    Self.factors(normalisations, populations, strength: strengths[region])
+  }
+
+  static func factors(
+    _ normalisations: [Double], _ populations: [Double], strength: Double
+  ) -> [Double] {
+    normalisations + populations.map { $0 * strength }
+  }
+
+  private var places: Int { blocks.pixels.count }
 
   /// ∂ln p_k/∂θ = Σ_j (∂y_j/∂θ) p_{k-j}/p_k - ∂(μ + X)/∂θ.
   private func addSlopes(
@@ -92,15 +106,16 @@ struct BlockWork: Sendable {
     }
     for l in 0..<block.filled {
       let slope = (block.most > 0 ? scratch.ratio[lanes + l] : 0) - 1
-      for (i, template) in smooth.enumerated() { sums.smooth[i] += template[first + l] * slope }
+      for i in 0..<smoothCount { sums.smooth[i] += maps[i * places + first + l] * slope }
     }
-    for s in sources.indices {
+    for s in 0..<sourceCount {
       let table = tables[block.region][s]
       let count = rows(s)
       assay_photon_slopes(
         scratch.slopes[s], scratch.ratio, Int32(count), Int32(block.most), &scratch.sum)
       for l in 0..<block.filled {
-        let template = strengths[block.region] * sources[s][first + l]
+        let template =
+          strengths[block.region] * maps[(smoothCount + s) * places + first + l]
         for row in 0..<count {
           let total = row == 0 ? table.values[0] : table.slopes[row - 1][0]
           let scale = row > slopeCounts[s] ? exposures[block.region] : 1
@@ -138,6 +153,7 @@ struct BlockWork: Sendable {
     var p: [Double]
     var ratio: [Double]
     var sum: [Double] = []
+    var factors: [Double] = []
     /// x of the populations, in rows of the block's counts.
     var x: [Double] = []
     /// x and its slopes, of each population.
@@ -151,7 +167,10 @@ struct BlockWork: Sendable {
       ratio = y
     }
 
-    mutating func prepare(_ tables: [PhotonTable], most: Int, _ withSlopes: Bool) {
+    mutating func prepare(
+      _ tables: [PhotonTable], _ factors: [Double], most: Int, _ withSlopes: Bool
+    ) {
+      self.factors = factors
       x = tables.flatMap { $0.values[0...most] }
       guard withSlopes else { return }
       slopes = tables.map { table in

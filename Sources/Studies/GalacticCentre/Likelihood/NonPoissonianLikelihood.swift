@@ -53,17 +53,22 @@ public struct NonPoissonianLikelihood: Sendable {
   /// Most photons of a pixel where there are sources: its probabilities cost k² flops.
   public static let largestCountWithSources = 2000
 
-  private let blocks: PixelBlocks
-  private let most: Int
-  /// [template][lane].
+  let blocks: PixelBlocks
+  /// Most photons of a pixel, 1 or more.
+  let most: Int
+  let smoothCount: Int
+  let sourceCount: Int
+  /// With sources, all templates as kernels take them: lane after lane of the first smooth one, of the
+  /// others, and of those of sources.
+  let maps: [Double]
+  /// Without sources, [template][lane].
   private let smooth: [[Double]]
-  private let sources: [[Double]]
   private let psf: FluxFractions
   /// The region of each pixel.
   private let region: [Int]
   /// Mean exposure of each region over that of all pixels, and by which A is multiplied there.
   private let exposures: [Double]
-  private let strengths: [Double]
+  let strengths: [Double]
   /// See ``PixelBlocks/saturated``.
   private let saturated: Double
 
@@ -116,8 +121,9 @@ public struct NonPoissonianLikelihood: Sendable {
     let parts = try Self.regions(of: counts.count, exposures, regions)
     blocks = PixelBlocks(counts: counts, regions: parts.region)
     most = Swift.max(largest, 1)
-    self.smooth = smooth.map(blocks.arranged)
-    self.sources = sources.map(blocks.arranged)
+    (smoothCount, sourceCount) = (smooth.count, sources.count)
+    maps = sources.isEmpty ? [] : (smooth + sources).flatMap(blocks.arranged)
+    self.smooth = sources.isEmpty ? smooth.map(blocks.arranged) : []
     self.psf = psf
     region = parts.region
     self.exposures = parts.relative
@@ -139,52 +145,6 @@ public struct NonPoissonianLikelihood: Sendable {
     return zip(template, region).map { $0 * factors[$1] }
   }
 
-  /// The fewest regions in each of which exposures differ from their mean by a root mean square of 2 % or
-  /// less over all pixels, at most 20.
-  ///
-  /// A region gives its sources the photons of its mean exposure; 2 % are a fifth of the Poisson error of a
-  /// source of 100 photons. Exposures of the Fermi-LAT within 30 degrees of the centre (3 %) need two.
-  public static func regions(for exposures: [Double]) -> Int {
-    let most = Swift.min(20, exposures.count)
-    let sorted = exposures.sorted()
-    for count in 1..<Swift.max(1, most) {
-      var squares = 0.0
-      for part in 0..<count {
-        let range = sorted[part * sorted.count / count..<(part + 1) * sorted.count / count]
-        let mean = range.reduce(0, +) / Double(range.count)
-        squares += range.reduce(0) { $0 + ($1 / mean - 1) * ($1 / mean - 1) }
-      }
-      if squares <= 0.02 * 0.02 * Double(sorted.count) { return count }
-    }
-    return Swift.max(1, most)
-  }
-
-  private static func regions(
-    of pixels: Int, _ exposures: [Double]?, _ count: Int
-  ) throws(AssayError) -> (region: [Int], relative: [Double]) {
-    guard count >= 1, count <= pixels else {
-      throw .badValue(
-        name: "exposure regions", found: "\(count)", accepted: "1 to \(pixels), the pixels")
-    }
-    guard count > 1 else { return (Array(repeating: 0, count: pixels), [1]) }
-    guard let exposures, exposures.count == pixels, exposures.allSatisfy({ $0 > 0 && $0.isFinite })
-    else {
-      throw .badValue(
-        name: "exposure", found: "a value that is not positive, or not one for each pixel",
-        accepted: "a positive exposure for each of \(pixels) pixels")
-    }
-    let order = exposures.indices.sorted { (exposures[$0], $0) < (exposures[$1], $1) }
-    let mean = exposures.reduce(0, +) / Double(pixels)
-    var (region, relative) = ([Int](repeating: 0, count: pixels), [Double]())
-    for part in 0..<count {
-      let range = part * pixels / count..<(part + 1) * pixels / count
-      for place in range { region[order[place]] = part }
-      let sum = range.reduce(0.0) { $0 + exposures[order[$1]] }
-      relative.append(sum / Double(range.count) / mean)
-    }
-    return (region, relative)
-  }
-
   /// ln L of (1).
   ///
   /// - Parameter threads: does not change the result.
@@ -193,16 +153,8 @@ public struct NonPoissonianLikelihood: Sendable {
     smooth normalisations: [Double], populations: [Population], threads: Int = 1,
     withSlopes: Bool = false
   ) throws(AssayError) -> Answer {
-    guard normalisations.count == smooth.count, populations.count == sources.count,
-      (normalisations + populations.map(\.normalisation)).allSatisfy({ $0 >= 0 && $0.isFinite })
-    else {
-      throw .badValue(
-        name: "normalisations",
-        found: "\(normalisations) and \(populations.map(\.normalisation))",
-        accepted: "numbers of 0 or more for \(smooth.count) smooth templates and "
-          + "\(sources.count) of sources")
-    }
-    if sources.isEmpty {
+    try check(normalisations, populations)
+    if sourceCount == 0 {
       let work = PoissonWork(
         blocks: blocks, smooth: smooth, normalisations: normalisations, withSlopes: withSlopes)
       let parts = Parallel.map(blocks.chunks.count, threads: threads) {
@@ -212,7 +164,7 @@ public struct NonPoissonianLikelihood: Sendable {
     }
     let tables = try tables(populations, threads: threads, withSlopes)
     let work = BlockWork(
-      blocks: blocks, smooth: smooth, sources: sources, most: most,
+      blocks: blocks, maps: maps, smoothCount: smoothCount, sourceCount: sourceCount, most: most,
       normalisations: normalisations, populations: populations.map(\.normalisation),
       tables: tables, exposures: exposures, strengths: strengths,
       slopeCounts: populations.map(\.law.slopes.count), withSlopes: withSlopes)
@@ -220,8 +172,21 @@ public struct NonPoissonianLikelihood: Sendable {
     return work.answer(parts)
   }
 
+  /// - Throws: `badValue` for other numbers of templates or negative normalisations.
+  func check(_ normalisations: [Double], _ populations: [Population]) throws(AssayError) {
+    guard normalisations.count == smoothCount, populations.count == sourceCount,
+      (normalisations + populations.map(\.normalisation)).allSatisfy({ $0 >= 0 && $0.isFinite })
+    else {
+      throw .badValue(
+        name: "normalisations",
+        found: "\(normalisations) and \(populations.map(\.normalisation))",
+        accepted: "numbers of 0 or more for \(smoothCount) smooth templates and "
+          + "\(sourceCount) of sources")
+    }
+  }
+
   /// A table of each exposure region and population, breaks scaled.
-  private func tables(
+  func tables(
     _ populations: [Population], threads: Int, _ withSlopes: Bool
   ) throws(AssayError) -> [[PhotonTable]] {
     var laws: [SourceCountLaw] = []

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import Hardware
 public import Harness
 public import Numerics
 public import Timing
 
 /// What `assay bench` measures: one likelihood of the Galactic-centre region with two populations of
-/// sources at the published medians, without and with its gradient.
+/// sources at the published medians, without and with its gradient, and those of many points around them,
+/// as a sampler asks for them.
 ///
 /// Peer: numpy, Reference/galactic-centre/peer_likelihood.py.
 public enum CentreWorkloads {
-  /// - Parameter threads: most threads of a variant.
+  /// - Parameters:
+  ///   - threads: most threads of a variant.
+  ///   - devices: accelerators, for the likelihood of one point and of many; the gradient has none.
   /// - Throws: where the pixels or the tables of the references cannot be read.
   public static func all(
-    reference: ReferenceLibrary, threads: Int
+    reference: ReferenceLibrary, threads: Int, devices: [Device] = []
   ) throws(AssayError) -> [Workload] {
     let context = RunContext(reference: reference)
     let region = try FermiRegion.read(reference)
@@ -20,20 +24,30 @@ public enum CentreWorkloads {
     var point: [Double] = []
     for position in axes.all.indices { point.append(try axes.numbers(position)[0]) }
     return [
-      try workload(model, point, withSlopes: false, threads: threads),
+      try workload(model, point, withSlopes: false, threads: threads, devices: devices),
       try workload(model, point, withSlopes: true, threads: threads),
+      try batch(
+        model.likelihood, points(model, around: point, 32), plain(model),
+        flops: { Self.flops(model, $0.populations, withSlopes: false) }, threads: threads,
+        devices: devices),
     ]
   }
 
+  /// ln L is -3e4, slopes are up to some hundreds: rounding of sums over 1e4 pixels.
+  static let bound = 1e-11
+
+  private static func plain(_ model: CentreModel) -> PlainLikelihood {
+    PlainLikelihood(
+      counts: model.counts, smooth: model.smooth, sources: model.sources, psf: model.psf)
+  }
+
   private static func workload(
-    _ model: CentreModel, _ point: [Double], withSlopes: Bool, threads: Int
+    _ model: CentreModel, _ point: [Double], withSlopes: Bool, threads: Int,
+    devices: [Device] = []
   ) throws(AssayError) -> Workload {
     let (smooth, populations) = try model.parts(point)
-    let plain = PlainLikelihood(
-      counts: model.counts, smooth: model.smooth, sources: model.sources, psf: model.psf)
+    let plain = plain(model)
     let likelihood = model.likelihood
-    // ln L is -3e4, slopes are up to some hundreds: rounding of sums over 1e4 pixels.
-    let bound = 1e-11
     var variants = [
       Variant(id: "scalar", precision: .double, bound: 0) { () throws(AssayError) in
         plain.evaluate(smooth: smooth, populations: populations, withSlopes: withSlopes)
@@ -50,6 +64,8 @@ public enum CentreWorkloads {
           return [answer.logLikelihood] + answer.smooth + answer.populations.flatMap { $0 }
         })
     }
+    let own = DeviceLikelihood.Point(smooth: smooth, populations: populations)
+    variants += devices.map { accelerated(likelihood, [own], on: $0) }
     let pixels = Double(model.counts.count)
     let maps = Double(model.smooth.count + model.sources.count)
     return Workload(

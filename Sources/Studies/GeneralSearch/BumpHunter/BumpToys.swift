@@ -14,8 +14,8 @@ public struct BumpToys: Sendable {
   public enum Variant: String, Sendable, CaseIterable { case scalar, simd }
 
   public let hunter: BumpHunter
-  private let table: PoissonTable
-  private let ladder: CriticalLadder
+  let table: PoissonTable
+  let ladder: CriticalLadder
 
   public init(_ hunter: BumpHunter) {
     self.hunter = hunter

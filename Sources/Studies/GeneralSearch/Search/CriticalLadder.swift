@@ -12,11 +12,11 @@ internal import Kernels
 /// Cost: 0.2 µs for 285 windows, and about 1.3 exact p-values.
 struct CriticalLadder: Sendable {
   let scan: RegionScan
-  private let groups: [AssayWindowGroup]
+  let groups: [AssayWindowGroup]
   /// Windows rounded up to whole vectors.
   let stride: Int
-  private let high: [Int32]
-  private let low: [Int32]
+  let high: [Int32]
+  let low: [Int32]
   /// Levels whose critical counts are known for all windows.
   let known: Int
 
@@ -66,6 +66,14 @@ struct CriticalLadder: Sendable {
   func smallest(
     _ summary: AssayToySummary, counts: () -> [Int]
   ) -> (window: Int, logP: Double) {
+    smallest(summary, counts: counts) { scan.logP(window: $0, observed: $1) }
+  }
+
+  /// The same with the p-values of single windows from elsewhere.
+  func smallest(
+    _ summary: AssayToySummary, counts: () -> [Int],
+    logP: (_ window: Int, _ observed: Int) -> Double
+  ) -> (window: Int, logP: Double) {
     let level = Int(summary.level)
     // Where the next level is not known a window may reach beyond without being a candidate.
     guard level >= 0, summary.found <= Int32(ASSAY_CANDIDATES),
@@ -77,7 +85,7 @@ struct CriticalLadder: Sendable {
         let windows = window.bindMemory(to: Int32.self)
         let events = observed.bindMemory(to: Int32.self)
         for i in 0..<Int(summary.found) {
-          let logP = scan.logP(window: Int(windows[i]), observed: Int(events[i]))
+          let logP = logP(Int(windows[i]), Int(events[i]))
           if logP < best.logP { best = (Int(windows[i]), logP) }
         }
       }

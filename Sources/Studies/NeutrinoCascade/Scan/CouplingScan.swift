@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
+public import Hardware
+private import Kernels
 public import Numerics
 private import Synchronization
 
@@ -98,34 +100,52 @@ public struct CouplingScan: Sendable {
       progress?(count)
       return spectra
     }
-    return plane(ratios.flatMap { $0 })
+    let all = ratios.flatMap { $0 }
+    return plane(
+      searches.map { search in
+        let ratio = all[search.point]
+        let cell = assay_cascade_lowest(ratio, Int32(search.first), Int32(search.last))
+        return (Int(cell), cell < 0 ? 1 : ratio[Int(cell)])
+      })
   }
 
-  /// Looks for the lowest ratio in the window of every point.
-  private func plane(_ ratios: [[Double]]) -> CouplingPlane {
-    let grid = reference.grid
-    var depth: [Double] = []
-    var energies: [Double] = []
-    for c in couplings.indices {
-      for (m, mass) in masses.enumerated() {
+  /// The same on an accelerator, with the same bits.
+  ///
+  /// - Parameter progress: told the number of solves done.
+  public func run(
+    on device: Device, progress: (Int) -> Void = { _ in }
+  ) throws(AssayError) -> CouplingPlane {
+    let points = strengths.map { DeviceCascade.Point(zPrime: reference.zPrime, strength: $0) }
+    let all = searches
+    // The device takes them by cascade.
+    let order = all.indices.sorted { (all[$0].point, $0) < (all[$1].point, $1) }
+    let sorted = try DeviceCascade(reference, on: device)
+      .lowest(points, source, order.map { all[$0] }, progress: progress)
+    var lowest = sorted
+    for (k, index) in order.enumerated() { lowest[index] = sorted[k] }
+    return plane(lowest)
+  }
+
+  /// Where the lowest ratio of every point of the plane is looked for.
+  private var searches: [DeviceCascade.Search] {
+    couplings.indices.flatMap { c in
+      masses.enumerated().map { m, mass in
         let scale = reference.zPrime.mass / mass
-        let ratio = ratios[place[c * masses.count + m]]
-        func cell(_ energy: Double) -> Double {
-          log(energy * scale * scale / grid.lowest) / grid.spacing
-        }
-        let first = Int(cell(window.lowerBound).rounded(.up))
-        let last = min(Int(cell(window.upperBound)), grid.count - 1)
-        // Above the grid nothing is absorbed.
-        var lowest = (ratio: 1.0, energy: window.lowerBound)
-        for n in stride(from: first, through: last, by: 1) where ratio[n] < lowest.ratio {
-          lowest = (ratio[n], grid.energy(n) / (scale * scale))
-        }
-        depth.append(1 - lowest.ratio)
-        energies.append(lowest.ratio < 1 ? lowest.energy : .nan)
+        let cells = reference.grid.cells(window, scale: scale)
+        return DeviceCascade.Search(
+          point: place[c * masses.count + m], first: cells.first, last: cells.last)
       }
     }
+  }
+
+  private func plane(_ lowest: [(cell: Int, ratio: Double)]) -> CouplingPlane {
+    let energies = lowest.enumerated().map { k, found in
+      let scale = reference.zPrime.mass / masses[k % masses.count]
+      return found.cell < 0 ? .nan : reference.grid.energy(found.cell) / (scale * scale)
+    }
     return CouplingPlane(
-      masses: masses, couplings: couplings, depth: depth, energyOfDip: energies)
+      masses: masses, couplings: couplings, depth: lowest.map { 1 - $0.ratio },
+      energyOfDip: energies)
   }
 
   /// The distinct values of (g m₀ / (g₀ m))² and which of them each point has; values that agree to

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
+private import Kernels
 internal import Numerics
 
 /// The redshift steps of a cascade, from ln(1+zmax) down to 0.
@@ -15,6 +16,8 @@ struct CascadeSteps: Sendable {
   struct Step: Sendable {
     /// Temperature of the targets' momenta [eV].
     var temperature: Double
+    /// (1+z)² H [s⁻¹].
+    var dilution: Double
     /// f of (2).
     var depth: Double
     /// Redshift at which the rates are taken.
@@ -26,6 +29,11 @@ struct CascadeSteps: Sendable {
   /// h.
   let size: Double
   let steps: [Step]
+  /// What of f no step changes, but for the density of the targets: ``volume``.
+  let constant: Double
+  /// Third power of the factor on the targets' momenta: at a fixed density the occupation is divided
+  /// by it.
+  let volume: Double
 
   init(_ problem: CascadeProblem) {
     let conventions = problem.conventions
@@ -33,15 +41,11 @@ struct CascadeSteps: Sendable {
     // The reference grid: the smallest number of steps with h not above du, but for rounding.
     let count = max(1, Int((end / problem.grid.spacing - 1e-9).rounded(.up)))
     let h = end / Double(count)
-    let mass = conventions.fixedMassInRate ? 1e7 : problem.zPrime.mass
-    let g = problem.zPrime.coupling
-    let constant =
-      h * problem.zPrime.kappa * conventions.kappaFactor * g * g * mass * mass
-      * (PhysicalConstants.speedOfLight / PhysicalConstants.hbarC) / (8 * .pi)
-      / (problem.grid.lowest * problem.grid.lowest)
     let scale = problem.momentumScale
     let gauss = 0.5 / 3.0.squareRoot()
-    size = h
+    let constant = Self.constant(problem.zPrime, problem, size: h)
+    let volume = scale * scale * scale
+    (size, self.constant, self.volume) = (h, constant, volume)
     steps = (0..<count).map { s in
       let middle = end - (Double(s) + 0.5) * h
       let rates = conventions.ratesAtStart ? middle + 0.5 * h : middle
@@ -49,13 +53,23 @@ struct CascadeSteps: Sendable {
       let temperature =
         problem.relics.temperature * (conventions.temperatureScales ? factor : 1) * scale
       let hubble = problem.cosmology.hubble(factor - 1) * conventions.hubbleFactor
-      // Momenta scaled by `scale` at fixed density: occupation divided by scale³.
-      let depth =
-        constant * temperature / (scale * scale * scale) / (factor * factor * hubble)
+      let dilution = factor * factor * hubble
+      let depth = assay_cascade_factor_of_depth(constant, temperature, volume, dilution)
       return Step(
-        temperature: temperature, depth: depth, z: factor - 1,
+        temperature: temperature, dilution: dilution, depth: depth, z: factor - 1,
         sourcePoints: (middle + gauss * h, middle - gauss * h))
     }
+  }
+
+  /// ``constant`` of any Z′ in the place of the problem's own.
+  ///
+  /// - Parameter size: h.
+  static func constant(_ zPrime: ZPrime, _ problem: CascadeProblem, size: Double) -> Double {
+    let mass = problem.conventions.fixedMassInRate ? 1e7 : zPrime.mass
+    let g = zPrime.coupling
+    return size * zPrime.kappa * problem.conventions.kappaFactor * g * g * mass * mass
+      * (PhysicalConstants.speedOfLight / PhysicalConstants.hbarC) / (8 * .pi)
+      / (problem.grid.lowest * problem.grid.lowest)
   }
 
   /// ∫ W (1+z)^{1−γ} H₀/H dξ over each step, by two Gauss points.

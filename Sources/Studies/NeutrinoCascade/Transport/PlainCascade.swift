@@ -19,9 +19,9 @@ struct PlainCascade {
 
   func solve(_ source: SourceSpectrum) -> CascadeSpectrum {
     let count = problem.grid.count
-    let emission = steps.emission(source, problem)
-    let fade = (0..<3).map { exp(-(source.index + Double($0)) * terms.spacing) }
-    let matrix = dense ? triangle(fade) : []
+    let sourceTerms = SourceTerms(source, problem, steps)
+    let (emission, fade) = (sourceTerms.emission, sourceTerms.fade)
+    let matrix = dense ? sourceTerms.triangle(terms, cells: count) : []
     var density = [SIMD3<Double>](repeating: .zero, count: count)
     for (step, emitted) in zip(steps.steps, emission) {
       advance(&density, depths(step), 3 * emitted * SIMD3(source.weights), fade, matrix)
@@ -76,13 +76,6 @@ struct PlainCascade {
       f[n - window.lower] = sum
     }
     return f
-  }
-
-  /// h as it stands in R: element d is du ρ^d-weighted h at a distance of d cells.
-  private func triangle(_ fade: [Double]) -> [Double] {
-    (0..<problem.grid.count).map { d in
-      (0..<3).reduce(0.0) { $0 + terms.spacing * terms.kernel[$1] * pow(fade[$1], Double(d)) }
-    }
   }
 
   /// One exponential step, from the top cell down.

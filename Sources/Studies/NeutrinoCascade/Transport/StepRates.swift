@@ -40,26 +40,21 @@ struct StepRates {
     for (j, window) in span.windows.enumerated() {
       let start = j * stride
       for n in start..<start + count { integrals[n] = 0 }
-      let split = min(max(window.split, span.lower), span.upper)
-      let below = max(window.lower, span.lower)
-      let above = min(window.upper, span.upper)
-      // Energies above the resonance: δ rises with the cell.
-      if above > split {
+      let sides = ThermalSides(window, span, spacing: du)
+      if !sides.above.isEmpty {
         integrals.withUnsafeMutableBufferPointer { buffer in
           thermal.integrate(
-            window.mu, from: (Double(split) - window.centre) * du, count: above - split,
-            into: buffer.baseAddress! + start + split - span.lower)
+            window.mu, from: sides.startAbove, count: sides.above.count,
+            into: buffer.baseAddress! + start + sides.above.lowerBound - span.lower)
         }
       }
-      // Energies below it: δ rises downwards.
-      if split > below {
-        let cells = split - below
+      if !sides.below.isEmpty {
+        let cells = sides.below.count
         reversed.withUnsafeMutableBufferPointer { buffer in
           thermal.integrate(
-            window.mu, from: (window.centre - Double(split - 1)) * du, count: cells,
-            into: buffer.baseAddress!)
+            window.mu, from: sides.startBelow, count: cells, into: buffer.baseAddress!)
         }
-        let last = start + split - 1 - span.lower
+        let last = start + sides.below.upperBound - 1 - span.lower
         for n in 0..<cells { integrals[last - n] = reversed[n] }
       }
     }
@@ -77,6 +72,24 @@ struct StepRates {
         regeneration.shares, regeneration.diagonal,
         problem.conventions.explicitEuler ? 1 : 0, &phi, &psi, &b, &closure, &inverse)
     }
+  }
+}
+
+/// The cells of a target's window within a span, by the side of the resonance they lie on.
+struct ThermalSides: Sendable {
+  /// Energies below the resonance: δ rises downwards from ``startBelow``, at the last cell.
+  let below: Range<Int>
+  /// Energies above it: δ rises with the cell from ``startAbove``, at the first.
+  let above: Range<Int>
+  let startBelow: Double
+  let startAbove: Double
+
+  init(_ window: ThermalWindow, _ span: WindowCascade.Span, spacing: Double) {
+    let split = min(max(window.split, span.lower), span.upper)
+    below = min(max(window.lower, span.lower), split)..<split
+    above = split..<max(min(window.upper, span.upper), split)
+    startBelow = max((window.centre - Double(split - 1)) * spacing, 0)
+    startAbove = max((Double(split) - window.centre) * spacing, 0)
   }
 }
 
@@ -101,13 +114,13 @@ struct ThermalSums: Sendable {
     CellRule.rule(change: spacing * (mu * mu + 100).squareRoot())
   }
 
-  /// F at the cells δ = `delta` + n du, n = 0 ..< count.
+  /// F at the cells δ = `delta` + n du, n = 0 ..< count; δ is not negative.
   func integrate(
     _ mu: Double, from delta: Double, count: Int, into out: UnsafeMutablePointer<Double>
   ) {
     let rule = Self.rule(mu, spacing: spacing)
     assay_cascade_thermal(
-      grow, decay, Int64(count), mu, max(delta, 0), spacing, rule.nodes, rule.weights,
+      grow, decay, Int64(count), mu, delta, spacing, rule.nodes, rule.weights,
       Int32(rule.nodes.count), statistics, out)
   }
 }

@@ -54,7 +54,7 @@ struct CellRule: Sendable {
   private let reach: Double
 
   /// Rules of 2 to 12 points on [0, 1].
-  private static let all: [CellRule] = (2...12).map(CellRule.init)
+  static let all: [CellRule] = (2...12).map(CellRule.init)
 
   /// The shortest rule for cells over which q changes by `change`.
   static func rule(change: Double) -> CellRule {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
-private import Kernels
+internal import Kernels
 
 /// The cascade over the moving thermal window.
 ///
@@ -26,6 +26,16 @@ struct WindowCascade: Sendable {
     var lower: Int
     var upper: Int
     var windows: [ThermalWindow]
+    /// Of the targets [eV], and (1+z)² H [s⁻¹].
+    var temperature: Double
+    var dilution: Double
+
+    /// - Parameter first: the place of its thermal integrals.
+    func layout(first: Int = 0) -> assay_cascade_span {
+      assay_cascade_span(
+        first: Int64(first), lower: Int32(lower), upper: Int32(upper), temperature: temperature,
+        dilution: dilution)
+    }
   }
 
   /// The spans of all steps; edges never move down.
@@ -41,7 +51,9 @@ struct WindowCascade: Sendable {
       }
       lower = max(lower, windows.map(\.lower).min()!)
       upper = max(upper, lower, windows.map(\.upper).max()!)
-      return Span(lower: lower, upper: upper, windows: windows)
+      return Span(
+        lower: lower, upper: upper, windows: windows, temperature: step.temperature,
+        dilution: step.dilution)
     }
   }
 
@@ -52,12 +64,8 @@ struct WindowCascade: Sendable {
   func solve(_ sources: [SourceSpectrum], strengths: [Double]) -> [[CascadeSpectrum]] {
     let spans = spans()
     let widest = spans.map { $0.upper - $0.lower }.max() ?? 0
-    let emissions = sources.map { steps.emission($0, problem) }
-    var runs = strengths.map { _ in
-      zip(sources, emissions).map { source, emission in
-        CascadeRun(problem.grid, source, emission, regeneration, steps: spans.count)
-      }
-    }
+    let terms = sources.map { SourceTerms($0, problem, steps) }
+    var runs = strengths.map { _ in terms.map { CascadeRun(problem.grid, $0) } }
     var rates = StepRates(problem, width: widest)
     for (s, span) in spans.enumerated() {
       rates.integrate(span)

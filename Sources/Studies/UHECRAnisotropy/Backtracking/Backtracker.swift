@@ -85,6 +85,20 @@ public struct Backtracker: Sendable {
     trace(directions.map(BacktrackedRay.fromSun), threads: threads)
   }
 
+  /// The same on an accelerator, where there is one, with the same bits.
+  func trace(
+    fromSun directions: [SIMD3<Double>], threads: Int, on rays: DeviceRays?
+  ) throws(AssayError) -> [BacktrackedRay] {
+    guard let rays else { return trace(fromSun: directions, threads: threads) }
+    return try rays.trace(directions.map(BacktrackedRay.fromSun), as: self)
+  }
+
+  /// The steps as the kernels take them.
+  var kernelSteps: assay_jf12_steps {
+    assay_jf12_steps(
+      turn: turn, near: steps.near, far: steps.far, height: steps.height, longest: steps.longest)
+  }
+
   private func scalar(_ start: BacktrackedRay) -> BacktrackedRay {
     let step = FixedStep(turn: turn)
     let outer = field.parameters.outerRadius
@@ -100,9 +114,7 @@ public struct Backtracker: Sendable {
     var positions = rays.flatMap { [$0.position.x, $0.position.y, $0.position.z] }
     var directions = rays.flatMap { [$0.direction.x, $0.direction.y, $0.direction.z] }
     var paths = rays.map(\.path)
-    var steps = assay_jf12_steps(
-      turn: turn, near: self.steps.near, far: self.steps.far, height: self.steps.height,
-      longest: self.steps.longest)
+    var steps = kernelSteps
     field.withKernelField(weak: self.steps.weak) { model, random in
       let kernel =
         variant == .simdDouble ? assay_jf12_trace_double : assay_jf12_trace_single

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
+public import Hardware
 public import Numerics
 public import Timing
 internal import Turbulence
@@ -16,12 +17,12 @@ internal import Turbulence
 /// Peer: CRPropa db97df14 with the authors' adaptive steps, 1565 and 400 rays/s a thread on a
 /// shared AMD EPYC (5 EV).
 public enum BacktrackingWorkloads {
-  /// Both workloads, with one thread and with more, up to `threads`.
+  /// Both workloads, with one thread and with more, up to `threads`, and on accelerators.
   ///
   /// - Parameter nodes: along an edge of the turbulence, a power of two from 8; 256 needs 400 MB.
   /// - Throws: `badValue` for a number of threads, rays or nodes that cannot be.
   public static func all(
-    threads: Int, rays: Int = 2048, nodes: Int = 256
+    threads: Int, rays: Int = 2048, nodes: Int = 256, devices: [Device] = []
   ) throws(AssayError) -> [Workload] {
     guard threads >= 1, rays >= 1 else {
       throw .badValue(
@@ -29,13 +30,13 @@ public enum BacktrackingWorkloads {
     }
     let turbulence = try PackedTurbulence.jf12(seed: seed, nodes: nodes, threads: threads)
     return [
-      try regular(threads: threads, rays: rays),
-      try random(threads: threads, rays: rays, turbulence),
+      try regular(threads: threads, rays: rays, devices),
+      try random(threads: threads, rays: rays, turbulence, devices),
     ]
   }
 
   private static let seed: UInt64 = 1
-  private static let rigidity = 600.0
+  static let rigidity = 600.0
 
   // MARK: Operations
 
@@ -49,17 +50,19 @@ public enum BacktrackingWorkloads {
   /// Faces met on a kiloparsec, half a step each.
   private static let faces = 7.5
 
-  private static func regular(threads: Int, rays: Int) throws(AssayError) -> Workload {
+  private static func regular(
+    threads: Int, rays: Int, _ devices: [Device]
+  ) throws(AssayError) -> Workload {
     let field = GalacticField(.jf12, components: .regular, seed: seed, turbulence: nil)
     let steps = path / BacktrackSteps.production(.regular).near
     return try workload(
       "backtrack-regular", "Rays back through the regular Galactic field", field,
       flops: steps * (stepFlops + diskShare * diskFlops), bytes: 0, workingSet: 32_768,
-      bounds: (1e-10, 0.02), threads: threads, rays: rays)
+      bounds: (1e-10, 0.02), threads: threads, rays: rays, devices.map { Upload(field, $0) })
   }
 
   private static func random(
-    threads: Int, rays: Int, _ turbulence: PackedTurbulence
+    threads: Int, rays: Int, _ turbulence: PackedTurbulence, _ devices: [Device]
   ) throws(AssayError) -> Workload {
     let field = GalacticField(.jf12, components: .all, seed: seed, turbulence: turbulence)
     let production = BacktrackSteps.production(.all)
@@ -70,14 +73,15 @@ public enum BacktrackingWorkloads {
       flops: steps * (stepFlops + diskShare * diskFlops + randomFlops),
       // Four edges of 16 bytes and a word of signs a step.
       bytes: steps * 68, workingSet: Double(2 * turbulence.nodes.count),
-      bounds: (1e-9, 0.02), threads: threads, rays: rays)
+      bounds: (1e-9, 0.02), threads: threads, rays: rays, devices.map { Upload(field, $0) })
   }
 
   // MARK: Variants
 
   private static func workload(
     _ id: String, _ title: String, _ field: GalacticField, flops: Double, bytes: Double,
-    workingSet: Double, bounds: (double: Double, single: Double), threads: Int, rays: Int
+    workingSet: Double, bounds: (double: Double, single: Double), threads: Int, rays: Int,
+    _ uploads: [Upload]
   ) throws(AssayError) -> Workload {
     let kinds: [(BacktrackVariant, Variant.Precision, Double)] = [
       (.scalar, .double, 0), (.simdDouble, .double, bounds.double),
@@ -93,23 +97,29 @@ public enum BacktrackingWorkloads {
             id: count == 1 ? kind.rawValue : "\(kind.rawValue) threads=\(count)",
             precision: precision, threads: count, bound: bound
           ) {
-            zip(backtracker.trace(fromSun: starts, threads: count), starts).flatMap {
-              let change = $0.direction - $1
-              return [change.x, change.y, change.z]
-            }
+            changes(backtracker.trace(fromSun: starts, threads: count), from: starts)
           })
       }
     }
+    for upload in uploads { variants += try upload.variants(starts, bounds: bounds) }
     return Workload(
       study: "uhecr-anisotropy", id: id, title: title, item: "ray", items: Double(rays),
       flopsPerItem: flops, bytesPerItem: bytes, workingSet: workingSet, variants: variants,
       sized: { factor throws(AssayError) in
         try workload(
           id, title, field, flops: flops, bytes: bytes, workingSet: workingSet, bounds: bounds,
-          threads: threads, rays: max(1, Int((Double(rays) * factor).rounded())))
+          threads: threads, rays: max(1, Int((Double(rays) * factor).rounded())), uploads)
       },
       // Below 64 rays lanes are empty.
       sizes: [0.0316, 0.1, 0.316, 1])
+  }
+
+  /// What the variants are held against each other by.
+  static func changes(_ rays: [BacktrackedRay], from starts: [SIMD3<Double>]) -> [Double] {
+    zip(rays, starts).flatMap {
+      let change = $0.direction - $1
+      return [change.x, change.y, change.z]
+    }
   }
 
   /// Points of a spiral of equal areas.

@@ -25,20 +25,25 @@ public struct DeflectionMap: Sendable, Equatable {
   /// Pixels that are followed between two calls of `progress`.
   private static let pieces = 64
 
-  /// Follows a ray from every pixel centre. The map does not depend on `threads`.
+  /// Follows a ray from every pixel centre. The map does not depend on `threads`, nor on whether an
+  /// accelerator follows them.
   ///
-  /// - Throws: `badValue` for a rigidity, Nside or steps that cannot be.
+  /// - Parameter rays: of `field` on an accelerator; nil for the CPU.
+  /// - Throws: `badValue` for a rigidity, Nside or steps that cannot be; what
+  ///   ``DeviceRays/trace(_:as:)`` throws.
   /// - Complexity: one ray of ``Backtracker`` a pixel.
   public static func compute(
     _ request: DeflectionRequest, through field: GalacticField, threads: Int = 1,
-    progress: (Double) -> Void = { _ in }
+    on rays: DeviceRays? = nil, progress: (Double) -> Void = { _ in }
   ) throws(AssayError) -> DeflectionMap {
-    try compute(request, through: field, threads: threads, GalacticConventions(), progress)
+    try compute(
+      request, through: field, threads: threads, on: rays, GalacticConventions(), progress)
   }
 
   static func compute(
     _ request: DeflectionRequest, through field: GalacticField, threads: Int,
-    _ conventions: GalacticConventions, _ progress: (Double) -> Void = { _ in }
+    on rays: DeviceRays? = nil, _ conventions: GalacticConventions,
+    _ progress: (Double) -> Void = { _ in }
   ) throws(AssayError) -> DeflectionMap {
     precondition(request.matches(field), "the field is the one that the request names")
     let sphere = try HEALPix(nside: request.nside)
@@ -47,11 +52,14 @@ public struct DeflectionMap: Sendable, Equatable {
       conventions)
     let directions = sphere.centres().map(conventions.applied)
     // Whole chunks for every thread.
-    let piece = Backtracker.chunk * max(threads, (directions.count / Backtracker.chunk) / pieces)
+    let piece =
+      rays == nil
+      ? Backtracker.chunk * max(threads, (directions.count / Backtracker.chunk) / pieces)
+      : DeviceRays.batch
     var (longitudes, latitudes) = ([Double](), [Double]())
     for from in stride(from: 0, to: directions.count, by: piece) {
       let part = Array(directions[from..<min(directions.count, from + piece)])
-      for ray in backtracker.trace(fromSun: part, threads: threads) {
+      for ray in try backtracker.trace(fromSun: part, threads: threads, on: rays) {
         let left = ray.hasEscaped(field.parameters.outerRadius)
         let angles = left ? Self.angles(conventions.applied(to: ray.direction)) : (.nan, .nan)
         longitudes.append(angles.0)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
+public import Hardware
 public import Numerics
 
 /// Deflection maps on disk, one file a map, found by the SHA-256 of what they were asked for.
@@ -41,10 +42,59 @@ public struct DeflectionMapCache: Sendable {
 
   /// The map of a request, from its file or else computed and kept.
   ///
-  /// - Parameter field: makes the field that the request names, only where it is needed.
+  /// - Parameters:
+  ///   - device: follows the rays; nil for the CPU. The map is the same.
+  ///   - field: makes the field that the request names, only where it is needed.
   public func map(
-    _ request: DeflectionRequest, threads: Int = 1,
+    _ request: DeflectionRequest, threads: Int = 1, on device: Device? = nil,
     field: () throws(AssayError) -> GalacticField, progress: (Double) -> Void = { _ in }
+  ) throws(AssayError) -> (map: DeflectionMap, outcome: Outcome) {
+    try map(
+      request, threads: threads,
+      source: { () throws(AssayError) in try Source(field(), on: device) }, progress)
+  }
+
+  /// The maps of several rigidities in one field, which is made, and uploaded, at most once.
+  ///
+  /// - Parameter progress: share of all rays, those of maps found included.
+  public func maps(
+    _ requests: [DeflectionRequest], threads: Int = 1, on device: Device? = nil,
+    field: () throws(AssayError) -> GalacticField, progress: (Double) -> Void = { _ in }
+  ) throws(AssayError) -> [DeflectionMap] {
+    var made: Source?
+    var maps: [DeflectionMap] = []
+    for (n, request) in requests.enumerated() {
+      let answer = try map(
+        request, threads: threads,
+        source: { () throws(AssayError) -> Source in
+          if let made { return made }
+          let source = try Source(field(), on: device)
+          made = source
+          return source
+        },
+        { progress((Double(n) + $0) / Double(requests.count)) })
+      maps.append(answer.map)
+      progress(Double(n + 1) / Double(requests.count))
+    }
+    return maps
+  }
+}
+
+extension DeflectionMapCache {
+  /// A field, and its rays on an accelerator.
+  private struct Source {
+    let field: GalacticField
+    let rays: DeviceRays?
+
+    init(_ field: GalacticField, on device: Device?) throws(AssayError) {
+      self.field = field
+      rays = if let device { try DeviceRays(field, on: device) } else { nil }
+    }
+  }
+
+  private func map(
+    _ request: DeflectionRequest, threads: Int, source: () throws(AssayError) -> Source,
+    _ progress: (Double) -> Void
   ) throws(AssayError) -> (map: DeflectionMap, outcome: Outcome) {
     var outcome = Outcome.computed
     let path = try path(request)
@@ -55,8 +105,9 @@ public struct DeflectionMapCache: Sendable {
         outcome = .replaced(reason: error.description)
       }
     }
+    let source = try source()
     let map = try DeflectionMap.compute(
-      request, through: try field(), threads: threads, progress: progress)
+      request, through: source.field, threads: threads, on: source.rays, progress: progress)
     if let folder, let path {
       do {
         try FileManager.default.createDirectory(
@@ -67,30 +118,5 @@ public struct DeflectionMapCache: Sendable {
       try map.write(to: path, request)
     }
     return (map, outcome)
-  }
-
-  /// The maps of several rigidities in one field, which is made at most once.
-  ///
-  /// - Parameter progress: share of all rays, those of maps found included.
-  public func maps(
-    _ requests: [DeflectionRequest], threads: Int = 1,
-    field: () throws(AssayError) -> GalacticField, progress: (Double) -> Void = { _ in }
-  ) throws(AssayError) -> [DeflectionMap] {
-    var made: GalacticField?
-    var maps: [DeflectionMap] = []
-    for (n, request) in requests.enumerated() {
-      let answer = try map(
-        request, threads: threads,
-        field: { () throws(AssayError) -> GalacticField in
-          if let made { return made }
-          let field = try field()
-          made = field
-          return field
-        },
-        progress: { progress((Double(n) + $0) / Double(requests.count)) })
-      maps.append(answer.map)
-      progress(Double(n + 1) / Double(requests.count))
-    }
-    return maps
   }
 }

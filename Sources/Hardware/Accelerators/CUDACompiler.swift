@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import DeviceBridge
+
+/// NVRTC, NVIDIA's compiler at run time. It needs neither a GPU nor a driver, so that texts can be
+/// proven to compile anywhere.
+///
+/// Unchecked, because the table of calls is set once and never changed.
+public final class CUDACompiler: @unchecked Sendable {
+  private let library: assay_nvrtc
+  /// "12.9".
+  public let version: String
+  /// Where the library was found.
+  public let path: String
+
+  /// Opens the first library of `paths` that can be.
+  ///
+  /// - Throws: `noCompiler` with the reason of the last one.
+  public init(paths: [String] = CUDACompiler.usualPaths) throws(DeviceError) {
+    var reason = [CChar](repeating: 0, count: 512)
+    let table = UnsafeMutablePointer<assay_nvrtc>.allocate(capacity: 1)
+    defer { table.deallocate() }
+    for path in paths
+    where assay_nvrtc_open(path, table, &reason, Int32(reason.count)) == 0 {
+      (library, self.path) = (table.move(), path)
+      var (major, minor) = (Int32(0), Int32(0))
+      _ = library.Version(&major, &minor)
+      version = "\(major).\(minor)"
+      return
+    }
+    throw .noCompiler(device: "cuda", reason: CText.string(reason))
+  }
+
+  /// The library named in ASSAY_NVRTC_LIBRARY alone, or those of CUDA 13 to 11 where loaders look.
+  public static var usualPaths: [String] {
+    if let named = DeviceInventory.variable("ASSAY_NVRTC_LIBRARY") { return [named] }
+    let names = ["libnvrtc.so.13", "libnvrtc.so.12", "libnvrtc.so.11.2", "libnvrtc.so"]
+    return names + names.map { "/usr/local/cuda/lib64/\($0)" }
+  }
+
+  /// Compiles a text.
+  ///
+  /// - Parameter architecture: "sm_90" gives code of that processor, "compute_90" PTX, which a
+  ///   driver translates for it and its successors.
+  /// - Throws: `build` with the log.
+  public func compile(
+    _ text: KernelText, architecture: String, for name: String, device: String = "cuda"
+  ) throws(DeviceError) -> [UInt8] {
+    var program: UnsafeMutableRawPointer?
+    try check(
+      library.CreateProgram(&program, text.source, "\(name).cu", 0, nil, nil), "nvrtcCreateProgram",
+      device)
+    defer { _ = library.DestroyProgram(&program) }
+    let options = [
+      "--gpu-architecture=\(architecture)", "--std=c++20", "--fmad=\(text.contracts)",
+      "--prec-div=true", "--prec-sqrt=true", "--ftz=false",
+      // Functions of a text that this kernel does not use.
+      "--diag-suppress=177",
+    ]
+    let code = withCStrings(options) { library.CompileProgram(program, Int32(options.count), $0) }
+    guard code == 0 else {
+      throw .build(device: device, kernel: name, log: log(program, code))
+    }
+    let native = architecture.hasPrefix("sm_")
+    var size = 0
+    try check(
+      native ? library.GetCUBINSize(program, &size) : library.GetPTXSize(program, &size),
+      native ? "nvrtcGetCUBINSize" : "nvrtcGetPTXSize", device)
+    var image = [CChar](repeating: 0, count: size)
+    try check(
+      native ? library.GetCUBIN(program, &image) : library.GetPTX(program, &image),
+      native ? "nvrtcGetCUBIN" : "nvrtcGetPTX", device)
+    return image.map { UInt8(bitPattern: $0) }
+  }
+
+  private func log(_ program: UnsafeMutableRawPointer?, _ code: Int32) -> String {
+    var size = 0
+    guard library.GetProgramLogSize(program, &size) == 0, size > 1 else {
+      return words(code)
+    }
+    var text = [CChar](repeating: 0, count: size)
+    _ = library.GetProgramLog(program, &text)
+    return CText.string(text)
+  }
+
+  private func check(_ code: Int32, _ call: String, _ device: String) throws(DeviceError) {
+    guard code == 0 else {
+      throw .call(device: device, call: call, code: words(code))
+    }
+  }
+
+  private func words(_ code: Int32) -> String {
+    library.GetErrorString(code).map { String(cString: $0) } ?? "error \(code)"
+  }
+
+  /// The strings as C has them, for the time of a call.
+  private func withCStrings(
+    _ strings: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Int32
+  ) -> Int32 {
+    var bytes: [CChar] = []
+    var starts: [Int] = []
+    for string in strings {
+      starts.append(bytes.count)
+      bytes += string.utf8CString
+    }
+    return bytes.withUnsafeBufferPointer { all in
+      let pointers = starts.map { Optional(all.baseAddress! + $0) }
+      return pointers.withUnsafeBufferPointer { body($0.baseAddress!) }
+    }
+  }
+}

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import DeviceBridge
+private import Synchronization
+
+/// A device of NVIDIA's driver.
+///
+/// Unchecked, because the table of calls and the context are set once and never changed, and the
+/// calls of the driver may be made from several threads, each of which makes the context its own
+/// first.
+final class CUDADriver: DeviceDriver, @unchecked Sendable {
+  let info: DeviceInfo
+  private let library: assay_cuda
+  private let context: UnsafeMutableRawPointer?
+  /// "sm_90".
+  private let architecture: String
+  /// Where NVRTC is looked for.
+  private let compilers: [String]
+  private let compiler = Mutex<CUDACompiler?>(nil)
+
+  init(
+    _ library: assay_cuda, ordinal: Int32, info: DeviceInfo, architecture: String,
+    compilers: [String]
+  ) throws(DeviceError) {
+    (self.library, self.info, self.architecture) = (library, info, architecture)
+    self.compilers = compilers
+    var context: UnsafeMutableRawPointer?
+    let code = library.DevicePrimaryCtxRetain(&context, ordinal)
+    self.context = context
+    try check(code, "cuDevicePrimaryCtxRetain")
+  }
+
+  /// Throws where a call did not succeed. `bytes` is what it needed of memory.
+  private func check(_ code: Int32, _ call: String, bytes: Int = 0) throws(DeviceError) {
+    guard code != 0 else { return }
+    var (name, text) = (UnsafePointer<CChar>?.none, UnsafePointer<CChar>?.none)
+    _ = library.GetErrorName(code, &name)
+    _ = library.GetErrorString(code, &text)
+    let words = [name, text].compactMap { $0.map { String(cString: $0) } }
+    let told = words.isEmpty ? "error \(code)" : words.joined(separator: ": ")
+    switch CUDACodes.kind(of: code) {
+    case .memory: throw .outOfMemory(device: info.id, bytes: bytes)
+    case .loss: throw .lost(device: info.id, call: call, code: told)
+    case .other: throw .call(device: info.id, call: call, code: told)
+    }
+  }
+
+  /// The calling thread works on this device from here on.
+  private func enter() throws(DeviceError) {
+    try check(library.CtxSetCurrent(context), "cuCtxSetCurrent")
+  }
+
+  // MARK: Memory
+
+  func allocate(_ bytes: Int) throws(DeviceError) -> DeviceHandle {
+    try enter()
+    var address: assay_cuda_address = 0
+    try check(library.MemAlloc_v2(&address, bytes), "cuMemAlloc", bytes: bytes)
+    return DeviceHandle(address)
+  }
+
+  func free(memory: DeviceHandle) {
+    _ = library.CtxSetCurrent(context)
+    _ = library.MemFree_v2(memory.bits)
+  }
+
+  func write(
+    _ bytes: UnsafeRawBufferPointer, to memory: DeviceHandle, at offset: Int,
+    on stream: DeviceHandle
+  ) throws(DeviceError) {
+    try enter()
+    try check(
+      library.MemcpyHtoDAsync_v2(
+        memory.bits + UInt64(offset), bytes.baseAddress, bytes.count, stream.raw),
+      "cuMemcpyHtoDAsync")
+    // From memory that is not pinned the driver may still be reading.
+    try finish(stream)
+  }
+
+  func read(
+    _ bytes: UnsafeMutableRawBufferPointer, from memory: DeviceHandle, at offset: Int,
+    on stream: DeviceHandle
+  ) throws(DeviceError) {
+    try enter()
+    try check(
+      library.MemcpyDtoHAsync_v2(
+        bytes.baseAddress, memory.bits + UInt64(offset), bytes.count, stream.raw),
+      "cuMemcpyDtoHAsync")
+    try finish(stream)
+  }
+
+  func copy(
+    _ bytes: Int, from: DeviceHandle, to: DeviceHandle, on stream: DeviceHandle
+  ) throws(DeviceError) {
+    try enter()
+    try check(
+      library.MemcpyDtoDAsync_v2(to.bits, from.bits, bytes, stream.raw), "cuMemcpyDtoDAsync")
+  }
+
+  func zero(_ memory: DeviceHandle, bytes: Int, on stream: DeviceHandle) throws(DeviceError) {
+    try enter()
+    try check(library.MemsetD8Async(memory.bits, 0, bytes, stream.raw), "cuMemsetD8Async")
+  }
+
+  // MARK: Streams
+
+  func makeStream() throws(DeviceError) -> DeviceHandle {
+    try enter()
+    var stream: UnsafeMutableRawPointer?
+    // 1: not held up by the stream of number 0.
+    try check(library.StreamCreate(&stream, 1), "cuStreamCreate")
+    return DeviceHandle(stream)
+  }
+
+  func free(stream: DeviceHandle) {
+    _ = library.CtxSetCurrent(context)
+    _ = library.StreamDestroy_v2(stream.raw)
+  }
+
+  func finish(_ stream: DeviceHandle) throws(DeviceError) {
+    try enter()
+    try check(library.StreamSynchronize(stream.raw), "cuStreamSynchronize")
+  }
+
+  // MARK: Kernels
+
+  func build(_ text: KernelText, for name: String) throws(DeviceError) -> DeviceHandle {
+    try enter()
+    let compiler = try compiler.withLock { kept throws(DeviceError) in
+      if let kept { return kept }
+      do throws(DeviceError) {
+        let found = try CUDACompiler(paths: compilers)
+        kept = found
+        return found
+      } catch {
+        guard case .noCompiler(_, let reason) = error else { throw error }
+        throw .noCompiler(device: info.id, reason: reason)
+      }
+    }
+    let image = try compiler.compile(
+      text, architecture: architecture, for: name, device: info.id)
+    var module: UnsafeMutableRawPointer?
+    try check(library.ModuleLoadData(&module, image), "cuModuleLoadData")
+    return DeviceHandle(module)
+  }
+
+  func kernel(
+    _ name: String, in program: DeviceHandle
+  ) throws(DeviceError) -> (handle: DeviceHandle, maxGroup: Int) {
+    try enter()
+    var function: UnsafeMutableRawPointer?
+    try check(
+      library.ModuleGetFunction(&function, program.raw, name), "cuModuleGetFunction \(name)")
+    var most: Int32 = 0
+    // 0: the most threads of a block.
+    try check(library.FuncGetAttribute(&most, 0, function), "cuFuncGetAttribute")
+    return (DeviceHandle(function), Int(most))
+  }
+
+  func launch(
+    _ kernel: DeviceHandle, groups: SIMD3<Int>, size: SIMD3<Int>, _ arguments: [KernelArgument],
+    on stream: DeviceHandle
+  ) throws(DeviceError) {
+    try enter()
+    let values = CUDAArguments(arguments)
+    try check(
+      values.withPointers {
+        library.LaunchKernel(
+          kernel.raw, UInt32(groups.x), UInt32(groups.y), UInt32(groups.z), UInt32(size.x),
+          UInt32(size.y), UInt32(size.z), 0, stream.raw, $0, nil)
+      }, "cuLaunchKernel")
+  }
+
+  // MARK: Marks
+
+  func mark(_ stream: DeviceHandle) throws(DeviceError) -> DeviceHandle {
+    try enter()
+    var event: UnsafeMutableRawPointer?
+    try check(library.EventCreate(&event, 0), "cuEventCreate")
+    try check(library.EventRecord(event, stream.raw), "cuEventRecord")
+    return DeviceHandle(event)
+  }
+
+  func seconds(from start: DeviceHandle, to end: DeviceHandle) throws(DeviceError) -> Double {
+    try enter()
+    try check(library.EventSynchronize(end.raw), "cuEventSynchronize")
+    var milliseconds: Float = 0
+    try check(
+      library.EventElapsedTime(&milliseconds, start.raw, end.raw), "cuEventElapsedTime")
+    return Double(milliseconds) * 1e-3
+  }
+
+  func free(mark: DeviceHandle) {
+    _ = library.CtxSetCurrent(context)
+    _ = library.EventDestroy_v2(mark.raw)
+  }
+}

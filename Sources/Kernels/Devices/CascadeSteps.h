@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Many cascades at once on an accelerator: a work-item is one cascade (a mass and coupling of the
+   Z', and a source). The same cell of neighbouring cascades is kept side by side, element
+   [state][cell][point], so that neighbouring work-items read neighbouring memory.
+
+   Floor, on a device of F operations/s and B bytes/s in double precision: per cell and step 255
+   operations (198 for the coefficients, 57 for the sweep) and 48 bytes (three densities read and
+   written; the thermal integrals, 24 bytes, are shared by all couplings of a mass and stay in
+   cache). With du = 4e-3 and zmax = 5 a solve is 223200 cells in 448 steps: 5.7e7 operations and
+   1.1e7 bytes. So 10^6 solves take at least 5.7e13/F or 1.1e13/B s, whichever is longer: with the
+   34e12 (fused, so half of that here) and 4.8e12 of an H200's data sheet, 3.4 s. */
+
+/* Thermal integrals of one target over the span of one step: the integrals depend on the mass of
+   the Z' and on redshift, not on its coupling. weight: 13 rows of 12, row n the n-point rule times
+   the spacing. Cell n of a side stands at from + step n. Cost: 38 operations a node and cell. */
+ASSAY_INLINE void assay_cascade_side(ASSAY_GLOBAL double *integral, int32_t from, int32_t step,
+                                     int32_t count, const ASSAY_GLOBAL double *factor,
+                                     const ASSAY_GLOBAL double *weight, int32_t nodes,
+                                     const ASSAY_GLOBAL double *grow,
+                                     const ASSAY_GLOBAL double *decay, double statistics) {
+  double sum = 0;
+  for (int32_t n = count - 1; n >= 0; n--) {
+    const double up = grow[n], down = decay[n];
+    double cell = 0;
+    for (int32_t k = 0; k < nodes; k++)
+      cell += assay_cascade_node(factor[2 * k], factor[2 * k + 1], weight[k], up, down, statistics);
+    sum += cell;
+    integral[from + step * n] = sum;
+  }
+}
+
+ASSAY_KERNEL void assay_device_cascade_thermal(
+    const ASSAY_GLOBAL struct assay_cascade_row *rows, int64_t count,
+    const ASSAY_GLOBAL double *factors, const ASSAY_GLOBAL double *weights,
+    const ASSAY_GLOBAL double *grow, const ASSAY_GLOBAL double *decay,
+    ASSAY_GLOBAL double *integrals) {
+  const int64_t item = ASSAY_ITEM(0);
+  if (item >= count) return;
+  const struct assay_cascade_row row = rows[item];
+  ASSAY_GLOBAL double *integral = integrals + row.first;
+  const ASSAY_GLOBAL double *weight = weights + 12 * row.nodes;
+  for (int32_t n = 0; n < row.below; n++) integral[n] = 0;
+  for (int32_t n = row.above; n < row.cells; n++) integral[n] = 0;
+  assay_cascade_side(integral, row.split - 1, -1, row.split - row.below, factors + row.factor,
+                     weight, row.nodes, grow, decay, row.statistics);
+  assay_cascade_side(integral, row.split, 1, row.above - row.split,
+                     factors + row.factor + 2 * row.nodes, weight, row.nodes, grow, decay,
+                     row.statistics);
+}
+
+/* Coefficients of the three states at a cell. */
+struct assay_cascade_cell {
+  struct assay_cascade_state state0, state1, state2;
+  double closure, inverse;
+};
+
+/* What no cell of a step changes: couplings times the factor of the step, and what the physics
+   says, in private memory so that it stays in registers. */
+struct assay_cascade_constants {
+  double c[9], p0, p1, p2, diagonal;
+  int32_t euler;
+};
+
+ASSAY_INLINE struct assay_cascade_constants assay_cascade_constants_of(
+    const ASSAY_GLOBAL struct assay_cascade_physics *physics,
+    const ASSAY_GLOBAL struct assay_cascade_span *span, double rate, double strength) {
+  struct assay_cascade_constants constants;
+  const double factor =
+      strength * assay_cascade_rate(rate, span->temperature, physics->volume, span->dilution);
+  for (int32_t k = 0; k < 9; k++) constants.c[k] = physics->q2[k] * factor;
+  constants.p0 = physics->share[0];
+  constants.p1 = physics->share[1];
+  constants.p2 = physics->share[2];
+  constants.diagonal = physics->diagonal;
+  constants.euler = physics->euler;
+  return constants;
+}
+
+ASSAY_INLINE struct assay_cascade_state assay_cascade_state_of(double a, int32_t euler) {
+  return euler ? assay_cascade_euler(a) : assay_cascade_exponential(a);
+}
+
+/* integral: of the first target at this cell, those of the others a row of `cells` further each. */
+ASSAY_INLINE struct assay_cascade_cell assay_cascade_at(
+    const struct assay_cascade_constants *step, double e2u, const ASSAY_GLOBAL double *integral,
+    int32_t cells) {
+  const double f0 = integral[0], f1 = integral[cells], f2 = integral[2 * (int64_t)cells];
+  const double *c = step->c;
+  struct assay_cascade_cell cell;
+  cell.state0 = assay_cascade_state_of(
+      assay_cascade_depth(e2u, c[0], c[1], c[2], f0, f1, f2), step->euler);
+  cell.state1 = assay_cascade_state_of(
+      assay_cascade_depth(e2u, c[3], c[4], c[5], f0, f1, f2), step->euler);
+  cell.state2 = assay_cascade_state_of(
+      assay_cascade_depth(e2u, c[6], c[7], c[8], f0, f1, f2), step->euler);
+  /* The explicit step closes nothing: its psi are 0. */
+  cell.closure =
+      step->p0 * cell.state0.psi + step->p1 * cell.state1.psi + step->p2 * cell.state2.psi;
+  cell.inverse = assay_cascade_inverse(step->diagonal, cell.closure);
+  return cell;
+}
+
+/* Steps `begin` ... `end` - 1 of `points` cascades: coefficients, suffix sums and update in one
+   pass over the cells from the top down. Per problem: `steps` spans. Per source: emission of each
+   step (`steps`) and the emission before it (`steps` + 1). tails: [step][k][point]. */
+ASSAY_KERNEL void assay_device_cascade_steps(
+    const ASSAY_GLOBAL struct assay_cascade_point *points, int64_t count, int32_t begin,
+    int32_t end, int32_t steps, int32_t cells, double spacing,
+    const ASSAY_GLOBAL struct assay_cascade_span *spans,
+    const ASSAY_GLOBAL struct assay_cascade_physics *physics,
+    const ASSAY_GLOBAL struct assay_cascade_source *table, const ASSAY_GLOBAL double *emission,
+    const ASSAY_GLOBAL double *emitted, const ASSAY_GLOBAL double *restrict e2u,
+    const ASSAY_GLOBAL double *restrict integrals, ASSAY_GLOBAL double *restrict density,
+    ASSAY_GLOBAL double *restrict tails) {
+  const int64_t item = ASSAY_ITEM(0);
+  if (item >= count) return;
+  const struct assay_cascade_point point = points[item];
+  const struct assay_cascade_source source = table[point.source];
+  spans += (int64_t)point.problem * steps;
+  const double d0 = source.fade[0], d1 = source.fade[1], d2 = source.fade[2];
+  const double k0 = d0 * physics->coefficient[0], k1 = d1 * physics->coefficient[1],
+               k2 = d2 * physics->coefficient[2];
+  for (int32_t s = begin; s < end; s++) {
+    const struct assay_cascade_span span = spans[s];
+    const struct assay_cascade_constants step =
+        assay_cascade_constants_of(physics, spans + s, point.rate, point.strength);
+    const double now = emission[(int64_t)point.source * steps + s];
+    const double before = emitted[(int64_t)point.source * (steps + 1) + s];
+    const double s0 = source.weight[0] * now, s1 = source.weight[1] * now,
+                 s2 = source.weight[2] * now;
+    /* Cells that the window reaches now have only gathered emission. */
+    const int32_t fresh = s > 0 ? spans[s - 1].upper : 0;
+    const double fresh0 = source.weight[0] * before, fresh1 = source.weight[1] * before,
+                 fresh2 = source.weight[2] * before;
+    const int32_t width = span.upper - span.lower;
+    double t0 = 0, t1 = 0, t2 = 0;
+    for (int32_t n = span.upper - 1; n >= span.lower; n--) {
+      ASSAY_GLOBAL double *at0 = density + (int64_t)n * count + item;
+      ASSAY_GLOBAL double *at1 = at0 + (int64_t)cells * count;
+      ASSAY_GLOBAL double *at2 = at1 + (int64_t)cells * count;
+      const double n0 = n < fresh ? *at0 : fresh0, n1 = n < fresh ? *at1 : fresh1,
+                   n2 = n < fresh ? *at2 : fresh2;
+      const struct assay_cascade_cell c = assay_cascade_at(
+          &step, e2u[n], integrals + span.first + (n - span.lower), width);
+      const double own = assay_cascade_lost(s0, s1, s2, c.state0.psi, c.state1.psi, c.state2.psi,
+                                            c.state0.b, c.state1.b, c.state2.b, n0, n1, n2) *
+                         c.inverse;
+      const double gain = c.closure * c.inverse * spacing;
+      const double t = (t0 + t1) + t2;
+      t0 = assay_cascade_suffix(t0, d0, k0, own, gain, t);
+      t1 = assay_cascade_suffix(t1, d1, k1, own, gain, t);
+      t2 = assay_cascade_suffix(t2, d2, k2, own, gain, t);
+      const double g = assay_cascade_regained(spacing, t, step.diagonal, own + gain * t);
+      *at0 = assay_cascade_stepped(n0, c.state0.phi, c.state0.b, s0, step.p0, g);
+      *at1 = assay_cascade_stepped(n1, c.state1.phi, c.state1.b, s1, step.p1, g);
+      *at2 = assay_cascade_stepped(n2, c.state2.phi, c.state2.b, s2, step.p2, g);
+    }
+    ASSAY_GLOBAL double *tail = tails + 3 * (int64_t)s * count + item;
+    tail[0] = t0;
+    tail[count] = t1;
+    tail[2 * count] = t2;
+  }
+}
+
+/* What has left the windows is brought to z = 0. passage: per problem and source, three a step. */
+ASSAY_KERNEL void assay_device_cascade_settle(
+    const ASSAY_GLOBAL struct assay_cascade_point *points, int64_t count, int32_t steps,
+    int32_t sources, int32_t cells, double spacing,
+    const ASSAY_GLOBAL struct assay_cascade_span *spans,
+    const ASSAY_GLOBAL struct assay_cascade_physics *physics,
+    const ASSAY_GLOBAL struct assay_cascade_source *table, const ASSAY_GLOBAL double *emission,
+    const ASSAY_GLOBAL double *passage, const ASSAY_GLOBAL double *tails,
+    ASSAY_GLOBAL double *density) {
+  const int64_t item = ASSAY_ITEM(0);
+  if (item >= count) return;
+  const struct assay_cascade_point point = points[item];
+  const struct assay_cascade_source source = table[point.source];
+  const int64_t pair = (int64_t)point.problem * sources + point.source;
+  assay_cascade_settle(spans + (int64_t)point.problem * steps, steps,
+                       emission + (int64_t)point.source * steps, passage + 3 * pair * steps,
+                       tails + item, count, source.weight[0], source.weight[1], source.weight[2],
+                       physics->share[0], physics->share[1], physics->share[2], source.fade[0],
+                       source.fade[1], source.fade[2], spacing, density + item, count,
+                       cells * count);
+}
+
+/* The density of every cell becomes its ratio to free streaming. A cell n of state i of a point
+   stands at n cell_stride + i state_stride + point point_stride. */
+ASSAY_KERNEL void assay_device_cascade_ratios(
+    const ASSAY_GLOBAL struct assay_cascade_point *points, int64_t count, int32_t steps,
+    int32_t cells, const ASSAY_GLOBAL struct assay_cascade_span *spans,
+    const ASSAY_GLOBAL struct assay_cascade_source *table, const ASSAY_GLOBAL double *emitted,
+    ASSAY_GLOBAL double *density, int64_t cell_stride, int64_t state_stride,
+    int64_t point_stride) {
+  const int64_t item = ASSAY_ITEM(0);
+  if (item >= count * cells) return;
+  /* Neighbouring items at neighbouring places. */
+  const int64_t n = point_stride == 1 ? item / count : item % cells;
+  const int64_t p = point_stride == 1 ? item % count : item / cells;
+  const struct assay_cascade_point point = points[p];
+  const int64_t reached = spans[(int64_t)point.problem * steps + steps - 1].upper;
+  const double total = emitted[(int64_t)point.source * (steps + 1) + steps];
+  ASSAY_GLOBAL double *at = density + n * cell_stride + p * point_stride;
+  for (int32_t i = 0; i < 3; i++)
+    at[i * state_stride] = assay_cascade_ratio(n, reached, at[i * state_stride],
+                                               table[point.source].weight[i], total);
+}
+
+/* The all-flavour ratio of each cell takes the place of that of the first state. */
+ASSAY_KERNEL void assay_device_cascade_combine(
+    const ASSAY_GLOBAL struct assay_cascade_point *points, int64_t count, int32_t cells,
+    const ASSAY_GLOBAL struct assay_cascade_source *table, ASSAY_GLOBAL double *ratio) {
+  const int64_t item = ASSAY_ITEM(0);
+  if (item >= count * cells) return;
+  const ASSAY_GLOBAL struct assay_cascade_source *source = table + points[item % count].source;
+  const int64_t row = count * cells;
+  ratio[item] = assay_cascade_combined(source->share[0], source->share[1], source->share[2],
+                                       source->sum, ratio[item], ratio[item + row],
+                                       ratio[item + 2 * row]);
+}
+
+/* The deepest point of each search: its cell, or -1, and the ratio there, or 1. */
+ASSAY_KERNEL void assay_device_cascade_search(
+    const ASSAY_GLOBAL struct assay_cascade_search *searches, int64_t searched, int64_t count,
+    const ASSAY_GLOBAL double *ratio, ASSAY_GLOBAL int32_t *cells, ASSAY_GLOBAL double *lowest) {
+  const int64_t item = ASSAY_ITEM(0);
+  if (item >= searched) return;
+  const struct assay_cascade_search search = searches[item];
+  const ASSAY_GLOBAL double *column = ratio + search.point;
+  const int32_t cell = assay_cascade_lowest_text(column, count, search.first, search.last);
+  cells[item] = cell;
+  lowest[item] = cell < 0 ? 1 : column[cell * count];
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Hardware
+
+extension DeviceOrbitPusher {
+  /// Items of a group and particles of one: those of Devices/WaveSum.h.
+  private static let group = 256
+  private static let particlesOfGroup = 8 * DeviceOrbitTexts.block
+
+  /// Particles through plane waves, whose modes the items of a group share.
+  func through<Real: LaneReal>(
+    _ waves: DeviceWaves, _: Real.Type, _ particles: inout ParticleBatch, _ steps: Int
+  ) throws(DeviceError) {
+    let (device, count) = (field.device, particles.count)
+    let farthest = particles.positions.reduce(0) { max($0, ($1 * $1).sum()) }.squareRoot()
+    let isFixed = waves.isFixed(Real.self, upTo: farthest + Double(steps) * settings.step)
+    let kernel = try device.kernel(
+      "assay_device_wave_orbits", of: DeviceOrbitTexts.waves(Real.self, isFixed: isFixed))
+    guard kernel.maxGroup >= Self.group else {
+      throw .call(
+        device: device.id, call: "launch of \(kernel.name)",
+        code: "groups of \(kernel.maxGroup) at most, \(Self.group) wanted")
+    }
+    let position = try device.buffer(Self.components(particles.positions) { $0 })
+    let direction = try device.buffer(Self.components(particles.directions) { Real($0) })
+    try device.launch(
+      kernel,
+      groups: SIMD3((count + Self.particlesOfGroup - 1) / Self.particlesOfGroup, 1, 1),
+      size: SIMD3(Self.group, 1, 1),
+      waves.arguments(Real.self, isFixed: isFixed)
+        + [.int32(Int32(count)), .int64(Int64(steps)), .value(Real(settings.step))]
+        + push(Real.self) + [.buffer(position), .buffer(direction)])
+    let (x, u) = (try position.read(), try direction.read())
+    for p in 0..<count {
+      particles.positions[p] = SIMD3(x[p], x[count + p], x[2 * count + p])
+      particles.directions[p] = SIMD3(
+        Double(u[p]), Double(u[count + p]), Double(u[2 * count + p]))
+    }
+  }
+
+  /// Component by component.
+  private static func components<Real>(
+    _ vectors: [SIMD3<Double>], _ convert: (Double) -> Real
+  ) -> [Real] {
+    var numbers: [Real] = []
+    numbers.reserveCapacity(3 * vectors.count)
+    for d in 0..<3 { for vector in vectors { numbers.append(convert(vector[d])) } }
+    return numbers
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Hardware
+
+extension DeviceCascade {
+  private static let cell: [KernelText.Piece] = [
+    .file("include/CascadeLayout.h"), .file("Exponential.h"), .file("CascadeCell.h"),
+    .file("CascadeFinish.h"),
+  ]
+
+  static let text = KernelText(cell + [.file("Devices/CascadeSteps.h")], usesDouble: true)
+
+  /// Work-items of a group, running sums of a dot product: ASSAY_DOT_SUMS.
+  static let lanes = 32
+
+  /// - Parameter tile: most cells of a window.
+  static func denseText(tile: Int) -> KernelText {
+    KernelText(
+      cell + [
+        .file("DotProduct.h"), .text("#define ASSAY_CASCADE_TILE \(tile)"),
+        .file("Devices/CascadeSteps.h"), .file("Devices/CascadeDense.h"),
+      ], usesDouble: true)
+  }
+
+  /// Cells that a dense kernel is compiled for: few sizes, so that few are compiled.
+  static func tile(_ widest: Int) -> Int { (max(widest, 1) + 511) / 512 * 512 }
+
+  /// The widest window that local memory has room for, beside the sums: 48 KiB of it is what any
+  /// kernel may declare.
+  var widestDense: Int {
+    (min(device.info.localBytes, 48 << 10) / 8 - 2 * Self.lanes) / 512 * 512
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Hardware
+import Numerics
+
+/// Where a solver works.
+struct DeviceOptions: ParsableArguments {
+  enum IfLost: String, ExpressibleByArgument, CaseIterable { case stop, cpu }
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "cpu, or a device of `assay devices`; the answer is the same.", valueName: "id"))
+  var device = "cpu"
+  @Option(
+    name: .customLong("if-lost"),
+    help: "What to do when the device is lost: stop, or go on with the cpu.")
+  var ifLost = IfLost.stop
+
+  /// Does work on the device asked for, nil for the CPU.
+  ///
+  /// Where the device is lost and it was told so, the work goes on with the CPU: what was kept on the
+  /// way stays.
+  /// - Throws: `usage` for a device that is not there; what the work throws.
+  func run<Answer>(
+    _ work: (Device?) throws(AssayError) -> Answer
+  ) throws(AssayError) -> Answer {
+    guard device != "cpu" else { return try work(nil) }
+    let chosen: Device
+    do throws(DeviceError) {
+      chosen = try DeviceInventory.current.device(named: device)
+    } catch {
+      throw AssayError(error)
+    }
+    defer { for note in chosen.notes { Terminal.complain("assay: \(note)") } }
+    do throws(AssayError) {
+      return try work(chosen)
+    } catch {
+      guard case .deviceLost(let sentence) = error else { throw error }
+      switch ifLost {
+      case .stop:
+        throw .deviceLost("\(sentence); give the command again, or with --if-lost cpu")
+      case .cpu:
+        Terminal.complain("assay: \(sentence); going on with the CPU")
+        return try work(nil)
+      }
+    }
+  }
+}

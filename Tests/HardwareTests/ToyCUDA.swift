@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+
+/// A library with the calls of NVIDIA's driver whose device is this process: its memory is the
+/// heap's, and of kernels it knows the copy of Devices/DeviceCeilings.h. It shows what the host side
+/// hands over, where no GPU is at hand. What a test needs to go wrong is set by the environment of
+/// the compiler: memory beyond LIMIT bytes is refused, a launch of more than MOST groups loses the
+/// device.
+enum ToyCUDA {
+  /// Builds it; nil where there is no C compiler.
+  static func library(limit: Int = 1 << 30, most: Int = 1 << 20) throws -> String? {
+    let folder = NSTemporaryDirectory() + "toy-cuda-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let (text, path) = (folder + "/toy.c", folder + "/libtoycuda.so")
+    try source.write(toFile: text, atomically: true, encoding: .utf8)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [
+      "cc", "-shared", "-fPIC", "-w", "-DLIMIT=\(limit)", "-DMOST=\(most)", "-o", path, text,
+    ]
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus == 0 ? path : nil
+  }
+
+  private static let source = """
+    #include <stddef.h>
+    #include <stdint.h>
+    #include <stdlib.h>
+    #include <string.h>
+    typedef uint64_t address;
+    static int entered;
+    #define NEED if (!entered) return 201
+    int cuInit(unsigned f) { return f; }
+    int cuDriverGetVersion(int *v) { *v = 12040; return 0; }
+    int cuDeviceGetCount(int *n) { *n = 1; return 0; }
+    int cuDeviceGet(int *d, int i) { *d = i + 7; return i; }
+    int cuDeviceGetName(char *to, int room, int d) { strncpy(to, "Toy GPU", room); return d != 7; }
+    int cuDeviceTotalMem_v2(size_t *b, int d) { *b = 1 << 30; return d != 7; }
+    int cuDeviceGetAttribute(int *v, int a, int d) {
+      *v = a == 75 ? 9 : a == 76 ? 0 : a == 16 ? 132 : a == 13 ? 1980000 : a == 1 ? 1024 : 49152;
+      return d != 7;
+    }
+    int cuDeviceGetPCIBusId(char *to, int room, int d) {
+      strncpy(to, "0000:01:00.0", room);
+      return 0;
+    }
+    int cuDevicePrimaryCtxRetain(void **c, int d) { *c = &entered; return d != 7; }
+    int cuCtxSetCurrent(void *c) { entered = c == &entered; return entered ? 0 : 201; }
+    int cuMemAlloc_v2(address *a, size_t n) {
+      NEED;
+      if (n > LIMIT) return 2;
+      *a = (address)(uintptr_t)malloc(n);
+      return 0;
+    }
+    int cuMemFree_v2(address a) { free((void *)(uintptr_t)a); return 0; }
+    int cuMemcpyHtoDAsync_v2(address to, const void *from, size_t n, void *s) {
+      NEED;
+      memcpy((void *)(uintptr_t)to, from, n);
+      return s ? 0 : 400;
+    }
+    int cuMemcpyDtoHAsync_v2(void *to, address from, size_t n, void *s) {
+      NEED;
+      memcpy(to, (void *)(uintptr_t)from, n);
+      return s ? 0 : 400;
+    }
+    int cuMemcpyDtoDAsync_v2(address to, address from, size_t n, void *s) {
+      memcpy((void *)(uintptr_t)to, (void *)(uintptr_t)from, n);
+      return 0;
+    }
+    int cuMemsetD8Async(address to, unsigned char v, size_t n, void *s) {
+      memset((void *)(uintptr_t)to, v, n);
+      return 0;
+    }
+    int cuStreamCreate(void **s, unsigned f) { *s = malloc(1); return f != 1; }
+    int cuStreamDestroy_v2(void *s) { free(s); return 0; }
+    int cuStreamSynchronize(void *s) { return s ? 0 : 400; }
+    int cuModuleLoadData(void **m, const void *image) {
+      /* What NVRTC makes for a processor is an ELF file. */
+      if (memcmp(image, "\\177ELF", 4)) return 200;
+      *m = malloc(1);
+      return 0;
+    }
+    int cuModuleUnload(void *m) { return 0; }
+    int cuModuleGetFunction(void **f, void *m, const char *name) {
+      *f = (void *)1;
+      return strcmp(name, "assay_device_ceiling_copy") ? 500 : 0;
+    }
+    int cuFuncGetAttribute(int *v, int a, void *f) { *v = a == 0 ? 256 : -1; return 0; }
+    int cuLaunchKernel(void *f, unsigned gx, unsigned gy, unsigned gz, unsigned sx, unsigned sy,
+                       unsigned sz, unsigned shared, void *s, void **arguments, void **extra) {
+      NEED;
+      if ((uint64_t)gx * gy * gz > MOST) return 700;
+      int64_t count = *(int64_t *)arguments[0];
+      const float *x = (const float *)(uintptr_t) * (address *)arguments[1];
+      float *out = (float *)(uintptr_t) * (address *)arguments[2];
+      for (uint64_t i = 0; i < (uint64_t)gx * sx; i++)
+        if (i < count) memcpy(out + 4 * i, x + 4 * i, 16);
+      return arguments[3] != 0;
+    }
+    int cuEventCreate(void **e, unsigned f) { *e = malloc(1); return 0; }
+    int cuEventRecord(void *e, void *s) { return 0; }
+    int cuEventSynchronize(void *e) { return 0; }
+    int cuEventElapsedTime(float *t, void *a, void *b) { *t = 2.5f; return 0; }
+    int cuEventDestroy_v2(void *e) { free(e); return 0; }
+    int cuGetErrorName(int e, const char **t) { *t = "CUDA_ERROR_TOY"; return 0; }
+    int cuGetErrorString(int e, const char **t) { *t = "a toy's error"; return 0; }
+    """
+}

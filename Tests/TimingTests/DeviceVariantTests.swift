@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Hardware
+import Numerics
+import Testing
+
+@testable import Timing
+
+/// Variants on accelerators, as the clock and the table see them.
+@Suite struct DeviceVariantTests {
+  static func variant(_ toy: Toy, seconds: Double, result: [Double] = [1, 2]) -> Variant {
+    var variant = toy.variant("opencl:0 double", seconds: seconds, result: result)
+    variant.device = "opencl:0"
+    return variant
+  }
+
+  /// Peak 40e6 flop/s and 20e6 bytes/s, whatever the CPU has.
+  static let ceilings: Ceilings = {
+    var ceilings = Toy.ceilings
+    ceilings.accelerators = [
+      .init(device: "opencl:0", single: 80e6, double: 40e6, bytesPerSecond: 20e6),
+      .init(device: "cuda:0", single: 1e9, double: nil, bytesPerSecond: 1e9),
+    ]
+    return ceilings
+  }()
+
+  @Test func theClockIsTheWall() {
+    #expect(TimeKind(threads: 1) == .cpu && TimeKind(threads: 1, device: "cuda:0") == .wall)
+  }
+
+  static let bounds: [(flops: Double, bytes: Double, rate: Double, name: String)] = [
+    (2, 16, 20e6 / 16, "memory of opencl:0"), (100, 16, 40e6 / 100, "FMA double of opencl:0"),
+    (2, 0, 20e6, "FMA double of opencl:0"),
+  ]
+
+  @Test(arguments: bounds.indices)
+  func theCeilingIsThatOfTheDevice(_ i: Int) {
+    let (flops, bytes, rate, name) = Self.bounds[i]
+    let toy = Toy()
+    let variant = Self.variant(toy, seconds: 1)
+    var workload = toy.workload([variant])
+    // Small enough for a cache of the CPU: that is no business of the device.
+    (workload.flopsPerItem, workload.bytesPerItem, workload.workingSet) = (flops, bytes, 8192)
+    let bound = Self.ceilings.bound(of: workload, variant)
+    #expect(bound == Ceilings.Bound(itemsPerSecond: rate, name: name))
+  }
+
+  @Test func aDeviceWithoutCeilingsOrPrecisionHasNoShare() {
+    let toy = Toy()
+    var variant = Self.variant(toy, seconds: 1)
+    let workload = toy.workload([variant])
+    #expect(Toy.ceilings.bound(of: workload, variant) == nil)
+    variant.device = "cuda:0"
+    #expect(Self.ceilings.bound(of: workload, variant)?.name == "memory of cuda:0")
+  }
+
+  /// It stands in the same table, is no family of threads, gives no sizes and has its own control.
+  @Test func aDeviceIsARowBesideTheOthers() throws {
+    let toy = Toy()
+    let record = try toy.record([
+      toy.variant("scalar", seconds: 1), toy.variant("simd", seconds: 0.5),
+      Self.variant(toy, seconds: 0.01), toy.variant("threads=2", seconds: 0.3, threads: 2),
+    ])
+    let rows = record.workloads[0].variants
+    #expect(rows.map(\.device) == [nil, nil, "opencl:0", nil])
+    #expect(rows.allSatisfy { $0.validation.isValid })
+    #expect(rows[2].summary?.kind == .wall && rows[1].summary?.kind == .cpu)
+    // A bare "threads=2" belongs to the last variant of the CPU.
+    #expect(ThreadScaling.all(of: record.workloads[0]).map(\.family) == ["simd"])
+    #expect(record.controls.map(\.variant) == ["simd", "threads=2", "opencl:0 double"])
+    #expect(record.controls[2].kind == .wall)
+    #expect(record.workloads[0].best?.id == "opencl:0 double")
+  }
+
+  /// A wrong answer of a device has no time; nor has a device that refuses.
+  @Test func aWrongDeviceHasNoTime() throws {
+    let toy = Toy()
+    var lost = Self.variant(toy, seconds: 0.01)
+    lost.id = "opencl:0 single"
+    lost.run = { () throws(AssayError) in
+      throw AssayError(DeviceError.lost(device: "opencl:0", call: "clFinish", code: "gone"))
+    }
+    let record = try toy.record([
+      toy.variant("scalar", seconds: 1), Self.variant(toy, seconds: 0.01, result: [1, 2.5]), lost,
+    ])
+    let rows = record.workloads[0].variants
+    #expect(rows[1].summary == nil && rows[1].validation.reason?.contains("bits") == true)
+    #expect(rows[2].summary == nil && rows[2].validation.reason?.contains("lost") == true)
+    #expect(record.hasWrongAnswer)
+  }
+
+  @Test(
+    .enabled(if: !DeviceInventory.devices.isEmpty, "no accelerator here"),
+    arguments: DeviceInventory.devices)
+  func ceilingsOfADeviceAreMeasured(_ device: Device) throws {
+    let probe = CeilingProbe(
+      cores: 1, caches: [CacheLevel(level: 1, bytes: 1024, sharedBy: 1)], devices: [device],
+      quick: true)
+    let ceiling = try #require(try probe.measure().accelerators?.first)
+    #expect(ceiling.device == device.id && ceiling.single > 0 && ceiling.bytesPerSecond > 0)
+    #expect((ceiling.double != nil) == device.info.hasDouble)
+  }
+}
