@@ -21,12 +21,10 @@ extension NetworkCase {
         variant("\(device.info.id) single", device, network, samples) { () throws(AssayError) in nil
         }
       ]
-      if let native = device as? any NativeHandles, device.info.backend == .cuda,
-        CuBLASMatrices.isPresent()
-      {
+      if device.info.backend == .cuda, CuBLASMatrices.isPresent() {
         variants.append(
           variant("\(device.info.id) single cublas", device, network, samples) {
-            () throws(AssayError) in try CuBLASMatrices(device, native: native)
+            () throws(AssayError) in try CuBLASMatrices(device, native: device)
           })
       }
       return variants
