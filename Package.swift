@@ -52,7 +52,8 @@ let package = Package(
       name: "DwarfLimits", dependencies: ["Harness", "Timing", "Numerics", "Hardware", "Kernels"],
       path: "Sources/Studies/DwarfLimits", exclude: ["DwarfLimits.md"]),
     .target(
-      name: "NeutrinoCascade", dependencies: ["Harness", "Timing", "Numerics", "Kernels"],
+      name: "NeutrinoCascade",
+      dependencies: ["Harness", "Timing", "Numerics", "Hardware", "Kernels"],
       path: "Sources/Studies/NeutrinoCascade", exclude: ["NeutrinoCascade.md"]),
     .target(
       name: "CosmicRayDiffusion",
@@ -148,7 +149,8 @@ let package = Package(
       name: "DwarfLimitsTests",
       dependencies: ["DwarfLimits", "Harness", "Timing", "Hardware", "Numerics"]),
     .testTarget(
-      name: "NeutrinoCascadeTests", dependencies: ["NeutrinoCascade", "Harness", "Numerics"]),
+      name: "NeutrinoCascadeTests",
+      dependencies: ["NeutrinoCascade", "Harness", "Timing", "Hardware", "Numerics", "Kernels"]),
     .testTarget(name: "EventsTests", dependencies: ["Events", "Numerics"]),
     .testTarget(name: "SkyTests", dependencies: ["Sky", "Numerics"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning", "Hardware", "Numerics"]),

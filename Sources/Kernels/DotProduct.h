@@ -2,8 +2,8 @@
 #pragma once
 #include "Devices/Dialect.h"
 
-/* sum_j a[j] b[j] by 32 running sums over j = k (mod 32), then added in pairs: the inner loop of the
-   dense variants. On the CPU one loop holds all 32 sums; on accelerators each of 32 work-items
+/* sum_j a[j] b[j] by 32 running sums over j = k (mod 32), then added in pairs: the inner loop of
+   the dense variants. On the CPU one loop holds all 32 sums; on accelerators each of 32 work-items
    holds one, and a is in local memory. */
 #define ASSAY_DOT_SUMS 32
 #ifdef ASSAY_ACCELERATOR

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* The windows of one histogram held against the levels of a ladder (include/RegionTables.h), for the
-   CPU and for accelerators. Number i of a toy's scratch stands at [i * apart]: 1 on the CPU, the
+/* The windows of one histogram held against the levels of a ladder (include/RegionTables.h), for
+   the CPU and for accelerators. Number i of a toy's scratch stands at [i * apart]: 1 on the CPU, the
    number of toys at work where neighbouring work-items are to read neighbouring numbers. */
 #pragma once
 #include "Devices/Dialect.h"

@@ -15,6 +15,7 @@
 /// - `Training/`: optimisers, the loop, checkpoints, curves, and the check of gradients;
 /// - `Scores/`: how well numbers tell two samples apart, by ranks;
 /// - `Matrices/`: the matrix products, by OpenBLAS, by oneDNN or in plain Swift;
+/// - `Device/`: the same on accelerators (``DeviceNetwork``), where a whole step stays on the device;
 /// - `Files/`: weights in the safetensors layout, and readers of Keras's files;
 /// - `Elements/`: the loops over many numbers, compiled for `Float` and for `Double`.
 ///

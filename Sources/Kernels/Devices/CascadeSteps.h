@@ -6,13 +6,14 @@
    Floor, on a device of F operations/s and B bytes/s in double precision: per cell and step 255
    operations (198 for the coefficients, 57 for the sweep) and 48 bytes (three densities read and
    written; the thermal integrals, 24 bytes, are shared by all couplings of a mass and stay in
-   cache). With du = 4e-3 and zmax = 5 a solve is 448 steps of some 500 cells: 5.7e7 operations and
-   1.1e7 bytes. So 10^6 solves take at least 5.7e13/F or 1.1e13/B s, whichever is longer. */
+   cache). With du = 4e-3 and zmax = 5 a solve is 223200 cells in 448 steps: 5.7e7 operations and
+   1.1e7 bytes. So 10^6 solves take at least 5.7e13/F or 1.1e13/B s, whichever is longer: with the
+   34e12 (fused, so half of that here) and 4.8e12 of an H200's data sheet, 3.4 s. */
 
 /* Thermal integrals of one target over the span of one step: the integrals depend on the mass of
    the Z' and on redshift, not on its coupling. weight: 13 rows of 12, row n the n-point rule times
-   the spacing. Cost: 38 operations a node and cell. */
-ASSAY_INLINE void assay_cascade_side(ASSAY_GLOBAL double *integral, int32_t near, int32_t step,
+   the spacing. Cell n of a side stands at from + step n. Cost: 38 operations a node and cell. */
+ASSAY_INLINE void assay_cascade_side(ASSAY_GLOBAL double *integral, int32_t from, int32_t step,
                                      int32_t count, const ASSAY_GLOBAL double *factor,
                                      const ASSAY_GLOBAL double *weight, int32_t nodes,
                                      const ASSAY_GLOBAL double *grow,
@@ -24,7 +25,7 @@ ASSAY_INLINE void assay_cascade_side(ASSAY_GLOBAL double *integral, int32_t near
     for (int32_t k = 0; k < nodes; k++)
       cell += assay_cascade_node(factor[2 * k], factor[2 * k + 1], weight[k], up, down, statistics);
     sum += cell;
-    integral[near + step * n] = sum;
+    integral[from + step * n] = sum;
   }
 }
 
@@ -53,43 +54,64 @@ struct assay_cascade_cell {
   double closure, inverse;
 };
 
-ASSAY_INLINE struct assay_cascade_state assay_cascade_factor(double a, int32_t euler) {
+/* What no cell of a step changes: couplings times the factor of the step, and what the physics
+   says, in private memory so that it stays in registers. */
+struct assay_cascade_constants {
+  double c[9], p0, p1, p2, diagonal;
+  int32_t euler;
+};
+
+ASSAY_INLINE struct assay_cascade_constants assay_cascade_constants_of(
+    const ASSAY_GLOBAL struct assay_cascade_physics *physics,
+    const ASSAY_GLOBAL struct assay_cascade_span *span, double rate, double strength) {
+  struct assay_cascade_constants constants;
+  const double factor =
+      strength * assay_cascade_rate(rate, span->temperature, physics->volume, span->dilution);
+  for (int32_t k = 0; k < 9; k++) constants.c[k] = physics->q2[k] * factor;
+  constants.p0 = physics->share[0];
+  constants.p1 = physics->share[1];
+  constants.p2 = physics->share[2];
+  constants.diagonal = physics->diagonal;
+  constants.euler = physics->euler;
+  return constants;
+}
+
+ASSAY_INLINE struct assay_cascade_state assay_cascade_state_of(double a, int32_t euler) {
   return euler ? assay_cascade_euler(a) : assay_cascade_exponential(a);
 }
 
 /* integral: of the first target at this cell, those of the others a row of `cells` further each. */
 ASSAY_INLINE struct assay_cascade_cell assay_cascade_at(
-    const ASSAY_GLOBAL struct assay_cascade_physics *physics, double factor, double e2u,
-    const ASSAY_GLOBAL double *integral, int32_t cells) {
+    const struct assay_cascade_constants *step, double e2u, const ASSAY_GLOBAL double *integral,
+    int32_t cells) {
   const double f0 = integral[0], f1 = integral[cells], f2 = integral[2 * (int64_t)cells];
-  const ASSAY_GLOBAL double *q2 = physics->q2;
-  const int32_t euler = physics->euler;
+  const double *c = step->c;
   struct assay_cascade_cell cell;
-  cell.state0 = assay_cascade_factor(
-      assay_cascade_depth(e2u, q2[0] * factor, q2[1] * factor, q2[2] * factor, f0, f1, f2), euler);
-  cell.state1 = assay_cascade_factor(
-      assay_cascade_depth(e2u, q2[3] * factor, q2[4] * factor, q2[5] * factor, f0, f1, f2), euler);
-  cell.state2 = assay_cascade_factor(
-      assay_cascade_depth(e2u, q2[6] * factor, q2[7] * factor, q2[8] * factor, f0, f1, f2), euler);
+  cell.state0 = assay_cascade_state_of(
+      assay_cascade_depth(e2u, c[0], c[1], c[2], f0, f1, f2), step->euler);
+  cell.state1 = assay_cascade_state_of(
+      assay_cascade_depth(e2u, c[3], c[4], c[5], f0, f1, f2), step->euler);
+  cell.state2 = assay_cascade_state_of(
+      assay_cascade_depth(e2u, c[6], c[7], c[8], f0, f1, f2), step->euler);
   /* The explicit step closes nothing: its psi are 0. */
-  cell.closure = physics->share[0] * cell.state0.psi + physics->share[1] * cell.state1.psi +
-                 physics->share[2] * cell.state2.psi;
-  cell.inverse = assay_cascade_inverse(physics->diagonal, cell.closure);
+  cell.closure =
+      step->p0 * cell.state0.psi + step->p1 * cell.state1.psi + step->p2 * cell.state2.psi;
+  cell.inverse = assay_cascade_inverse(step->diagonal, cell.closure);
   return cell;
 }
 
-/* Steps `begin` ... `end` - 1 of `points` cascades, coefficients, suffix sums and update in one pass
-   over the cells from the top down. Per problem: `steps` spans. Per source: emission of each step
-   (`steps`) and the emission before it (`steps` + 1). tails: [step][k][point]. */
+/* Steps `begin` ... `end` - 1 of `points` cascades: coefficients, suffix sums and update in one
+   pass over the cells from the top down. Per problem: `steps` spans. Per source: emission of each
+   step (`steps`) and the emission before it (`steps` + 1). tails: [step][k][point]. */
 ASSAY_KERNEL void assay_device_cascade_steps(
     const ASSAY_GLOBAL struct assay_cascade_point *points, int64_t count, int32_t begin,
     int32_t end, int32_t steps, int32_t cells, double spacing,
     const ASSAY_GLOBAL struct assay_cascade_span *spans,
     const ASSAY_GLOBAL struct assay_cascade_physics *physics,
     const ASSAY_GLOBAL struct assay_cascade_source *table, const ASSAY_GLOBAL double *emission,
-    const ASSAY_GLOBAL double *emitted, const ASSAY_GLOBAL double *e2u,
-    const ASSAY_GLOBAL double *integrals, ASSAY_GLOBAL double *density,
-    ASSAY_GLOBAL double *tails) {
+    const ASSAY_GLOBAL double *emitted, const ASSAY_GLOBAL double *restrict e2u,
+    const ASSAY_GLOBAL double *restrict integrals, ASSAY_GLOBAL double *restrict density,
+    ASSAY_GLOBAL double *restrict tails) {
   const int64_t item = ASSAY_ITEM(0);
   if (item >= count) return;
   const struct assay_cascade_point point = points[item];
@@ -98,12 +120,10 @@ ASSAY_KERNEL void assay_device_cascade_steps(
   const double d0 = source.fade[0], d1 = source.fade[1], d2 = source.fade[2];
   const double k0 = d0 * physics->coefficient[0], k1 = d1 * physics->coefficient[1],
                k2 = d2 * physics->coefficient[2];
-  const double p0 = physics->share[0], p1 = physics->share[1], p2 = physics->share[2];
-  const double diagonal = physics->diagonal;
   for (int32_t s = begin; s < end; s++) {
     const struct assay_cascade_span span = spans[s];
-    const double factor = point.strength * assay_cascade_rate(point.rate, span.temperature,
-                                                              physics->volume, span.dilution);
+    const struct assay_cascade_constants step =
+        assay_cascade_constants_of(physics, spans + s, point.rate, point.strength);
     const double now = emission[(int64_t)point.source * steps + s];
     const double before = emitted[(int64_t)point.source * (steps + 1) + s];
     const double s0 = source.weight[0] * now, s1 = source.weight[1] * now,
@@ -121,7 +141,7 @@ ASSAY_KERNEL void assay_device_cascade_steps(
       const double n0 = n < fresh ? *at0 : fresh0, n1 = n < fresh ? *at1 : fresh1,
                    n2 = n < fresh ? *at2 : fresh2;
       const struct assay_cascade_cell c = assay_cascade_at(
-          physics, factor, e2u[n], integrals + span.first + (n - span.lower), width);
+          &step, e2u[n], integrals + span.first + (n - span.lower), width);
       const double own = assay_cascade_lost(s0, s1, s2, c.state0.psi, c.state1.psi, c.state2.psi,
                                             c.state0.b, c.state1.b, c.state2.b, n0, n1, n2) *
                          c.inverse;
@@ -130,10 +150,10 @@ ASSAY_KERNEL void assay_device_cascade_steps(
       t0 = assay_cascade_suffix(t0, d0, k0, own, gain, t);
       t1 = assay_cascade_suffix(t1, d1, k1, own, gain, t);
       t2 = assay_cascade_suffix(t2, d2, k2, own, gain, t);
-      const double g = assay_cascade_regained(spacing, t, diagonal, own + gain * t);
-      *at0 = assay_cascade_stepped(n0, c.state0.phi, c.state0.b, s0, p0, g);
-      *at1 = assay_cascade_stepped(n1, c.state1.phi, c.state1.b, s1, p1, g);
-      *at2 = assay_cascade_stepped(n2, c.state2.phi, c.state2.b, s2, p2, g);
+      const double g = assay_cascade_regained(spacing, t, step.diagonal, own + gain * t);
+      *at0 = assay_cascade_stepped(n0, c.state0.phi, c.state0.b, s0, step.p0, g);
+      *at1 = assay_cascade_stepped(n1, c.state1.phi, c.state1.b, s1, step.p1, g);
+      *at2 = assay_cascade_stepped(n2, c.state2.phi, c.state2.b, s2, step.p2, g);
     }
     ASSAY_GLOBAL double *tail = tails + 3 * (int64_t)s * count + item;
     tail[0] = t0;
@@ -142,7 +162,7 @@ ASSAY_KERNEL void assay_device_cascade_steps(
   }
 }
 
-/* What has left the windows is brought to z = 0. passage: per problem and source, three to a step. */
+/* What has left the windows is brought to z = 0. passage: per problem and source, three a step. */
 ASSAY_KERNEL void assay_device_cascade_settle(
     const ASSAY_GLOBAL struct assay_cascade_point *points, int64_t count, int32_t steps,
     int32_t sources, int32_t cells, double spacing,

@@ -3,7 +3,8 @@
    that no two items write to one place. An item is a number; counts are below 2^31. */
 
 /* Rows first ... first + rows - 1 of the gathered matrix: for an output pixel the channels of its
-   taps, side by side, a missing tap 0. Row r is output pixel r mod outputs of sample r / outputs. */
+   taps, side by side, a missing tap 0. Row r is output pixel r mod outputs of sample
+   r / outputs. */
 ASSAY_KERNEL void assay_device_gather(const ASSAY_GLOBAL float *input,
                                       const ASSAY_GLOBAL int32_t *table, int32_t inputs,
                                       int32_t outputs, int32_t taps, int32_t channels,

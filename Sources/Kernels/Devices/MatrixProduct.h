@@ -9,11 +9,21 @@
 
    Set before: ASSAY_PRODUCT, the kernel's name; ASSAY_LEFT_TRANSPOSED and ASSAY_RIGHT_TRANSPOSED,
    1 where A is stored as inner x rows or B as columns x inner; ASSAY_EACH_ROWS and
-   ASSAY_EACH_COLUMNS. */
+   ASSAY_EACH_COLUMNS. May be set: ASSAY_SEPARATE, ASSAY_ADJACENT, and ASSAY_STRIP, the terms that a
+   strip holds, a multiple of 16. */
 #define ASSAY_SIDE 16
+#ifndef ASSAY_STRIP
 #define ASSAY_STRIP 16
+#endif
 #define ASSAY_TILE_ROWS (ASSAY_SIDE * ASSAY_EACH_ROWS)
 #define ASSAY_TILE_COLUMNS (ASSAY_SIDE * ASSAY_EACH_COLUMNS)
+/* Columns of an item: every sixteenth, so that neighbouring items read neighbouring numbers, or in
+   turn, so that an item's own numbers fill a vector of a CPU. */
+#ifdef ASSAY_ADJACENT
+#define ASSAY_COLUMN(x, n) ((x) * ASSAY_EACH_COLUMNS + (n))
+#else
+#define ASSAY_COLUMN(x, n) ((n) * ASSAY_SIDE + (x))
+#endif
 #ifdef ASSAY_SEPARATE
 #define ASSAY_TERM(a, b, sum) ((sum) + (a) * (b))
 #else
@@ -43,13 +53,13 @@ ASSAY_KERNEL void ASSAY_PRODUCT(const ASSAY_GLOBAL float *left, int64_t left_sta
   float sum[ASSAY_EACH_ROWS][ASSAY_EACH_COLUMNS];
   for (int32_t m = 0; m < ASSAY_EACH_ROWS; m++)
     for (int32_t n = 0; n < ASSAY_EACH_COLUMNS; n++) {
-      const int32_t i = row + y * ASSAY_EACH_ROWS + m, j = column + n * ASSAY_SIDE + x;
+      const int32_t i = row + y * ASSAY_EACH_ROWS + m, j = column + ASSAY_COLUMN(x, n);
       const int32_t kept = accumulates && i < rows && j < columns;
       sum[m][n] = kept ? result[(int64_t)i * columns + j] : 0;
     }
 
   for (int32_t from = first; from < last; from += ASSAY_STRIP) {
-    for (int32_t n = 0; n < ASSAY_EACH_ROWS; n++) {
+    for (int32_t n = 0; n < ASSAY_EACH_ROWS * ASSAY_STRIP / ASSAY_SIDE; n++) {
       const int32_t at = item + n * ASSAY_SIDE * ASSAY_SIDE;
 #if ASSAY_LEFT_TRANSPOSED
       const int32_t k = at / ASSAY_TILE_ROWS, i = at % ASSAY_TILE_ROWS;
@@ -60,7 +70,7 @@ ASSAY_KERNEL void ASSAY_PRODUCT(const ASSAY_GLOBAL float *left, int64_t left_sta
 #endif
       own_left[k][i] = from + k < last && row + i < rows ? left[place] : 0;
     }
-    for (int32_t n = 0; n < ASSAY_EACH_COLUMNS; n++) {
+    for (int32_t n = 0; n < ASSAY_EACH_COLUMNS * ASSAY_STRIP / ASSAY_SIDE; n++) {
       const int32_t at = item + n * ASSAY_SIDE * ASSAY_SIDE;
 #if ASSAY_RIGHT_TRANSPOSED
       const int32_t k = at % ASSAY_STRIP, j = at / ASSAY_STRIP;
@@ -75,7 +85,7 @@ ASSAY_KERNEL void ASSAY_PRODUCT(const ASSAY_GLOBAL float *left, int64_t left_sta
     for (int32_t k = 0; k < ASSAY_STRIP; k++) {
       float a[ASSAY_EACH_ROWS], b[ASSAY_EACH_COLUMNS];
       for (int32_t m = 0; m < ASSAY_EACH_ROWS; m++) a[m] = own_left[k][y * ASSAY_EACH_ROWS + m];
-      for (int32_t n = 0; n < ASSAY_EACH_COLUMNS; n++) b[n] = own_right[k][n * ASSAY_SIDE + x];
+      for (int32_t n = 0; n < ASSAY_EACH_COLUMNS; n++) b[n] = own_right[k][ASSAY_COLUMN(x, n)];
       for (int32_t m = 0; m < ASSAY_EACH_ROWS; m++)
         for (int32_t n = 0; n < ASSAY_EACH_COLUMNS; n++)
           sum[m][n] = ASSAY_TERM(a[m], b[n], sum[m][n]);
@@ -85,7 +95,7 @@ ASSAY_KERNEL void ASSAY_PRODUCT(const ASSAY_GLOBAL float *left, int64_t left_sta
 
   for (int32_t m = 0; m < ASSAY_EACH_ROWS; m++)
     for (int32_t n = 0; n < ASSAY_EACH_COLUMNS; n++) {
-      const int32_t i = row + y * ASSAY_EACH_ROWS + m, j = column + n * ASSAY_SIDE + x;
+      const int32_t i = row + y * ASSAY_EACH_ROWS + m, j = column + ASSAY_COLUMN(x, n);
       if (i < rows && j < columns) result[(int64_t)i * columns + j] = sum[m][n];
     }
 }

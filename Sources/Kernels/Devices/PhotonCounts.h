@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* assay_photon_means and assay_photon_counts (include/PhotonCounts.h) on an accelerator: a work-item
-   is a pixel of one parameter point. */
+/* assay_photon_means and assay_photon_counts (include/PhotonCounts.h) on an accelerator: a
+   work-item is a pixel of one parameter point. */
 #pragma once
 #include "PhotonRecursion.h"
 

@@ -7,11 +7,11 @@ protocol DeviceLoss {
 }
 
 extension BinaryCrossEntropy: DeviceLoss where Element == Float {
-  var kernel: NetworkKernels.Name { .cross_entropy }
+  var kernel: NetworkKernels.Name { .crossEntropy }
 }
 
 extension MeanSquare: DeviceLoss where Element == Float {
-  var kernel: NetworkKernels.Name { .mean_square }
+  var kernel: NetworkKernels.Name { .meanSquare }
 }
 
 extension NetworkKernels {

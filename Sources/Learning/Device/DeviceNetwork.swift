@@ -70,7 +70,11 @@ public final class DeviceNetwork: Sendable {
       for layer in ready { layers.append(try layer.onDevice(device)) }
       self.layers = layers
       kernels = try NetworkKernels(device)
-      if let matrices { self.matrices = matrices } else { self.matrices = try TiledMatrices(device) }
+      if let matrices {
+        self.matrices = matrices
+      } else {
+        self.matrices = try TiledMatrices(device)
+      }
       deviceWeights = try device.buffer(network.weights)
       firstWeights = try device.buffer(network.weights)
       deviceGradient = try device.buffer(of: Float.self, count: network.weights.count)

@@ -33,10 +33,10 @@ extension NetworkKernels {
     let arguments: [KernelArgument] = [.buffer(outputs), .buffer(gradient), .place(count)]
     switch kind {
     case .identity: return
-    case .relu: try launch(.relu_slope, items: count, arguments)
+    case .relu: try launch(.reluSlope, items: count, arguments)
     case .leaky(let slope):
-      try launch(.leaky_slope, items: count, arguments + [.single(Float(slope))])
-    case .tanh: try launch(.tanh_slope, items: count, arguments)
+      try launch(.leakySlope, items: count, arguments + [.single(Float(slope))])
+    case .tanh: try launch(.tanhSlope, items: count, arguments)
     case .sigmoid, .softplus: preconditionFailure("refused when the network was made")
     }
   }
@@ -45,7 +45,7 @@ extension NetworkKernels {
     rows: Int, with bias: DeviceSlice, columns: Int, _ output: DeviceBuffer<Float>
   ) throws(DeviceError) {
     try launch(
-      .fill_rows, items: rows * columns,
+      .fillRows, items: rows * columns,
       [
         .buffer(bias.buffer), .place(bias.start), .count(rows), .count(columns), .buffer(output),
       ])
@@ -64,10 +64,10 @@ extension NetworkKernels {
     let slice = TiledMatrices.slice
     let count = Self.sumsCount(rows: rows, columns: columns)
     try launch(
-      .column_sums, items: count,
+      .columnSums, items: count,
       [.buffer(values), .count(rows), .count(columns), .count(slice), .buffer(scratch)])
     try launch(
-      .add_slices, items: columns,
+      .addSlices, items: columns,
       [
         .buffer(scratch), .count(count / columns), .count(columns), .buffer(sums.buffer),
         .place(sums.start),

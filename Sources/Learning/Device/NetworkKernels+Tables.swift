@@ -63,7 +63,7 @@ extension NetworkKernels {
   ) throws(DeviceError) {
     let rows = samples * table.outputs
     try launch(
-      .pool_maximum, items: rows * channels,
+      .poolMaximum, items: rows * channels,
       [
         .buffer(input), .buffer(table.entries), .count(table.inputs), .count(table.outputs),
         .count(table.width), .count(channels), .count(rows), .buffer(output), .buffer(chosen),
@@ -76,7 +76,7 @@ extension NetworkKernels {
     chosen: DeviceBuffer<Int32>, into input: DeviceBuffer<Float>
   ) throws(DeviceError) {
     try launch(
-      .unpool_maximum, items: samples * table.inputs * channels,
+      .unpoolMaximum, items: samples * table.inputs * channels,
       [
         .buffer(gradient), .buffer(chosen), .buffer(table.starts), .buffer(table.seen),
         .count(table.inputs), .count(table.outputs), .count(table.width), .count(channels),

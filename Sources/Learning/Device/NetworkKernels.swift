@@ -8,11 +8,19 @@ struct NetworkKernels: Sendable {
   private let kernels: [Name: DeviceKernel]
 
   enum Name: String, CaseIterable {
-    case gather, scatter, set_places
-    case pool_maximum, unpool_maximum
-    case relu, relu_slope, leaky, leaky_slope, tanh, tanh_slope
-    case fill_rows, column_sums, add_slices
-    case cross_entropy, mean_square
+    case gather, scatter
+    case setPlaces = "set_places"
+    case poolMaximum = "pool_maximum"
+    case unpoolMaximum = "unpool_maximum"
+    case relu, leaky, tanh
+    case reluSlope = "relu_slope"
+    case leakySlope = "leaky_slope"
+    case tanhSlope = "tanh_slope"
+    case fillRows = "fill_rows"
+    case columnSums = "column_sums"
+    case addSlices = "add_slices"
+    case crossEntropy = "cross_entropy"
+    case meanSquare = "mean_square"
     case adam, adadelta, descent
   }
 
@@ -36,7 +44,7 @@ struct NetworkKernels: Sendable {
     of input: DeviceBuffer<Float>
   ) throws(DeviceError) {
     try launch(
-      .set_places, items: count,
+      .setPlaces, items: count,
       [.buffer(places), .buffer(values), .count(count), .buffer(input)])
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import Hardware
+public import Hardware
 
 /// The kernel texts of networks.
 enum NetworkTexts {
@@ -21,8 +21,29 @@ enum NetworkTexts {
       #define ASSAY_RIGHT_TRANSPOSED \(shape.rightTransposed ? 1 : 0)
       #define ASSAY_EACH_ROWS \(tile.rows)
       #define ASSAY_EACH_COLUMNS \(tile.columns)
+      \(tile.isAdjacent ? "#define ASSAY_ADJACENT 1" : "")
       \(separate ? "#define ASSAY_SEPARATE 1" : "")
       """
     return KernelText([.text(definitions), .file("Devices/MatrixProduct.h")], usesDouble: false)
+  }
+}
+
+extension DeviceNetwork {
+  /// Every kernel of networks, the products in each shape with the tile of large ones.
+  public static var kernels: [KernelEntry] {
+    let elements = NetworkTexts.elements
+    let shapes = [(false, false), (true, false), (false, true)].map { left, right in
+      MatrixProduct(
+        rows: 4096, columns: 4096, inner: 4096, leftTransposed: left, rightTransposed: right)
+    }
+    return elements.kernelNames.map { KernelEntry($0, elements) }
+      + shapes.flatMap { shape in
+        [false, true].map { separate in
+          KernelEntry(
+            NetworkTexts.product,
+            NetworkTexts.product(
+              shape, ProductTile.best(rows: 4096, columns: 4096), separate: separate))
+        }
+      }
   }
 }

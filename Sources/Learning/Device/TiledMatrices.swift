@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Hardware
+private import Synchronization
 
 /// Matrix products by the tiled kernel of this package, Kernels/Devices/MatrixProduct.h.
 ///
@@ -18,6 +19,7 @@ public struct TiledMatrices: DeviceMatrices {
   private let tile: ProductTile?
   private let separate: Bool
   private let addSlices: DeviceKernel
+  private let kernels = ProductKernels()
 
   /// - Parameters:
   ///   - tile: of all products; nil for the one that fits the shape.
@@ -31,7 +33,9 @@ public struct TiledMatrices: DeviceMatrices {
     addSlices = try device.kernel("assay_device_add_slices", of: NetworkTexts.elements)
   }
 
-  private func isSliced(_ shape: MatrixProduct) -> Bool { shape.leftTransposed && shape.accumulates }
+  private func isSliced(_ shape: MatrixProduct) -> Bool {
+    shape.leftTransposed && shape.accumulates
+  }
 
   private func slices(_ shape: MatrixProduct) -> Int { (shape.inner + Self.slice - 1) / Self.slice }
 
@@ -44,9 +48,11 @@ public struct TiledMatrices: DeviceMatrices {
     scratch: DeviceBuffer<Float>
   ) throws(DeviceError) {
     let sliced = isSliced(shape)
-    let tile = tile ?? .best(rows: shape.rows, columns: shape.columns)
-    let kernel = try device.kernel(
-      NetworkTexts.product, of: NetworkTexts.product(shape, tile, separate: separate))
+    let tile =
+      tile
+      ?? .best(
+        rows: shape.rows, columns: shape.columns, onProcessor: device.info.isProcessor)
+    let kernel = try kernels.kernel(device, shape, tile, separate: separate)
     let groups = tile.groups(rows: shape.rows, columns: shape.columns)
     let to = sliced ? DeviceSlice(scratch) : result
     try device.launch(
@@ -66,5 +72,29 @@ public struct TiledMatrices: DeviceMatrices {
         .buffer(scratch), .count(slices(shape)), .count(count), .buffer(result.buffer),
         .place(result.start),
       ])
+  }
+}
+
+/// The kernels of products that were asked for: to look a text up for every product would take longer
+/// than to launch it.
+private final class ProductKernels: Sendable {
+  private struct Key: Hashable {
+    var leftTransposed: Bool
+    var rightTransposed: Bool
+    var tile: ProductTile
+  }
+
+  private let made = Mutex<[Key: DeviceKernel]>([:])
+
+  func kernel(
+    _ device: Device, _ shape: MatrixProduct, _ tile: ProductTile, separate: Bool
+  ) throws(DeviceError) -> DeviceKernel {
+    let key = Key(
+      leftTransposed: shape.leftTransposed, rightTransposed: shape.rightTransposed, tile: tile)
+    if let kernel = made.withLock({ $0[key] }) { return kernel }
+    let kernel = try device.kernel(
+      NetworkTexts.product, of: NetworkTexts.product(shape, tile, separate: separate))
+    made.withLock { $0[key] = kernel }
+    return kernel
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import Hardware
+public import Hardware
 
 extension DeviceCascade {
   private static let cell: [KernelText.Piece] = [
@@ -28,5 +28,12 @@ extension DeviceCascade {
   /// kernel may declare.
   var widestDense: Int {
     (min(device.info.localBytes, 48 << 10) / 8 - 2 * Self.lanes) / 512 * 512
+  }
+
+  /// Every kernel of cascades, the dense one with windows of 512 and of the most cells.
+  public static var kernels: [KernelEntry] {
+    let dense = [512, 5632].map { denseText(tile: $0) }
+    return text.kernelNames.map { KernelEntry($0, text) }
+      + dense.map { KernelEntry("assay_device_cascade_dense", $0) }
   }
 }

@@ -100,12 +100,12 @@ public struct DeviceCascade: Sendable {
     for source in sources { try problem.check(source) }
     for zPrime in points { _ = try CascadeSolver(problem.with(zPrime)) }
     guard variant == .dense else { return }
-    for mass in Set(points.map(\.mass)) {
-      let zPrime = points.first { $0.mass == mass }!
+    var seen: Set<Double> = []
+    for zPrime in points where seen.insert(zPrime.mass).inserted {
       let widest = WindowCascade(problem.with(zPrime)).spans().map { $0.upper - $0.lower }.max()!
       guard widest <= widestDense else {
         throw .badValue(
-          name: "cells of a window", found: "\(widest) for a Z' of \(mass) eV",
+          name: "cells of a window", found: "\(widest) for a Z' of \(zPrime.mass) eV",
           accepted: "at most \(widestDense) in the dense variant on \(device.info.name), by its "
             + "local memory; the suffix variant takes any")
       }

@@ -16,8 +16,9 @@ struct DeviceCascadeRun {
 
   /// Steps of one launch: few enough that a display driven by the device stays alive.
   private static let stepsAtOnce = 32
-  /// Cascades of a batch: enough for several work-items on every lane of the largest devices.
-  private static let most = 1 << 17
+  /// Cascades of a batch: several times what the largest devices hold at once, so that the last ones
+  /// do not leave most of the device idle for long.
+  private static let most = 1 << 18
 
   init(_ cascade: DeviceCascade, _ spectra: [SourceSpectrum]) throws(DeviceError) {
     (self.cascade, device, problem) = (cascade, cascade.device, cascade.problem)
@@ -54,7 +55,8 @@ struct DeviceCascadeRun {
     _ body: (Range<Int>, DeviceBuffer<Double>) throws(DeviceError) -> Void
   ) throws(DeviceError) {
     let each = 24 * (problem.grid.count + steps.steps.count)
-    let fit = Int(clamping: device.info.globalBytes / 2) / each
+    // OpenCL promises a single array of a quarter of the memory, not more.
+    let fit = Int(clamping: device.info.globalBytes / 4) / each
     try device.inBatches(
       points.count, most: max(1, min(Self.most, fit))
     ) { (range) throws(DeviceError) in
