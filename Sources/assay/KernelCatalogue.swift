@@ -4,6 +4,8 @@ import DwarfLimits
 import GalacticCentre
 import GeneralSearch
 import Hardware
+import Learning
+import NeutrinoCascade
 import Timing
 import UHECRAnisotropy
 
@@ -11,6 +13,7 @@ import UHECRAnisotropy
 enum KernelCatalogue {
   static var all: [KernelEntry] {
     CeilingProbe.kernels + DeviceOrbitPusher.kernels + DeviceRays.kernels
-      + DeviceLeaveOneOut.kernels + DeviceBumpToys.kernels + DeviceLikelihood.kernels
+      + DeviceCascade.kernels + DeviceLeaveOneOut.kernels + DeviceBumpToys.kernels
+      + DeviceLikelihood.kernels + DeviceNetwork.kernels
   }
 }
