@@ -55,15 +55,15 @@ struct DeviceBumpToysTests {
         == toys.smallestLogP(count: 100, seed: 2, stream: 3))
   }
 
-  /// A text whose words have one bit turned gives other toys, and the workload's check sees it.
+  /// A text whose generator takes another seed gives other toys, and the workload's check sees it.
   @Test(arguments: DeviceInventory.devices)
   func drill(device: Device) throws {
     let toys = BumpToys(try Self.hunter(2))
     var pieces = DeviceBumpToys.text.pieces
     let turned =
-      "#define assay_poisson_draw(tables, bin, word) "
-      + "assay_poisson_draw(tables, bin, (word) ^ (uint64_t)1 << 63)"
-    pieces.insert(.text(turned), at: pieces.count - 1)
+      "#define assay_philox_words(seed, stream, n, first, second) "
+      + "assay_philox_words((seed) ^ (uint64_t)1 << 63, stream, n, first, second)"
+    pieces.insert(.text(turned), at: 1)
     let faulty = try DeviceBumpToys(toys, on: device, text: KernelText(pieces, usesDouble: false))
     let found = try faulty.smallestLogP(count: 100, seed: 2, stream: 3)
     let wanted = toys.smallestLogP(count: 100, seed: 2, stream: 3)

@@ -14,7 +14,7 @@ public final class DeviceBumpToys: Sendable {
   static let text = KernelText(
     [
       .file("PhiloxBlock.h"), .file("include/RegionTables.h"), .file("LadderSummary.h"),
-      .file("Devices/RegionToys.h"),
+      .file("PoissonToy.h"), .file("Devices/RegionToys.h"),
     ], usesDouble: false)
   private static let name = "assay_device_poisson_toys"
   /// What it compiles.
