@@ -123,10 +123,30 @@ struct DeviceLikelihoodTests {
       sources: [toy.sources, toy.smooth], psf: .onePixel)
     let workload = try CentreWorkloads.batch(
       likelihood, Self.points(5, 4), plain, flops: { _ in 1 }, threads: 2, devices: [device])
-    #expect(workload.variants.map(\.id).last == "\(device.info.id) double")
+    let id = device.info.id
+    #expect(workload.variants.map(\.id).suffix(2) == ["\(id) double", "\(id) double threads=2"])
     let wanted = try workload.variants[0].run()
     for variant in workload.variants {
       #expect(Validation(try variant.run(), reference: wanted, bound: variant.bound).isValid)
+    }
+    // The size for accelerators: the CPU's kernel with all threads first.
+    let large = try #require(CentreWorkloads.largeBatch(workload, threads: 2).first)
+    #expect(
+      large.variants.map(\.id) == ["simd threads=2", "\(id) double", "\(id) double threads=2"])
+    var none = workload
+    none.variants.removeAll { $0.device != nil }
+    #expect(CentreWorkloads.largeBatch(none, threads: 2).isEmpty)
+  }
+
+  /// More points than are summed together, on threads and not.
+  @Test(arguments: DeviceInventory.devices)
+  func manyPoints(device: Device) throws {
+    let likelihood = try Self.model(4, pixels: 203, regions: 2)
+    let points = try Self.points(4, 19)
+    let accelerated = try DeviceLikelihood(likelihood, on: device)
+    let wanted = try Self.wanted(likelihood, points)
+    for threads in [1, 3] {
+      #expect(try accelerated.logLikelihoods(points, threads: threads) == wanted)
     }
   }
 

@@ -8,13 +8,13 @@ private import Synchronization
 /// point.
 ///
 /// The tables of sources are made here, a fraction of a millisecond a population, and so are the logarithms,
-/// in the order of the CPU. So ln L has the CPU's bits, but where the recursion of a block of eight
+/// in the order of the CPU, both on threads of it. So ln L has the CPU's bits, but where the recursion of a block of eight
 /// pixels was scaled on the CPU for one of them and here was not, or later: some hundred photons
 /// expected in one pixel. There the powers of two are split otherwise between p_k and its exponent,
 /// which rounds by up to 10⁻¹³ a pixel.
 ///
-/// Memory of the device: 16 bytes a pixel, point and count up to the largest; 30 MB a point for 11 265
-/// pixels of up to 164 photons.
+/// Memory of the device: 16 bytes a pixel, point and count up to the largest of a group of pixels
+/// (``PixelGroups``); 4.3 MB a point for 11 265 pixels of up to 164 photons.
 public final class DeviceLikelihood: Sendable {
   /// Parameters of one evaluation.
   public struct Point: Sendable, Equatable {
@@ -40,11 +40,10 @@ public final class DeviceLikelihood: Sendable {
   /// Most points at work at once; a gigabyte, and a quarter of the device's memory, are the others.
   private let batch: Int
   private let kernel: DeviceKernel
-  /// Templates, count and region of each pixel, by falling counts.
+  /// Templates, count and region of each pixel, by falling counts, and their groups.
   private let inputs: [any DeviceMemory]
-  /// Where a lane of the CPU's blocks stands among them; -1 for lanes that repeat one.
-  private let rank: [Int]
-  private let pixels: Int
+  private let groups: PixelGroups
+  private var pixels: Int { groups.lanes.count }
   /// Kept between calls, which take turns.
   private let room = Mutex<Room?>(nil)
 
@@ -74,105 +73,85 @@ public final class DeviceLikelihood: Sendable {
     }
     (self.likelihood, self.device, self.batch) = (likelihood, device, batch)
     let blocks = likelihood.blocks
-    let lanes = blocks.blocks.enumerated().flatMap { number, block in
-      (0..<block.filled).map { number * PixelBlocks.lanes + $0 }
-    }
-    let order = lanes.sorted { (-blocks.counts[$0], $0) < (-blocks.counts[$1], $1) }
-    var rank = [Int](repeating: -1, count: blocks.pixels.count)
-    for (place, lane) in order.enumerated() { rank[lane] = place }
-    (self.rank, pixels) = (rank, order.count)
+    let groups = PixelGroups(blocks)
+    self.groups = groups
     let maps = stride(from: 0, to: likelihood.maps.count, by: blocks.pixels.count).flatMap { map in
-      order.map { likelihood.maps[map + $0] }
+      groups.lanes.map { likelihood.maps[map + $0] }
     }
     do {
       kernel = try device.kernel(Self.name, of: text)
       inputs = [
-        try device.buffer(maps), try device.buffer(order.map { Int32(blocks.counts[$0]) }),
-        try device.buffer(order.map { Int32(blocks.blocks[$0 / PixelBlocks.lanes].region) }),
+        try device.buffer(maps), try device.buffer(groups.lanes.map { Int32(blocks.counts[$0]) }),
+        try device.buffer(
+          groups.lanes.map { Int32(blocks.blocks[$0 / PixelBlocks.lanes].region) }),
+        try device.buffer(groups.first.map { Int32($0) }),
+        try device.buffer(groups.longest.map { Int32($0) }),
       ]
     } catch { throw AssayError(error) }
   }
 
   /// ln L of each point.
   ///
-  /// - Parameter threads: of the CPU, for the tables of sources; does not change the result.
+  /// - Parameter threads: of the CPU, for tables of sources and logarithms; does not change the result.
   /// - Throws: `badValue` as ``NonPoissonianLikelihood/evaluate(smooth:populations:threads:withSlopes:)``.
   public func logLikelihoods(_ points: [Point], threads: Int = 1) throws(AssayError) -> [Double] {
     for point in points { try likelihood.check(point.smooth, point.populations) }
-    let made = Parallel.map(points.count, threads: threads) { k in
+    let made = Parallel.map(points.count, threads: threads) { [likelihood] k in
       Result { () throws(AssayError) in
-        try likelihood.tables(points[k].populations, threads: 1, false)
+        try likelihood.numbers(points[k], threads: points.count == 1 ? threads : 1)
       }
     }
-    var tables: [[[PhotonTable]]] = []
-    for table in made { tables.append(try table.get()) }
+    var numbers: [PointNumbers] = []
+    for point in made { numbers.append(try point.get()) }
+    let scratch = groups.scratch(sources: likelihood.sourceCount)
     let room = min(Int(clamping: device.info.globalBytes) / 4, Self.enough)
-    let most = max(1, min(batch, room / (8 * (numbers + 3) * pixels)))
+    let most = max(1, min(batch, room / (8 * (scratch + 3 * pixels))))
     var result: [Double] = []
     do {
       try device.inBatches(points.count, most: most) { range throws(DeviceError) in
-        let answer = try probabilities(points[range], Array(tables[range]))
-        result += range.indices.map { logLikelihood(answer, $0 - range.lowerBound, range.count) }
+        let answer = try probabilities(numbers[range], scratch)
+        result += likelihood.sums(answer, groups, of: range.count, threads: threads)
       }
     } catch { throw AssayError(error) }
     return result
   }
 
-  /// Numbers of the scratch for a pixel and point.
-  private var numbers: Int { 2 * likelihood.most + 3 + likelihood.sourceCount }
-
   /// p of the pixel's count, its exponent and expected photons: [number][pixel][point].
   private func probabilities(
-    _ points: ArraySlice<Point>, _ tables: [[[PhotonTable]]]
+    _ points: ArraySlice<PointNumbers>, _ scratch: Int
   ) throws(DeviceError) -> [Double] {
-    let (smooth, sources, most) = (
-      likelihood.smoothCount, likelihood.sourceCount, likelihood.most
-    )
-    let own = points.map { point in
-      likelihood.strengths.flatMap {
-        BlockWork.factors(point.smooth, point.populations.map(\.normalisation), strength: $0)
-      }
-    }
-    let factors = try device.buffer(Self.interleaved(own))
-    let x = try device.buffer(
-      Self.interleaved(tables.map { $0.flatMap { $0.flatMap { $0.values[0...most] } } }))
+    let factors = try device.buffer(Self.interleaved(points.map(\.factors)))
+    let x = try device.buffer(Self.interleaved(points.map(\.x)))
     let items = pixels * points.count
     return try room.withLock { (kept) throws(DeviceError) -> [Double] in
       if kept.map({ $0.points < points.count }) ?? true {
         kept = nil
         kept = Room(
           points: points.count,
-          scratch: try device.buffer(of: Double.self, count: numbers * items),
+          scratch: try device.buffer(of: Double.self, count: scratch * points.count),
           answer: try device.buffer(of: Double.self, count: 3 * items))
       }
       guard let room = kept else { return [] }
+      let sizes = [
+        pixels, points.count, likelihood.smoothCount, likelihood.sourceCount, likelihood.most,
+      ]
       try device.launch(
         kernel, items: items,
-        [pixels, points.count, smooth, sources, most].map { .int32(Int32($0)) }
-          + inputs.map { .buffer($0) } + [
-            .buffer(factors), .buffer(x), .buffer(room.scratch), .buffer(room.answer),
-          ])
+        sizes.map { .int32(Int32($0)) } + inputs.map { .buffer($0) } + [
+          .buffer(factors), .buffer(x), .buffer(room.scratch), .buffer(room.answer),
+        ])
       return try room.answer.read(0..<3 * items)
     }
   }
 
   /// Number after number, of all points each.
   private static func interleaved(_ rows: [[Double]]) -> [Double] {
-    (0..<(rows.first?.count ?? 0)).flatMap { i in rows.map { $0[i] } }
-  }
-
-  /// The sum over pixels in the order of the CPU: chunk by chunk, in each block by block.
-  private func logLikelihood(_ answer: [Double], _ point: Int, _ points: Int) -> Double {
-    let items = pixels * points
-    return likelihood.blocks.chunks.reduce(0.0) { total, chunk in
-      var sum = 0.0
-      for place in chunk.lowerBound * PixelBlocks.lanes..<chunk.upperBound * PixelBlocks.lanes
-      where rank[place] >= 0 {
-        let item = rank[place] * points + point
-        sum += BlockWork.logProbability(
-          answer[item], answer[items + item], answer[2 * items + item])
+    let count = rows.first?.count ?? 0
+    return [Double](unsafeUninitializedCapacity: count * rows.count) { all, filled in
+      for (k, row) in rows.enumerated() {
+        for i in 0..<count { all[i * rows.count + k] = row[i] }
       }
-      return total + sum
+      filled = count * rows.count
     }
   }
 }

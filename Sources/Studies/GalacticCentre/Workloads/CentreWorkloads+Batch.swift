@@ -64,22 +64,37 @@ extension CentreWorkloads {
         + "populations of sources", item: "pixel of a point", items: items,
       flopsPerItem: points.reduce(0) { $0 + flops($1) } / items,
       bytesPerItem: 8 * (maps + 1), workingSet: 8 * (maps + 1) * pixels,
-      variants: [scalar] + simd + devices.map { accelerated(likelihood, points, on: $0) })
+      variants: [scalar] + simd
+        + devices.flatMap { accelerated(likelihood, points, threads: threads, on: $0) })
+  }
+
+  /// Points enough to keep an accelerator busy, given as those of ``batch(_:_:_:flops:threads:devices:)``,
+  /// which holds the CPU's kernel against the scalar sum; nothing without an accelerator. The reference
+  /// is that kernel with all threads.
+  static func largeBatch(_ batch: Workload, threads: Int) -> [Workload] {
+    guard batch.variants.contains(where: { $0.device != nil }) else { return [] }
+    var large = batch
+    large.id = "likelihood-batch-large"
+    large.variants.removeAll { $0.device == nil && ($0.threads < threads || $0.id == "scalar") }
+    return [large]
   }
 
   /// The bits of the CPU's kernel up to some hundred photons a pixel: the same bound against the scalar
-  /// sum.
+  /// sum. Tables and logarithms on one thread of the CPU, and on all.
   static func accelerated(
-    _ likelihood: NonPoissonianLikelihood, _ points: [DeviceLikelihood.Point], on device: Device
-  ) -> Variant {
+    _ likelihood: NonPoissonianLikelihood, _ points: [DeviceLikelihood.Point], threads: Int,
+    on device: Device
+  ) -> [Variant] {
     let made = SharedCache<DeviceLikelihood>()
-    return Variant(
-      id: "\(device.info.id) double", precision: .double, threads: 1, device: device.info.id,
-      bound: bound
-    ) { () throws(AssayError) in
-      try made.value(device.info.id) { () throws(AssayError) in
-        try DeviceLikelihood(likelihood, on: device)
-      }.logLikelihoods(points)
+    return Set([1, threads]).sorted().map { count in
+      Variant(
+        id: "\(device.info.id) double" + (count == 1 ? "" : " threads=\(count)"),
+        precision: .double, threads: count, device: device.info.id, bound: bound
+      ) { () throws(AssayError) in
+        try made.value(device.info.id) { () throws(AssayError) in
+          try DeviceLikelihood(likelihood, on: device)
+        }.logLikelihoods(points, threads: count)
+      }
     }
   }
 }

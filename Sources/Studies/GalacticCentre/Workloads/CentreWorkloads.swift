@@ -23,14 +23,19 @@ public enum CentreWorkloads {
     let axes = try TableAxes("nptf_gc_loglike", context)
     var point: [Double] = []
     for position in axes.all.indices { point.append(try axes.numbers(position)[0]) }
+    func batch(_ count: Int, on devices: [Device]) throws(AssayError) -> Workload {
+      try Self.batch(
+        model.likelihood, points(model, around: point, count), plain(model),
+        flops: { Self.flops(model, $0.populations, withSlopes: false) }, threads: threads,
+        devices: devices)
+    }
+    let accelerators = devices.filter { !$0.info.isProcessor }
     return [
       try workload(model, point, withSlopes: false, threads: threads, devices: devices),
       try workload(model, point, withSlopes: true, threads: threads),
-      try batch(
-        model.likelihood, points(model, around: point, 32), plain(model),
-        flops: { Self.flops(model, $0.populations, withSlopes: false) }, threads: threads,
-        devices: devices),
-    ]
+      try batch(32, on: devices),
+    ] + (accelerators.isEmpty
+      ? [] : largeBatch(try batch(1024, on: accelerators), threads: threads))
   }
 
   /// ln L is -3e4, slopes are up to some hundreds: rounding of sums over 1e4 pixels.
@@ -65,7 +70,7 @@ public enum CentreWorkloads {
         })
     }
     let own = DeviceLikelihood.Point(smooth: smooth, populations: populations)
-    variants += devices.map { accelerated(likelihood, [own], on: $0) }
+    variants += devices.flatMap { accelerated(likelihood, [own], threads: threads, on: $0) }
     let pixels = Double(model.counts.count)
     let maps = Double(model.smooth.count + model.sources.count)
     return Workload(
