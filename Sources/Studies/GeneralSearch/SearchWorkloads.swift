@@ -11,8 +11,8 @@ public enum SearchWorkloads {
   ///
   /// - Parameters:
   ///   - threads: most threads of a variant.
-  ///   - devices: accelerators for the BumpHunter's toys; those of the set draw from Gaussians and
-  ///     Poisson distributions of their own means, on the CPU.
+  ///   - devices: accelerators for the BumpHunter's toys; those of the set are exact smeared p-values for
+  ///     the most part, on the CPU.
   public static func all(
     reference: ReferenceLibrary, threads: Int, devices: [Device] = []
   ) throws(AssayError) -> [Workload] {
