@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Hardware
 import Numerics
+import Synchronization
 import Testing
 
 @testable import Timing
@@ -85,7 +86,34 @@ import Testing
     let rows = record.workloads[0].variants
     #expect(rows[1].summary == nil && rows[1].validation.reason?.contains("bits") == true)
     #expect(rows[2].summary == nil && rows[2].validation.reason?.contains("lost") == true)
+    #expect(rows[1].validation.isRefused == nil && rows[2].validation.isRefused == true)
     #expect(record.hasWrongAnswer)
+  }
+
+  /// A device that goes away in the middle costs its own rows, and is no wrong answer.
+  @Test(arguments: [1, 2, 3, 7])
+  func aDeviceThatIsLostLaterCostsItsOwnRows(_ answers: Int) throws {
+    let toy = Toy()
+    var failing = Self.variant(toy, seconds: 0.01)
+    let (count, run) = (Mutex(0), failing.run)
+    failing.run = { () throws(AssayError) in
+      let n = count.withLock { n in
+        n += 1
+        return n
+      }
+      guard n <= answers else {
+        throw AssayError(DeviceError.lost(device: "opencl:0", call: "clFinish", code: "gone"))
+      }
+      return try run()
+    }
+    let record = try toy.record([
+      toy.variant("scalar", seconds: 1), toy.variant("simd", seconds: 0.5), failing,
+    ])
+    let rows = record.workloads[0].variants
+    #expect(rows[1].summary != nil && rows[1].pairs.count == 20)
+    #expect(rows[2].summary == nil && rows[2].pairs.isEmpty)
+    #expect(rows[2].validation.isRefused == true && !record.hasWrongAnswer)
+    #expect(record.controls.map(\.variant) == ["simd"])
   }
 
   @Test(
@@ -95,7 +123,9 @@ import Testing
     let probe = CeilingProbe(
       cores: 1, caches: [CacheLevel(level: 1, bytes: 1024, sharedBy: 1)], devices: [device],
       quick: true)
-    let ceiling = try #require(try probe.measure().accelerators?.first)
+    var problems: [String: String] = [:]
+    let ceiling = try #require(probe.measure(problems: &problems).accelerators?.first)
+    #expect(problems.isEmpty)
     #expect(ceiling.device == device.id && ceiling.single > 0 && ceiling.bytesPerSecond > 0)
     #expect((ceiling.double != nil) == device.info.hasDouble)
   }

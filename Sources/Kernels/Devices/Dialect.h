@@ -15,7 +15,7 @@
 
 /* ASSAY_LOCAL declares an array in local memory; ASSAY_AT_LOCAL qualifies a pointer to one. */
 
-#if defined(__OPENCL_VERSION__)
+#if defined(__OPENCL_VERSION__) || defined(__OPENCL_C_VERSION__)
 #define ASSAY_ACCELERATOR 1
 #ifdef ASSAY_DOUBLE
 #pragma OPENCL EXTENSION cl_khr_fp64 : enable
