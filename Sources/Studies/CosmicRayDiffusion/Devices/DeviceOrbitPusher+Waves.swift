@@ -6,13 +6,22 @@ extension DeviceOrbitPusher {
   private static let group = 256
   private static let particlesOfGroup = 8 * DeviceOrbitTexts.block
 
+  /// How far from the origin `steps` steps can take any of the particles.
+  func reach(_ particles: ParticleBatch, steps: Int) -> Double {
+    particles.positions.reduce(0) { max($0, ($1 * $1).sum()) }.squareRoot()
+      + Double(steps) * settings.step
+  }
+
   /// Particles through plane waves, whose modes the items of a group share.
+  ///
+  /// - Parameter reach: of all particles, those of other batches too: which of two phases a kernel
+  ///   takes must not depend on how a batch is cut.
   func through<Real: LaneReal>(
-    _ waves: DeviceWaves, _: Real.Type, _ particles: inout ParticleBatch, _ steps: Int
+    _ waves: DeviceWaves, _: Real.Type, _ particles: inout ParticleBatch, _ steps: Int,
+    reach: Double
   ) throws(DeviceError) {
     let (device, count) = (field.device, particles.count)
-    let farthest = particles.positions.reduce(0) { max($0, ($1 * $1).sum()) }.squareRoot()
-    let isFixed = waves.isFixed(Real.self, upTo: farthest + Double(steps) * settings.step)
+    let isFixed = waves.isFixed(Real.self, upTo: reach)
     let kernel = try device.kernel(
       "assay_device_wave_orbits", of: DeviceOrbitTexts.waves(Real.self, isFixed: isFixed))
     guard kernel.maxGroup >= Self.group else {

@@ -15,8 +15,9 @@ public import Timing
 ///   modes) up to a million wavelengths from the origin, and beyond to 2e-16 of the phase besides.
 ///   15 operations a mode in single precision, three of them in doubles.
 ///
-/// What is computed for a particle does not depend on the batch, but for plane waves in single
-/// precision where only some of its particles are farther away than that.
+/// What is computed for a particle does not depend on how memory cuts a call of ``advance`` into
+/// batches, nor on the other particles of the call, but for plane waves in single precision where
+/// only some of them are farther away than that: then all phases are reduced in doubles.
 /// Memory besides the field's, a particle: 24 bytes a grid and 12 in single precision, 36 and 24 in
 /// double; in plane waves 36 or 48.
 public struct DeviceOrbitPusher: Sendable {
@@ -47,13 +48,14 @@ public struct DeviceOrbitPusher: Sendable {
   public func advance(_ particles: inout ParticleBatch, steps: Int) throws(DeviceError) {
     precondition(steps >= 0, "a number of steps cannot be negative")
     guard steps > 0, particles.count > 0 else { return }
+    let reach = reach(particles, steps: steps)
     try field.device.inBatches(particles.count, most: most) { range throws(DeviceError) in
       var batch = particles[range]
       switch (field.form, precision) {
       case (.grids(let grids), .single): try through(grids, Float.self, &batch, steps)
       case (.grids(let grids), .double): try through(grids, Double.self, &batch, steps)
-      case (.waves(let waves), .single): try through(waves, Float.self, &batch, steps)
-      case (.waves(let waves), .double): try through(waves, Double.self, &batch, steps)
+      case (.waves(let waves), .single): try through(waves, Float.self, &batch, steps, reach: reach)
+      case (.waves(let waves), .double): try through(waves, Double.self, &batch, steps, reach: reach)
       }
       particles.positions.replaceSubrange(range, with: batch.positions)
       particles.directions.replaceSubrange(range, with: batch.directions)
