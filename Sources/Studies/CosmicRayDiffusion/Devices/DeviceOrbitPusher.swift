@@ -24,13 +24,16 @@ public struct DeviceOrbitPusher: Sendable {
   public let field: DeviceField
   public let settings: OrbitSettings
   public let precision: Variant.Precision
+  /// Threads of the host that bring particles to the device and back.
+  public let threads: Int
   /// Most particles on the device at a time.
   var most = 1 << 22
 
   /// - Throws: `badValue` for a Larmor radius, step or sign out of range, or a grid that the
   ///   kernels cannot index.
   public init(
-    field: DeviceField, settings: OrbitSettings, precision: Variant.Precision = .single
+    field: DeviceField, settings: OrbitSettings, precision: Variant.Precision = .single,
+    threads: Int = 1
   ) throws(AssayError) {
     try settings.check()
     if case .grids(let grids) = field.form {
@@ -39,6 +42,7 @@ public struct DeviceOrbitPusher: Sendable {
       }
     }
     (self.field, self.settings, self.precision) = (field, settings, precision)
+    self.threads = threads
   }
 
   /// Advances all particles by `steps` steps; positions must be finite.
@@ -50,15 +54,16 @@ public struct DeviceOrbitPusher: Sendable {
     guard steps > 0, particles.count > 0 else { return }
     let reach = reach(particles, steps: steps)
     try field.device.inBatches(particles.count, most: most) { range throws(DeviceError) in
-      var batch = particles[range]
       switch (field.form, precision) {
-      case (.grids(let grids), .single): try through(grids, Float.self, &batch, steps)
-      case (.grids(let grids), .double): try through(grids, Double.self, &batch, steps)
-      case (.waves(let waves), .single): try through(waves, Float.self, &batch, steps, reach: reach)
-      case (.waves(let waves), .double): try through(waves, Double.self, &batch, steps, reach: reach)
+      case (.grids(let grids), .single):
+        try through(grids, Float.self, &particles, range, steps)
+      case (.grids(let grids), .double):
+        try through(grids, Double.self, &particles, range, steps)
+      case (.waves(let waves), .single):
+        try through(waves, Float.self, &particles, range, steps, reach: reach)
+      case (.waves(let waves), .double):
+        try through(waves, Double.self, &particles, range, steps, reach: reach)
       }
-      particles.positions.replaceSubrange(range, with: batch.positions)
-      particles.directions.replaceSubrange(range, with: batch.directions)
     }
   }
 
