@@ -11,7 +11,8 @@ import Testing
   typealias Mass = DeviceCascadeBatches.Mass
 
   /// Whether the masses of some points fit, counted point by point.
-  static func fits(_ masses: [Mass], _ points: Range<Int>, _ integrals: Int, _ tables: Int) -> Bool {
+  static func fits(_ masses: [Mass], _ points: Range<Int>, _ integrals: Int, _ tables: Int) -> Bool
+  {
     var (start, sums) = (0, (0, 0))
     for mass in masses {
       if points.overlaps(start..<start + mass.points) {
@@ -98,7 +99,7 @@ import Testing
       try ZPrime(mass: mass, coupling: g, kappa: kappa)
     }
     let points = try [
-      point(1e7, 1e-4, 1), point(1e7, 1e-3, 1), point(1e7, 6e-4, 4), point(2e7, 1e-3, 0.5),
+      point(1e7, 1e-4, 1), point(1e7, 1e-3, 1), point(1e7, 8e-4, 4), point(2e7, 1e-3, 0.5),
       point(2e7, 1e-4, 4),
     ]
     #expect(DeviceCascade.strongest(points) == [points[2], points[3]])
