@@ -128,14 +128,20 @@ struct DeviceCascadeRun {
   }
 
   private func integrate(_ tables: DeviceCascadeTables, _ batch: Batch) throws(DeviceError) {
+    guard tables.widest > 0 else { return }
+    let rows = try device.buffer(tables.rows)
+    let group = 64
     try device.launch(
       device.kernel("assay_device_cascade_thermal", of: DeviceCascade.text),
-      items: tables.rows.count,
+      groups: SIMD3(rows.count, (tables.widest + group - 1) / group, 1), size: SIMD3(group, 1, 1),
       [
-        .buffer(try device.buffer(tables.rows)), .int64(Int64(tables.rows.count)),
-        .buffer(try device.buffer(tables.factors)), .buffer(weights), .buffer(grow),
-        .buffer(decay), .buffer(batch.integrals),
+        .buffer(rows), .buffer(try device.buffer(tables.factors)), .buffer(weights),
+        .buffer(grow), .buffer(decay), .buffer(batch.integrals),
       ])
+    try device.launch(
+      device.kernel("assay_device_cascade_accumulate", of: DeviceCascade.text),
+      items: 2 * rows.count,
+      [.buffer(rows), .int64(Int64(2 * rows.count)), .buffer(batch.integrals)])
   }
 
   private func suffix(_ tables: DeviceCascadeTables, _ batch: Batch) throws(DeviceError) {
