@@ -17,10 +17,7 @@ ASSAY_INLINE void gaussians(const double *restrict distance2, int64_t count, dou
 }
 
 ASSAY_INLINE void add_to_lanes(const double *restrict terms, int64_t count, double *lanes) {
-  const int64_t whole = count / LANES * LANES;
-  for (int64_t j = 0; j < whole; j += LANES)
-    for (int k = 0; k < LANES; k++) lanes[k] += terms[j + k];
-  for (int64_t j = whole; j < count; j++) lanes[j - whole] += terms[j];
+  ASSAY_ADD_TO_LANES(lanes, count, terms[j])
 }
 
 /* Where squared distances come from: an array, or two coordinates and a point. */

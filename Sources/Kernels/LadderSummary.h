@@ -6,6 +6,16 @@
 #include "Devices/Dialect.h"
 #include "include/RegionTables.h"
 
+/* No events in the windows that fill the last vector of the CPU. Nothing else writes there: once for
+   a scratch. */
+ASSAY_INLINE void assay_window_padding(const AssayLadder *ladder,
+                                       ASSAY_GLOBAL int32_t *restrict counts, int64_t apart) {
+  int32_t windows = 0;
+  for (int32_t g = 0; g < ladder->group_count; g++)
+    windows = ladder->groups[g].base + ladder->groups[g].count;
+  for (int32_t i = windows; i < ladder->stride; i++) counts[i * apart] = 0;
+}
+
 /* Events of every window. */
 ASSAY_INLINE void assay_window_counts(const AssayLadder *ladder,
                                       const ASSAY_GLOBAL int32_t *restrict prefix,
@@ -36,6 +46,7 @@ ASSAY_INLINE int32_t assay_reaches(const AssayLadder *ladder,
   return any;
 }
 
+/* `counts` is padded. */
 ASSAY_INLINE void assay_summary(const AssayLadder *ladder, const ASSAY_GLOBAL int32_t *prefix,
                                 ASSAY_GLOBAL int32_t *counts, int64_t apart,
                                 ASSAY_GLOBAL AssayToySummary *out) {
@@ -70,15 +81,4 @@ ASSAY_INLINE void assay_summary(const AssayLadder *ladder, const ASSAY_GLOBAL in
     }
   }
   out->found = found;
-}
-
-/* The draw of a bin for one word of the generator. */
-ASSAY_INLINE int32_t assay_poisson_draw(const AssayPoissonTables *tables, int32_t bin,
-                                        uint64_t word) {
-  const uint64_t k = word >> 12;
-  const int32_t bits = tables->guide_bits;
-  const ASSAY_GLOBAL uint64_t *threshold = tables->threshold + tables->start[bin];
-  int32_t m = tables->guide[((uint64_t)bin << bits) | (k >> (52 - bits))];
-  while (threshold[m] <= k) m++;
-  return tables->base[bin] + m;
 }

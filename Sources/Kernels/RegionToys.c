@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "RegionToys.h"
 #include "Exponential.h"
-#include "LadderSummary.h"
-#include "PhiloxBlock.h"
+#include "PoissonToy.h"
 
 /* One block a lane, so that the loop becomes vector code. */
 ASSAY_INLINE void philox_words(uint64_t seed, uint64_t stream, uint64_t first, int32_t blocks,
@@ -14,10 +13,7 @@ ASSAY_INLINE void philox_words(uint64_t seed, uint64_t stream, uint64_t first, i
 
 ASSAY_CLONES void assay_ladder_summary(const AssayLadder *ladder, const int32_t *prefix,
                                        int32_t *counts, AssayToySummary *out) {
-  const int32_t last = ladder->group_count - 1;
-  const int32_t windows =
-      last < 0 ? 0 : ladder->groups[last].base + ladder->groups[last].count;
-  for (int32_t i = windows; i < ladder->stride; i++) counts[i] = 0;
+  assay_window_padding(ladder, counts, 1);
   assay_summary(ladder, prefix, counts, 1, out);
 }
 
@@ -30,15 +26,10 @@ ASSAY_CLONES void assay_poisson_toys(const AssayPoissonTables *tables, const Ass
   uint64_t *words = (uint64_t *)scratch;
   int32_t *prefix = scratch + 2 * (bins + 2);
   int32_t *counts = prefix + 2 * (bins + 2);
-  for (int32_t i = 0; i < ladder->stride; i++) counts[i] = 0;
+  assay_window_padding(ladder, counts, 1);
   for (int32_t t = 0; t < toys; t++) {
-    philox_words(seed, stream, (first + (uint64_t)t) * (uint64_t)blocks, blocks, words);
-    int32_t sum = 0;
-    prefix[0] = 0;
-    for (int32_t i = 0; i < bins; i++) {
-      sum += assay_poisson_draw(&fixed, i, words[i]);
-      prefix[i + 1] = sum;
-    }
-    assay_summary(ladder, prefix, counts, 1, out + t);
+    const uint64_t toy = first + (uint64_t)t;
+    philox_words(seed, stream, toy * (uint64_t)blocks, blocks, words);
+    assay_poisson_toy(&fixed, ladder, seed, stream, toy, words, prefix, counts, 1, out + t);
   }
 }

@@ -52,14 +52,16 @@ struct DeviceLeaveOneOutTests {
         == function.logLikelihoods(sigma: 2, varsigmas: [0.5]))
   }
 
-  @Test("batches do not change a bit", arguments: DeviceInventory.devices)
+  @Test("batches and threads do not change a bit", arguments: DeviceInventory.devices)
   func batches(device: Device) throws {
     let function = try Self.function(1, 300)
     let inBatches = try DeviceLeaveOneOut(
       function, on: device, text: DeviceLeaveOneOut.text, batch: 64)
-    #expect(
-      try inBatches.logLikelihoods(sigma: 5, varsigmas: [0.5])
-        == function.logLikelihoods(sigma: 5, varsigmas: [0.5]))
+    for threads in [1, 3] {
+      #expect(
+        try inBatches.logLikelihoods(sigma: 5, varsigmas: [0.5], threads: threads)
+          == function.logLikelihoods(sigma: 5, varsigmas: [0.5]))
+    }
   }
 
   /// Sums that differ in the 40th bit, or hold the void itself, give another answer.
@@ -94,6 +96,21 @@ struct DeviceLeaveOneOutTests {
     let (found, wanted) = (try variant.run(), try workload.variants[0].run())
     #expect(Validation(found, reference: wanted, bound: variant.bound).isValid)
     #expect(try workload.sized?(0.1).variants.last?.device == device.info.id)
+  }
+
+  /// The size for accelerators: the CPU's kernel with all threads first, the same bits from the others.
+  @Test("large workload", arguments: DeviceInventory.devices)
+  func largeWorkload(device: Device) throws {
+    #expect(try DwarfLimitsWorkloads.largeTuning(threads: 2, devices: []).isEmpty)
+    let large = try DwarfLimitsWorkloads.largeTuning(voids: 150, threads: 2, devices: [device])
+    let workload = try #require(large.first)
+    let id = device.info.id
+    #expect(
+      workload.variants.map(\.id) == ["simd threads=2", "\(id) double", "\(id) double threads=2"])
+    let wanted = try workload.variants[0].run()
+    for variant in workload.variants.dropFirst() {
+      #expect(Validation(try variant.run(), reference: wanted, bound: 0).isValid)
+    }
   }
 
   @Test("refusals", arguments: DeviceInventory.devices)

@@ -47,23 +47,28 @@ struct DeviceBumpToysTests {
   }
 
   @Test(arguments: DeviceInventory.devices)
-  func batchesDoNotMatter(device: Device) throws {
+  func batchesAndThreadsDoNotMatter(device: Device) throws {
     let toys = BumpToys(try Self.hunter(1))
     let inBatches = try DeviceBumpToys(toys, on: device, text: DeviceBumpToys.text, batch: 37)
     #expect(
       try inBatches.smallestLogP(count: 100, seed: 2, stream: 3)
         == toys.smallestLogP(count: 100, seed: 2, stream: 3))
+    // Shares of 1000 toys; two batches, so that what a thread knows is kept.
+    let onThreads = try DeviceBumpToys(toys, on: device, text: DeviceBumpToys.text, batch: 2100)
+    #expect(
+      try onThreads.smallestLogP(count: 3200, seed: 2, stream: 3, threads: 3)
+        == toys.smallestLogP(count: 3200, seed: 2, stream: 3))
   }
 
-  /// A text whose words have one bit turned gives other toys, and the workload's check sees it.
+  /// A text whose generator takes another seed gives other toys, and the workload's check sees it.
   @Test(arguments: DeviceInventory.devices)
   func drill(device: Device) throws {
     let toys = BumpToys(try Self.hunter(2))
     var pieces = DeviceBumpToys.text.pieces
     let turned =
-      "#define assay_poisson_draw(tables, bin, word) "
-      + "assay_poisson_draw(tables, bin, (word) ^ (uint64_t)1 << 63)"
-    pieces.insert(.text(turned), at: pieces.count - 1)
+      "#define assay_philox_words(seed, stream, n, first, second) "
+      + "assay_philox_words((seed) ^ (uint64_t)1 << 63, stream, n, first, second)"
+    pieces.insert(.text(turned), at: 1)
     let faulty = try DeviceBumpToys(toys, on: device, text: KernelText(pieces, usesDouble: false))
     let found = try faulty.smallestLogP(count: 100, seed: 2, stream: 3)
     let wanted = toys.smallestLogP(count: 100, seed: 2, stream: 3)
@@ -80,6 +85,22 @@ struct DeviceBumpToysTests {
     let (found, wanted) = (try variant.run(), try workload.variants[0].run())
     #expect(Validation(found, reference: wanted, bound: 0).isValid)
     #expect(try workload.sized?(0.1).variants.last?.device == device.info.id)
+  }
+
+  /// The size for accelerators: the CPU's fast way with all threads first, the same bits from the others.
+  @Test(arguments: DeviceInventory.devices)
+  func largeWorkload(device: Device) throws {
+    let hunter = try Self.hunter(5)
+    #expect(SearchWorkloads.largeBumps(hunter, threads: 2, devices: []).isEmpty)
+    let large = SearchWorkloads.largeBumps(hunter, toys: 150, threads: 2, devices: [device])
+    let workload = try #require(large.first)
+    let id = device.info.id
+    #expect(
+      workload.variants.map(\.id) == ["simd threads=2", "\(id) double", "\(id) double threads=2"])
+    let wanted = try workload.variants[0].run()
+    for variant in workload.variants.dropFirst() {
+      #expect(Validation(try variant.run(), reference: wanted, bound: 0).isValid)
+    }
   }
 
   @Test(arguments: DeviceInventory.devices)

@@ -15,7 +15,25 @@ public enum DwarfLimitsWorkloads {
   public static func all(
     threads: Int, devices: [Device] = []
   ) throws(AssayError) -> [Workload] {
-    [try tuning(voids: 2000, threads: threads, devices: devices)]
+    let large = try largeTuning(threads: threads, devices: devices.filter { !$0.info.isProcessor })
+    return [try tuning(voids: 2000, threads: threads, devices: devices)] + large
+  }
+
+  /// As many voids as have a count in the regions of arXiv:2002.01229, which keep an accelerator busy;
+  /// nothing without one. The reference is the CPU's kernel with all threads, which
+  /// ``tuning(voids:threads:devices:)`` holds against the sum over pairs.
+  static func largeTuning(
+    voids: Int = 13_149, threads: Int, devices: [Device]
+  ) throws(AssayError) -> [Workload] {
+    guard !devices.isEmpty else { return [] }
+    var large = try tuning(voids: voids, threads: threads, devices: devices)
+    large.id = "tuning-large"
+    large.sized = nil
+    large.variants.removeAll { $0.device == nil && $0.threads < threads }
+    large.variants.removeAll { $0.id == "scalar" }
+    // The same bits are asked for.
+    for k in large.variants.indices { large.variants[k].bound = 0 }
+    return [large]
   }
 
   /// Operations of one pair: difference of two coordinates, squares and scale (6), the exponential
@@ -55,7 +73,9 @@ public enum DwarfLimitsWorkloads {
       item: "pair", items: Double(voids) * Double(voids), flopsPerItem: flopsPerPair,
       bytesPerItem: 16, workingSet: 16 * Double(voids),
       variants: [scalar] + many
-        + devices.map { accelerated(fast, sigma: sigma, varsigma: varsigma, on: $0) },
+        + devices.flatMap {
+          accelerated(fast, sigma: sigma, varsigma: varsigma, threads: threads, on: $0)
+        },
       sized: { factor throws(AssayError) in
         // Pairs grow with the square of the voids.
         let count = max(20, Int((Double(voids) * factor.squareRoot()).rounded()))
@@ -63,18 +83,21 @@ public enum DwarfLimitsWorkloads {
       })
   }
 
-  /// The same bits as the CPU's kernel, so the same bound against the sum over pairs.
+  /// The same bits as the CPU's kernel, so the same bound against the sum over pairs. Products and
+  /// logarithms on one thread of the CPU, and on all.
   private static func accelerated(
-    _ function: LeaveOneOut, sigma: Double, varsigma: Double, on device: Device
-  ) -> Variant {
+    _ function: LeaveOneOut, sigma: Double, varsigma: Double, threads: Int, on device: Device
+  ) -> [Variant] {
     let made = SharedCache<DeviceLeaveOneOut>()
-    return Variant(
-      id: "\(device.info.id) double", precision: .double, threads: 1, device: device.info.id,
-      bound: boundOfTuning
-    ) { () throws(AssayError) in
-      try made.value(device.info.id) { () throws(AssayError) in
-        try DeviceLeaveOneOut(function, on: device)
-      }.logLikelihoods(sigma: sigma, varsigmas: [varsigma])
+    return Set([1, threads]).sorted().map { count in
+      Variant(
+        id: "\(device.info.id) double" + (count == 1 ? "" : " threads=\(count)"),
+        precision: .double, threads: count, device: device.info.id, bound: boundOfTuning
+      ) { () throws(AssayError) in
+        try made.value(device.info.id) { () throws(AssayError) in
+          try DeviceLeaveOneOut(function, on: device)
+        }.logLikelihoods(sigma: sigma, varsigmas: [varsigma], threads: count)
+      }
     }
   }
 

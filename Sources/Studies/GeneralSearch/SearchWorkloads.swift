@@ -18,8 +18,10 @@ public enum SearchWorkloads {
   ) throws(AssayError) -> [Workload] {
     let context = RunContext(reference: reference)
     let hunter = try BumpHunterPart.exampleHunter(context, SearchConventions()).hunter
+    let accelerators = devices.filter { !$0.info.isProcessor }
     return [
-      bumps(hunter, toys: 10_000, threads: threads, devices: devices),
+      bumps(hunter, toys: 10_000, threads: threads, devices: devices)
+    ] + largeBumps(hunter, threads: threads, devices: accelerators) + [
       classes(8, toys: 50, id: "search-toys", hasScalar: true, threads: threads),
       classes(
         8, toys: SearchPart.toysOfCapability, id: "search-thousand", hasScalar: false,
@@ -55,7 +57,7 @@ public enum SearchWorkloads {
       variants: [variant("scalar", .scalar), variant("simd", .simd)]
         + ThreadCounts.beyondOne(upTo: threads).map {
           variant("simd threads=\($0)", .simd, threads: $0)
-        } + devices.map { accelerated(toys, count: count, on: $0) },
+        } + devices.flatMap { accelerated(toys, count: count, threads: threads, on: $0) },
       sized: { factor throws(AssayError) in
         bumps(
           hunter, toys: max(500, Int((Double(count) * factor).rounded())), threads: threads,
@@ -63,18 +65,33 @@ public enum SearchWorkloads {
       }, sizes: [0.05, 0.1, 0.316, 1, 3.16, 10])
   }
 
-  /// Whole numbers on the device, p-values here: the same bits.
+  /// Toys enough to keep an accelerator busy; nothing without one. The reference is the CPU's fast way
+  /// with all threads, which ``bumps(_:toys:threads:devices:)`` holds against the scalar one.
+  static func largeBumps(
+    _ hunter: BumpHunter, toys count: Int = 1_000_000, threads: Int, devices: [Device]
+  ) -> [Workload] {
+    guard !devices.isEmpty else { return [] }
+    var large = bumps(hunter, toys: count, threads: threads, devices: devices)
+    large.id = "bump-toys-large"
+    large.sized = nil
+    large.variants.removeAll { $0.device == nil && ($0.threads < threads || $0.id == "scalar") }
+    return [large]
+  }
+
+  /// Whole numbers on the device, p-values here, on one thread and on all: the same bits.
   private static func accelerated(
-    _ toys: BumpToys, count: Int, on device: Device
-  ) -> Variant {
+    _ toys: BumpToys, count: Int, threads: Int, on device: Device
+  ) -> [Variant] {
     let made = SharedCache<DeviceBumpToys>()
-    return Variant(
-      id: "\(device.info.id) double", precision: .double, threads: 1, device: device.info.id,
-      bound: 0
-    ) { () throws(AssayError) in
-      try made.value(device.info.id) { () throws(AssayError) in
-        try DeviceBumpToys(toys, on: device)
-      }.smallestLogP(count: count, seed: seed, stream: stream)
+    return Set([1, threads]).sorted().map { threads in
+      Variant(
+        id: "\(device.info.id) double" + (threads == 1 ? "" : " threads=\(threads)"),
+        precision: .double, threads: threads, device: device.info.id, bound: 0
+      ) { () throws(AssayError) in
+        try made.value(device.info.id) { () throws(AssayError) in
+          try DeviceBumpToys(toys, on: device)
+        }.smallestLogP(count: count, seed: seed, stream: stream, threads: threads)
+      }
     }
   }
 

@@ -48,8 +48,10 @@ public final class DeviceLeaveOneOut: Sendable {
   }
 
   /// ln L at one σ [deg] and several ς, as ``LeaveOneOut/logLikelihoods(sigma:varsigmas:threads:)``.
+  ///
+  /// - Parameter threads: of the CPU, for products and logarithms; does not change the result.
   public func logLikelihoods(
-    sigma: Double, varsigmas: [Double]
+    sigma: Double, varsigmas: [Double], threads: Int = 1
   ) throws(AssayError) -> [Double] {
     try function.check(sigma, varsigmas)
     let width = function.classes + 2
@@ -65,21 +67,17 @@ public final class DeviceLeaveOneOut: Sendable {
         range throws(DeviceError) in
         let voids = blocks[range.lowerBound].lowerBound..<blocks[range.upperBound - 1].upperBound
         let pieces = try pieces(of: voids, sigma)
-        for block in blocks[range] {
-          var sums: [Double] = []
-          sums.reserveCapacity(block.count * function.classes)
-          for i in block {
-            function.join(
-              pieces, at: (i - voids.lowerBound) * width, of: function.classOf[i], to: &sums)
-          }
-          terms += function.logSums(block, varsigmas, positions: sums)
-        }
+        terms += Parallel.map(range.count, threads: threads) { [function] k in
+          let block = blocks[range.lowerBound + k]
+          return function.logSums(
+            block, varsigmas, positions: function.joined(pieces, of: block, from: voids))
+        }.flatMap { $0 }
       }
     } catch { throw AssayError(error) }
     return function.total(terms, sigma, varsigmas)
   }
 
-  /// Sums over the pieces of each void, one row a void.
+  /// Sums over the pieces of each void, one row a piece.
   private func pieces(of voids: Range<Int>, _ sigma: Double) throws(DeviceError) -> [Double] {
     let count = voids.count * (function.classes + 2)
     return try room.withLock { (kept) throws(DeviceError) -> [Double] in
@@ -96,5 +94,20 @@ public final class DeviceLeaveOneOut: Sendable {
         ])
       return try sums.read(0..<count)
     }
+  }
+}
+
+extension LeaveOneOut {
+  /// Sums over the classes for the voids of a block, one row a void, given those over the pieces of
+  /// `voids`, one row a piece.
+  fileprivate func joined(
+    _ pieces: [Double], of block: Range<Int>, from voids: Range<Int>
+  ) -> [Double] {
+    var sums: [Double] = []
+    sums.reserveCapacity(block.count * classes)
+    for i in block {
+      join(pieces, at: i - voids.lowerBound, apart: voids.count, of: classOf[i], to: &sums)
+    }
+    return sums
   }
 }

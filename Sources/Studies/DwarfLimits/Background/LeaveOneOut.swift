@@ -150,7 +150,8 @@ public struct LeaveOneOut: Sendable {
 
   /// Σ_j exp(−|x_i − x_j|²/2σ²) over the voids j of each class, i itself left out; one row a void.
   ///
-  /// The class of i is cut into the voids before i, i, and those after it: leaving out is exact.
+  /// The class of i is cut into the voids before i, i, and those after it: leaving out is exact. The
+  /// bounds are those of assay_piece_bound (Devices/GaussianSums.h).
   private func positionSums(_ block: Range<Int>, _ sigma: Double) -> [Double] {
     let c = classOf[block.lowerBound]
     let scale = Self.scale(sigma)
@@ -166,7 +167,7 @@ public struct LeaveOneOut: Sendable {
         assay_gaussian_segment_sums(
           l, b, segments, Int32(classes + 2), l[i], b[i], scale, 1, &pieces)
       }
-      join(pieces, at: 0, of: c, to: &sums)
+      join(pieces, at: 0, apart: 1, of: c, to: &sums)
     }
     return sums
   }
@@ -174,12 +175,12 @@ public struct LeaveOneOut: Sendable {
   /// What distances squared are multiplied by.
   static func scale(_ sigma: Double) -> Double { 0.5 / (sigma * sigma) }
 
-  /// Appends the sums over all classes, given those over the `classes` + 2 pieces from `first` on, of
-  /// which three are the class c of the void itself.
-  func join(_ pieces: [Double], at first: Int, of c: Int, to sums: inout [Double]) {
-    let own = first + c
-    sums.append(contentsOf: pieces[first..<own])
-    sums.append(pieces[own] + (keepsSelf ? pieces[own + 1] : 0) + pieces[own + 2])
-    sums.append(contentsOf: pieces[(own + 3)..<(first + classes + 2)])
+  /// Appends the sums over all classes, given those over the `classes` + 2 pieces from `first` on,
+  /// `apart` from each other, of which three are the class c of the void itself.
+  func join(_ pieces: [Double], at first: Int, apart: Int, of c: Int, to sums: inout [Double]) {
+    func piece(_ k: Int) -> Double { pieces[first + k * apart] }
+    for k in 0..<c { sums.append(piece(k)) }
+    sums.append(piece(c) + (keepsSelf ? piece(c + 1) : 0) + piece(c + 2))
+    for k in c + 3..<classes + 2 { sums.append(piece(k)) }
   }
 }

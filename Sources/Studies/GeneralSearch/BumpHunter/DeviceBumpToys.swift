@@ -7,14 +7,14 @@ private import Synchronization
 /// ``BumpToys`` on an accelerator, a work-item a toy: the same bits as on the CPU.
 ///
 /// The device draws the toys and finds the candidates of the ``CriticalLadder`` in whole numbers; their
-/// p-values are computed here, each pair of window and count once a call, for among many toys
-/// the same few pairs come again and again. Memory of the device for 60 bins and 285 windows:
+/// p-values are computed here, each pair of window and count once a call and thread
+/// (``KnownLogP``). Memory of the device for 60 bins and 285 windows:
 /// 1.5 kB a toy at work.
 public final class DeviceBumpToys: Sendable {
   static let text = KernelText(
     [
       .file("PhiloxBlock.h"), .file("include/RegionTables.h"), .file("LadderSummary.h"),
-      .file("Devices/RegionToys.h"),
+      .file("PoissonToy.h"), .file("Devices/RegionToys.h"),
     ], usesDouble: false)
   private static let name = "assay_device_poisson_toys"
   /// What it compiles.
@@ -64,27 +64,37 @@ public final class DeviceBumpToys: Sendable {
     } catch { throw AssayError(error) }
   }
 
+  /// Fewest toys of a thread.
+  private static let share = 1000
+
   /// The smallest ln p of each toy, as ``BumpToys/smallestLogP(count:seed:stream:threads:variant:)``.
+  ///
+  /// - Parameter threads: of the CPU, for the p-values; does not change the result.
   public func smallestLogP(
-    count: Int, seed: UInt64, stream: UInt64
+    count: Int, seed: UInt64, stream: UInt64, threads: Int = 1
   ) throws(AssayError) -> [Double] {
     var result: [Double] = []
     result.reserveCapacity(count)
-    var known: [SIMD2<Int32>: Double] = [:]
+    var known = [KnownLogP](repeating: KnownLogP(toys.hunter.scan), count: max(1, threads))
     let most = max(1, min(batch, Int(clamping: device.info.globalBytes) / 4 / bytesOfToy))
     do {
       try device.inBatches(count, most: most) { range throws(DeviceError) in
-        for (i, summary) in try summaries(of: range, seed, stream).enumerated() {
-          let smallest = toys.ladder.smallest(summary) {
-            toys.counts(toy: range.lowerBound + i, seed: seed, stream: stream)
-          } logP: { window, observed in
-            let key = SIMD2(Int32(window), Int32(observed))
-            if let logP = known[key] { return logP }
-            let logP = toys.hunter.scan.logP(window: window, observed: observed)
-            known[key] = logP
-            return logP
+        let summaries = try summaries(of: range, seed, stream)
+        let shares = min(known.count, (range.count + Self.share - 1) / Self.share)
+        let before = known
+        let parts = Parallel.map(shares, threads: threads) { [toys] k in
+          var known = before[k]
+          let own = k * range.count / shares..<(k + 1) * range.count / shares
+          let values = own.map { i in
+            toys.ladder.smallest(summaries[i]) {
+              toys.counts(toy: range.lowerBound + i, seed: seed, stream: stream)
+            } logP: { known.logP(window: $0, observed: $1) }.logP
           }
-          result.append(smallest.logP)
+          return (values: values, known: known)
+        }
+        for (k, part) in parts.enumerated() {
+          result += part.values
+          known[k] = part.known
         }
       }
     } catch { throw AssayError(error) }
