@@ -47,7 +47,7 @@ struct DeviceCascadeWorkloadTests {
   @Test(arguments: Accelerated.devices)
   func large(_ device: Device) throws {
     let all = try CascadeWorkloads.large(
-      plane: 6, points: 2, dense: 1, threads: 2, devices: [device])
+      plane: 6, points: 2, dense: 1, zmax: 0.3, threads: 2, devices: [device])
     #expect(all.map(\.id) == ["plane", "points", "dense"])
     #expect(all.map(\.items) == [11, 4, 1])
     for workload in all {

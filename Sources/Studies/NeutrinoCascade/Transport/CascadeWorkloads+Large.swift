@@ -9,18 +9,20 @@ internal import Timing
 /// take hours. It is run some 20 times beside the device, which sets the sizes.
 extension CascadeWorkloads {
   /// - Parameters:
-  ///   - plane: points of each axis of ``plane(side:threads:devices:)``.
-  ///   - points: the same of ``points(side:threads:devices:)``; 128 is 16384 work-items, a quarter of
-  ///     what the registers of an H200 hold at once (132 multiprocessors of 65536, 139 a work-item
-  ///     with NVRTC 12.9), so that the rate is a lower limit of that of more.
-  ///   - dense: the same of ``dense(side:threads:devices:)``.
+  ///   - plane: points of each axis of ``plane(side:zmax:threads:devices:)``.
+  ///   - points: the same of ``points(side:zmax:threads:devices:)``; 128 is 16384 work-items, a
+  ///     quarter of what the registers of an H200 hold at once (132 multiprocessors of 65536, 139 a
+  ///     work-item with NVRTC 12.9), so that the rate is a lower limit of that of more.
+  ///   - dense: the same of ``dense(side:zmax:threads:devices:)``.
+  ///   - zmax: redshift of the first sources.
   static func large(
-    plane: Int = 1000, points: Int = 128, dense: Int = 32, threads: Int, devices: [Device]
+    plane: Int = 1000, points: Int = 128, dense: Int = 32, zmax: Double = 5, threads: Int,
+    devices: [Device]
   ) throws(AssayError) -> [Workload] {
     [
-      try self.plane(side: plane, threads: threads, devices: devices),
-      try self.points(side: points, threads: threads, devices: devices),
-      try self.dense(side: dense, threads: threads, devices: devices),
+      try self.plane(side: plane, zmax: zmax, threads: threads, devices: devices),
+      try self.points(side: points, zmax: zmax, threads: threads, devices: devices),
+      try self.dense(side: dense, zmax: zmax, threads: threads, devices: devices),
     ]
   }
 
@@ -29,13 +31,15 @@ extension CascadeWorkloads {
   /// 10⁶ points).
   ///
   /// Bound 0: both give the same bits.
-  static func plane(side: Int, threads: Int, devices: [Device]) throws(AssayError) -> Workload {
+  static func plane(side: Int, zmax: Double, threads: Int, devices: [Device]) throws(AssayError)
+    -> Workload
+  {
     func between(_ low: Double, _ high: Double) -> [Double] {
       (0..<side).map { low * pow(high / low, (Double($0) + 0.5) / Double(side)) }
     }
     let scan = try CouplingScan(
       masses: between(5e6, 2e7), couplings: between(2.5e-4, 1e-3),
-      neutrinos: NeutrinoMasses(sum: 0.1, ordering: .normal),
+      neutrinos: NeutrinoMasses(sum: 0.1, ordering: .normal), zmax: zmax,
       source: SourceSpectrum(index: 2.5, evolution: .starFormation), window: scanWindow,
       spacing: spacing)
     let work = scan.work
@@ -61,24 +65,28 @@ extension CascadeWorkloads {
 
   /// The depth of the dip at `side` × `side` points, each a solve of its own as in
   /// ``scan(side:threads:devices:)``: with 1000 a million solves, which take one thread some hours.
-  static func points(side: Int, threads: Int, devices: [Device]) throws(AssayError) -> Workload {
+  static func points(side: Int, zmax: Double, threads: Int, devices: [Device]) throws(AssayError)
+    -> Workload
+  {
     try apart(
-      side: side, "points", "Every point of \(side) x \(side) Z' masses and couplings",
+      side: side, zmax, "points", "Every point of \(side) x \(side) Z' masses and couplings",
       threads: threads, devices, .suffix)
   }
 
   /// The same by the product with the triangle of h, on devices; flops are those of the reference.
-  static func dense(side: Int, threads: Int, devices: [Device]) throws(AssayError) -> Workload {
+  static func dense(side: Int, zmax: Double, threads: Int, devices: [Device]) throws(AssayError)
+    -> Workload
+  {
     try apart(
-      side: side, "dense", "Every point of \(side) x \(side), R as a product with a matrix",
+      side: side, zmax, "dense", "Every point of \(side) x \(side), R as a product with a matrix",
       threads: threads, devices, .dense)
   }
 
   private static func apart(
-    side: Int, _ id: String, _ title: String, threads: Int, _ devices: [Device],
+    side: Int, _ zmax: Double, _ id: String, _ title: String, threads: Int, _ devices: [Device],
     _ variant: DeviceCascade.Variant
   ) throws(AssayError) -> Workload {
-    let plane = try ScanPlane(side: side)
+    let plane = try ScanPlane(side: side, zmax: zmax)
     return Workload(
       study: "neutrino-cascade", id: id, title: title, item: "solve", items: Double(side * side),
       flopsPerItem: plane.flops, bytesPerItem: plane.bytes, workingSet: plane.workingSet,

@@ -11,7 +11,7 @@ struct ScanPlane: Sendable {
   /// Couplings run fastest.
   let points: [ZPrime]
 
-  init(side: Int) throws(AssayError) {
+  init(side: Int, zmax: Double = 5) throws(AssayError) {
     func between(_ low: Double, _ high: Double) -> [Double] {
       (0..<side).map { low * pow(high / low, (Double($0) + 0.5) / Double(side)) }
     }
@@ -23,10 +23,10 @@ struct ScanPlane: Sendable {
     self.points = points
     let neutrinos = try NeutrinoMasses(sum: 0.1, ordering: .normal)
     problem = try CascadeProblem(
-      zPrime: points.last!, masses: neutrinos, zmax: 5,
+      zPrime: points.last!, masses: neutrinos, zmax: zmax,
       grid: .automatic(
         lowest: 1e13, spacing: CascadeWorkloads.spacing, zPrime: points.last!, masses: neutrinos,
-        zmax: 5))
+        zmax: zmax))
     source = try SourceSpectrum(index: 2.5, evolution: .starFormation)
   }
 
