@@ -118,6 +118,9 @@ struct DeviceCascadeTests {
     }
     #expect(ours == expected)
     #expect(Set(expected).count > 3)
+    let dense = try DeviceCascade(problem, on: device, variant: .dense)
+      .depths(points, source, window: window)
+    #expect(zip(dense, expected).allSatisfy { abs($0 - $1) < 1e-12 })
   }
 
   // MARK: Memory
@@ -169,24 +172,5 @@ struct DeviceCascadeTests {
     let fine = try CascadeFixture.problem(sum: 0.06, zmax: 0.01, spacing: 2e-4)
     let wide = DeviceCascade(fine, on: device, variant: .dense)
     #expect(throws: AssayError.self) { try wide.solve([fine.zPrime], [source]) }
-  }
-
-  // MARK: Workloads
-
-  @Test(arguments: Accelerated.devices)
-  func workloads(_ device: Device) throws {
-    let all = try CascadeWorkloads.all(threads: 1, devices: [device])
-    #expect(all.map(\.id) == ["solve", "spectra", "scan"])
-    for workload in all {
-      #expect(workload.variants.contains { $0.device == device.info.id })
-    }
-    let one = try CascadeWorkloads.scan(side: 1, threads: 1, devices: [device])
-    let expected = try one.variants[0].run()
-    #expect(one.variants[0].id == "scalar" && expected[0] > 0.1)
-    for variant in one.variants.dropFirst() {
-      #expect(abs(try variant.run()[0] - expected[0]) <= variant.bound, "\(variant.id)")
-    }
-    let large = try #require(try all[2].sized?(4))
-    #expect(large.items == 64 && large.variants[0].id == "simd" && large.variants[0].bound == 0)
   }
 }

@@ -62,8 +62,8 @@ ASSAY_INLINE struct assay_cascade_cell assay_cascade_at(
   return cell;
 }
 
-/* What a step of a cascade begins with: its window, what no cell of it changes, the emission, and
-   what the cells from `fresh` on, which the window reaches now, have gathered of it before. */
+/* What a step begins with: its window, what no cell of it changes, the emission, and what the cells
+   from `fresh` on, which the window reaches now, have gathered of it before. */
 struct assay_cascade_head {
   struct assay_cascade_span span;
   struct assay_cascade_constants step;
@@ -75,8 +75,8 @@ struct assay_cascade_head {
 ASSAY_INLINE struct assay_cascade_head assay_cascade_head_of(
     const struct assay_cascade_point *point, const struct assay_cascade_source *source, int32_t s,
     int32_t steps, const ASSAY_GLOBAL struct assay_cascade_span *spans,
-    const ASSAY_GLOBAL struct assay_cascade_physics *physics, const ASSAY_GLOBAL double *emission,
-    const ASSAY_GLOBAL double *emitted) {
+    const ASSAY_GLOBAL struct assay_cascade_physics *physics,
+    const ASSAY_GLOBAL double *emission, const ASSAY_GLOBAL double *emitted) {
   const double now = emission[(int64_t)point->source * steps + s];
   const double before = emitted[(int64_t)point->source * (steps + 1) + s];
   struct assay_cascade_head head;
@@ -110,9 +110,9 @@ ASSAY_INLINE struct assay_cascade_open assay_cascade_open_of(
   open.n1 = n < head->fresh ? at[stride] : head->fresh1;
   open.n2 = n < head->fresh ? at[2 * stride] : head->fresh2;
   if (n >= head->span.lower) {
-    const struct assay_cascade_cell cell =
-        assay_cascade_at(&head->step, e2u[n], integrals + head->span.first + (n - head->span.lower),
-                         head->span.upper - head->span.lower);
+    const struct assay_cascade_cell cell = assay_cascade_at(
+        &head->step, e2u[n], integrals + head->span.first + (n - head->span.lower),
+        head->span.upper - head->span.lower);
     open.cell = cell;
     open.own = assay_cascade_lost(head->s0, head->s1, head->s2, cell.state0.psi, cell.state1.psi,
                                   cell.state2.psi, cell.state0.b, cell.state1.b, cell.state2.b,
@@ -130,11 +130,11 @@ ASSAY_INLINE struct assay_cascade_open assay_cascade_open_of(
 ASSAY_INLINE void assay_cascade_close(const struct assay_cascade_head *head,
                                       const struct assay_cascade_open *open, double g,
                                       ASSAY_GLOBAL double *at, int64_t stride) {
-  const struct assay_cascade_state a = open->cell.state0, b = open->cell.state1,
-                                   c = open->cell.state2;
-  at[0] = assay_cascade_stepped(open->n0, a.phi, a.b, head->s0, head->step.p0, g);
-  at[stride] = assay_cascade_stepped(open->n1, b.phi, b.b, head->s1, head->step.p1, g);
-  at[2 * stride] = assay_cascade_stepped(open->n2, c.phi, c.b, head->s2, head->step.p2, g);
+  const struct assay_cascade_cell *c = &open->cell;
+  const struct assay_cascade_constants *p = &head->step;
+  at[0] = assay_cascade_stepped(open->n0, c->state0.phi, c->state0.b, head->s0, p->p0, g);
+  at[stride] = assay_cascade_stepped(open->n1, c->state1.phi, c->state1.b, head->s1, p->p1, g);
+  at[2 * stride] = assay_cascade_stepped(open->n2, c->state2.phi, c->state2.b, head->s2, p->p2, g);
 }
 
 /* Steps `begin` ... `end` - 1 of `points` cascades: coefficients, suffix sums and update in one
@@ -225,25 +225,28 @@ ASSAY_KERNEL void assay_device_cascade_ratios(
 /* The all-flavour ratio of each cell takes the place of that of the first state. */
 ASSAY_KERNEL void assay_device_cascade_combine(
     const ASSAY_GLOBAL struct assay_cascade_point *points, int64_t count, int32_t cells,
-    const ASSAY_GLOBAL struct assay_cascade_source *table, ASSAY_GLOBAL double *ratio) {
+    const ASSAY_GLOBAL struct assay_cascade_source *table, ASSAY_GLOBAL double *ratio,
+    int64_t cell_stride, int64_t state_stride, int64_t point_stride) {
   const int64_t item = ASSAY_ITEM(0);
   if (item >= count * cells) return;
-  const ASSAY_GLOBAL struct assay_cascade_source *source = table + points[item % count].source;
-  const int64_t row = count * cells;
-  ratio[item] = assay_cascade_combined(source->share[0], source->share[1], source->share[2],
-                                       source->sum, ratio[item], ratio[item + row],
-                                       ratio[item + 2 * row]);
+  const int64_t n = point_stride == 1 ? item / count : item % cells;
+  const int64_t p = point_stride == 1 ? item % count : item / cells;
+  const ASSAY_GLOBAL struct assay_cascade_source *source = table + points[p].source;
+  ASSAY_GLOBAL double *at = ratio + n * cell_stride + p * point_stride;
+  at[0] = assay_cascade_combined(source->share[0], source->share[1], source->share[2], source->sum,
+                                 at[0], at[state_stride], at[2 * state_stride]);
 }
 
 /* The deepest point of each search: its cell, or -1, and the ratio there, or 1. */
 ASSAY_KERNEL void assay_device_cascade_search(
-    const ASSAY_GLOBAL struct assay_cascade_search *searches, int64_t searched, int64_t count,
-    const ASSAY_GLOBAL double *ratio, ASSAY_GLOBAL int32_t *cells, ASSAY_GLOBAL double *lowest) {
+    const ASSAY_GLOBAL struct assay_cascade_search *searches, int64_t searched,
+    const ASSAY_GLOBAL double *ratio, int64_t cell_stride, int64_t point_stride,
+    ASSAY_GLOBAL int32_t *cells, ASSAY_GLOBAL double *lowest) {
   const int64_t item = ASSAY_ITEM(0);
   if (item >= searched) return;
   const struct assay_cascade_search search = searches[item];
-  const ASSAY_GLOBAL double *column = ratio + search.point;
-  const int32_t cell = assay_cascade_lowest_text(column, count, search.first, search.last);
+  const ASSAY_GLOBAL double *at = ratio + search.point * point_stride;
+  const int32_t cell = assay_cascade_lowest_text(at, cell_stride, search.first, search.last);
   cells[item] = cell;
-  lowest[item] = cell < 0 ? 1 : column[cell * count];
+  lowest[item] = cell < 0 ? 1 : at[cell * cell_stride];
 }

@@ -200,19 +200,21 @@ struct DeviceCascadeRun {
       ])
   }
 
-  /// The ratios of all flavours take the place of those of the first state; suffix variant only.
+  /// The ratios of all flavours take the place of those of the first state.
   func combine(
     _ points: ArraySlice<DeviceCascade.Point>, _ ratios: DeviceBuffer<Double>
   ) throws(DeviceError) {
     let layout = points.map {
       assay_cascade_point(problem: 0, source: Int32($0.source), rate: 0, strength: 0)
     }
+    let (cell, state, point) = strides(points.count)
     try device.launch(
       device.kernel("assay_device_cascade_combine", of: DeviceCascade.text),
       items: points.count * problem.grid.count,
       [
         .buffer(try device.buffer(layout)), .int64(Int64(points.count)),
-        .int32(Int32(problem.grid.count)), .buffer(table), .buffer(ratios),
+        .int32(Int32(problem.grid.count)), .buffer(table), .buffer(ratios), .int64(Int64(cell)),
+        .int64(Int64(state)), .int64(Int64(point)),
       ])
   }
 }
