@@ -6,6 +6,18 @@ import Testing
 
 @testable import Timing
 
+/// Counts how often it was asked.
+final class Calls: Sendable {
+  private let count = Mutex(0)
+
+  func next() -> Int {
+    count.withLock { count in
+      count += 1
+      return count
+    }
+  }
+}
+
 /// Variants on accelerators, as the clock and the table see them.
 @Suite struct DeviceVariantTests {
   static func variant(_ toy: Toy, seconds: Double, result: [Double] = [1, 2]) -> Variant {
@@ -95,13 +107,9 @@ import Testing
   func aDeviceThatIsLostLaterCostsItsOwnRows(_ answers: Int) throws {
     let toy = Toy()
     var failing = Self.variant(toy, seconds: 0.01)
-    let (count, run) = (Mutex(0), failing.run)
+    let (calls, run) = (Calls(), failing.run)
     failing.run = { () throws(AssayError) in
-      let n = count.withLock { n in
-        n += 1
-        return n
-      }
-      guard n <= answers else {
+      guard calls.next() <= answers else {
         throw AssayError(DeviceError.lost(device: "opencl:0", call: "clFinish", code: "gone"))
       }
       return try run()
