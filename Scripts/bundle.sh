@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Makes assay.tar.gz: the program with every library it needs but glibc's, the references and
-# nothing else, for machines where nothing can be installed (a GPU node, say). OpenCL, CUDA and
-# NVRTC are the machine's own, opened when the program runs. Needs Linux with /proc mounted and
-# glibc as new as this system's.
+# nothing else, for machines where nothing can be installed (a GPU node, say). OpenCL and the CUDA
+# driver are the machine's own, opened when the program runs; NVRTC, which compiles the kernels
+# there, is put in where Scripts/install-nvrtc.sh has got it (under NVIDIA's own licence: for your
+# own machines). Needs Linux with /proc mounted and glibc as new as this system's.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -18,10 +19,21 @@ rm -rf "$place"
 mkdir -p "$place/lib"
 install -m 755 .build/bundle/release/assay "$place/assay"
 strip "$place/assay"
+if ldd "$place/assay" | grep 'not found' >&2; then
+  echo "bundle: libraries are missing here" >&2
+  exit 69
+fi
 # glibc and its loader belong to the machine the bundle is taken to.
 ldd "$place/assay" | awk '$2 == "=>" && $3 ~ /^\// { print $3 }' \
   | grep -v -E '/(libc|libm|libdl|librt|libpthread|libresolv|libutil|ld-linux[^/]*)\.so' \
   | while read -r library; do install -m 644 "$library" "$place/lib/"; done
+for library in .build/tools/nvrtc/lib/python3*/site-packages/nvidia/cuda_nvrtc/lib/libnvrtc*.so.*; do
+  case $library in
+    *.alt.so.*) ;; # for compute capabilities below 5.0
+    *'*'*) echo "bundle: no NVRTC here: CUDA devices will need the machine's own" >&2 ;;
+    *) install -m 644 "$library" "$place/lib/" ;;
+  esac
+done
 cp -r Reference "$place/Reference"
 cp LICENSE "$place/LICENSE"
 tar -czf "$out" -C .build/bundle assay-bundle

@@ -52,6 +52,8 @@ int assay_nvrtc_open(const char *path, assay_nvrtc *library, char *reason, int r
   FIND("nvrtc", GetPTX);
   FIND("nvrtc", GetCUBINSize);
   FIND("nvrtc", GetCUBIN);
+  FIND("nvrtc", GetNumSupportedArchs);
+  FIND("nvrtc", GetSupportedArchs);
   FIND("nvrtc", GetErrorString);
   return from.failed;
 }
@@ -61,7 +63,6 @@ int assay_nvml_open(const char *path, assay_nvml *library, char *reason, int roo
   FIND("nvml", Init_v2);
   FIND("nvml", DeviceGetHandleByPciBusId_v2);
   FIND("nvml", DeviceGetTotalEnergyConsumption);
-  FIND("nvml", SystemGetDriverVersion);
   FIND("nvml", ErrorString);
   return from.failed;
 }

@@ -32,6 +32,7 @@ int assay_opencl_open(const char *path, assay_opencl *library, char *reason, int
   FIND(GetEventProfilingInfo);
   FIND(WaitForEvents);
   FIND(ReleaseEvent);
+  FIND(EnqueueMigrateMemObjects);
   FIND(Finish);
   return from.failed;
 }

@@ -39,9 +39,9 @@ ASSAY_INLINE void ASSAY_NAME(corners)(const int32_t *cell, int32_t log2_count,
 /* Trilinear interpolation: along x, then y, then z, a + f (b - a). The result is v[0]; the others
    are overwritten. */
 ASSAY_INLINE void ASSAY_NAME(between)(const ASSAY_NAME(share) * f, ASSAY_NAME(four) * v) {
-  for (int c = 0; c < 4; c++) v[c] = v[2 * c] + f[0] * (v[2 * c + 1] - v[2 * c]);
-  for (int c = 0; c < 2; c++) v[c] = v[2 * c] + f[1] * (v[2 * c + 1] - v[2 * c]);
-  v[0] = v[0] + f[2] * (v[1] - v[0]);
+  for (int c = 0; c < 4; c++) v[c] = ASSAY_BETWEEN(f[0], v[2 * c], v[2 * c + 1]);
+  for (int c = 0; c < 2; c++) v[c] = ASSAY_BETWEEN(f[1], v[2 * c], v[2 * c + 1]);
+  v[0] = ASSAY_BETWEEN(f[2], v[0], v[1]);
 }
 
 /* x += distance u, whole cells moved from the fraction to the cell. */

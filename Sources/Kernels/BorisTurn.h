@@ -12,16 +12,31 @@ typedef ASSAY_REAL ASSAY_NAME(lanes)
 #define ASSAY_ZERO ((ASSAY_NAME(lanes)){0})
 #endif
 
-/* u += (u + u x t) x 2t/(1 + t^2) with t = turn b; b is overwritten. */
-ASSAY_INLINE void ASSAY_NAME(kick)(ASSAY_REAL turn, ASSAY_NAME(lanes) * b, ASSAY_NAME(lanes) * u) {
-  typedef ASSAY_NAME(lanes) lanes;
-  const lanes t0 = turn * b[0], t1 = turn * b[1], t2 = turn * b[2];
-  const lanes factor = 2 / (1 + (t0 * t0 + t1 * t1 + t2 * t2));
-  const lanes s0 = factor * t0, s1 = factor * t1, s2 = factor * t2;
-  const lanes p0 = u[0] + (u[1] * t2 - u[2] * t1);
-  const lanes p1 = u[1] + (u[2] * t0 - u[0] * t2);
-  const lanes p2 = u[2] + (u[0] * t1 - u[1] * t0);
-  u[0] += p1 * s2 - p2 * s1;
-  u[1] += p2 * s0 - p0 * s2;
-  u[2] += p0 * s1 - p1 * s0;
+/* c = a x b. */
+ASSAY_INLINE void ASSAY_NAME(cross)(const ASSAY_NAME(lanes) * a, const ASSAY_NAME(lanes) * b,
+                                    ASSAY_NAME(lanes) * c) {
+  c[0] = a[1] * b[2] - a[2] * b[1];
+  c[1] = a[2] * b[0] - a[0] * b[2];
+  c[2] = a[0] * b[1] - a[1] * b[0];
+}
+
+/* Boris's turn of u, u + factor p x t with p = u + u x t and factor = 2/(1 + t^2), but for the last
+   product: the factor can go to t or to p x t, which round differently. */
+ASSAY_INLINE void ASSAY_NAME(half_turn)(const ASSAY_NAME(lanes) * t, const ASSAY_NAME(lanes) * u,
+                                        ASSAY_NAME(lanes) * p, ASSAY_NAME(lanes) * factor) {
+  ASSAY_NAME(lanes) c[3];
+  *factor = 2 / (1 + (t[0] * t[0] + t[1] * t[1] + t[2] * t[2]));
+  ASSAY_NAME(cross)(u, t, c);
+  for (int d = 0; d < 3; d++) p[d] = u[d] + c[d];
+}
+
+/* u += (u + u x t) x 2t/(1 + t^2) with t = turn b. */
+ASSAY_INLINE void ASSAY_NAME(kick)(ASSAY_REAL turn, const ASSAY_NAME(lanes) * b,
+                                   ASSAY_NAME(lanes) * u) {
+  ASSAY_NAME(lanes) t[3], p[3], c[3], factor;
+  for (int d = 0; d < 3; d++) t[d] = turn * b[d];
+  ASSAY_NAME(half_turn)(t, u, p, &factor);
+  for (int d = 0; d < 3; d++) t[d] = factor * t[d];
+  ASSAY_NAME(cross)(p, t, c);
+  for (int d = 0; d < 3; d++) u[d] += c[d];
 }

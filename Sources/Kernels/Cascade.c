@@ -33,11 +33,7 @@ void assay_cascade_thermal(const double *restrict grow, const double *restrict d
     for (int64_t n = 0; n < count; n++)
       integral[n] += assay_cascade_node(up, down, w, grow[n], decay[n], statistics);
   }
-  double sum = 0;
-  for (int64_t n = count - 1; n >= 0; n--) {
-    sum += integral[n];
-    integral[n] = sum;
-  }
+  assay_cascade_accumulate(integral, 1, count);
 }
 
 ASSAY_CLONES
@@ -101,21 +97,18 @@ void assay_cascade_sweep(const double *restrict phi, const double *restrict psi,
     regained[n] = closure[n] * inverse[n] * spacing;
   }
   /* The one serial loop: each cell waits for the sums over the cells above it. */
-  const double d0 = decay[0], d1 = decay[1], d2 = decay[2];
-  const double k0 = d0 * kernel[0], k1 = d1 * kernel[1], k2 = d2 * kernel[2];
-  double t0 = 0, t1 = 0, t2 = 0;
+  const struct assay_cascade_fade fade =
+      assay_cascade_fade_of(decay[0], decay[1], decay[2], kernel[0], kernel[1], kernel[2]);
+  struct assay_cascade_sums sums = {0, 0, 0};
   for (int64_t n = count - 1; n >= 0; n--) {
     const double own = absorbed[n], gain = regained[n];
-    const double t = (t0 + t1) + t2;
-    t0 = assay_cascade_suffix(t0, d0, k0, own, gain, t);
-    t1 = assay_cascade_suffix(t1, d1, k1, own, gain, t);
-    t2 = assay_cascade_suffix(t2, d2, k2, own, gain, t);
-    absorbed[n] = own + gain * t;
+    const double t = assay_cascade_descend(&sums, &fade, own, gain);
+    absorbed[n] = assay_cascade_absorbed(own, gain, t);
     regained[n] = t;
   }
-  tail[0] = t0;
-  tail[1] = t1;
-  tail[2] = t2;
+  tail[0] = sums.t0;
+  tail[1] = sums.t1;
+  tail[2] = sums.t2;
   const double p0 = share[0], p1 = share[1], p2 = share[2];
 #pragma clang loop vectorize(enable)
   for (int64_t n = 0; n < count; n++) {

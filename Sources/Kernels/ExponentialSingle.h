@@ -4,7 +4,11 @@
 
 /* Functions of single precision without branches, so that loops over them become vector code. The
    polynomials interpolate at Chebyshev nodes, their coefficients rounded to single precision; the
-   errors of the polynomials are relative, computed with 50 digits. */
+   errors of the polynomials are relative, computed with 50 digits.
+
+   JF12Functions.h and FieldNoise.c have some of these with other coefficients and ranges, and keep
+   them, because published numbers stand on their bits: there exp is 0 below -87 and held to no
+   upper end, and ln takes one more term of its series, or, in the noise, no division. */
 
 typedef union {
   float real;
@@ -64,8 +68,9 @@ ASSAY_INLINE float assay_softplus_single(float x) {
   return (x > 0 ? x : 0) + assay_log_single(1 + e);
 }
 
-/* 1 / (1 + e^-x). */
+/* 1 / (1 + e^-x), e = e^-|x|. */
+ASSAY_INLINE float assay_logistic_of(float x, float e) { return (x < 0 ? e : 1) / (1 + e); }
+
 ASSAY_INLINE float assay_sigmoid_single(float x) {
-  const float e = assay_exp_single(x < 0 ? x : -x);
-  return (x < 0 ? e : 1) / (1 + e);
+  return assay_logistic_of(x, assay_exp_single(x < 0 ? x : -x));
 }

@@ -2,6 +2,7 @@
 #include "JF12.h"
 #include "JF12Functions.h"
 
+#define ASSAY_LANES 1
 #define ASSAY_REAL float
 #define ASSAY_NAME(name) assay_jf12_single_##name
 #define ASSAY_EXP assay_expf_negative

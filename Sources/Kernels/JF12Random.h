@@ -75,11 +75,11 @@ ASSAY_INLINE void ASSAY_NAME(interpolate)(const ASSAY_NAME(model) *f, const assa
     edge v[4];
 ASSAY_UNROLL_ALWAYS
     for (int c = 0; c < 4; c++) ASSAY_NAME(edge_at)(g, k->row[c][p], &v[c]);
-    const edge low = v[0] + k->fraction[2][p] * (v[2] - v[0]);
-    const edge high = v[1] + k->fraction[2][p] * (v[3] - v[1]);
-    const edge e = low + k->fraction[1][p] * (high - low);
+    const edge low = ASSAY_BETWEEN(k->fraction[2][p], v[0], v[2]);
+    const edge high = ASSAY_BETWEEN(k->fraction[2][p], v[1], v[3]);
+    const edge e = ASSAY_BETWEEN(k->fraction[1][p], low, high);
     const node a = ASSAY_LOW(e), b = ASSAY_HIGH(e);
-    k->turbulence[p] = a + k->fraction[0][p] * (b - a);
+    k->turbulence[p] = ASSAY_BETWEEN(k->fraction[0][p], a, b);
   }
   /* Adding nothing could change the sign of a zero, after what the lanes beside this one do. */
   const ASSAY_REAL unit = f->unit;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Text for one precision, as JF12Field.h and JF12Random.h, after which it is included. */
+/* Text for one precision, as JF12Field.h and JF12Random.h, after which it is included, with
+   ASSAY_LANES 1: a turn is written for one ray, in a loop over rays. */
+#include "BorisTurn.h"
 
 /* The length of the next step, and its middle. */
 ASSAY_INLINE void ASSAY_NAME(aim)(const ASSAY_NAME(model) *f, const assay_jf12_grids *g, int lanes,
@@ -44,19 +46,17 @@ ASSAY_VECTORIZE
                v2 = per_field * k->b[2][j];
     const real q = v0 * v0 + v1 * v1 + v2 * v2; /* (a/2)^2 */
     const real tangent = 1 + q * ((real)1 / 3 + q * ((real)2 / 15));
-    const real t0 = tangent * v0, t1 = tangent * v1, t2 = tangent * v2;
-    const real factor = 2 / (1 + (t0 * t0 + t1 * t1 + t2 * t2));
-    const real u0 = k->u[0][j], u1 = k->u[1][j], u2 = k->u[2][j];
-    const real p0 = u0 + (u1 * t2 - u2 * t1), p1 = u1 + (u2 * t0 - u0 * t2),
-               p2 = u2 + (u0 * t1 - u1 * t0);
-    const real w0 = u0 + factor * (p1 * t2 - p2 * t1), w1 = u1 + factor * (p2 * t0 - p0 * t2),
-               w2 = u2 + factor * (p0 * t1 - p1 * t0);
-    k->u[0][j] = w0;
-    k->u[1][j] = w1;
-    k->u[2][j] = w2;
-    k->x[0][j] = k->middle[0][j] + (real)0.5 * h * w0;
-    k->x[1][j] = k->middle[1][j] + (real)0.5 * h * w1;
-    k->x[2][j] = k->middle[2][j] + (real)0.5 * h * w2;
+    const real t[3] = {tangent * v0, tangent * v1, tangent * v2};
+    const real u[3] = {k->u[0][j], k->u[1][j], k->u[2][j]};
+    real p[3], c[3], factor;
+    ASSAY_NAME(half_turn)(t, u, p, &factor);
+    ASSAY_NAME(cross)(p, t, c);
+ASSAY_UNROLL_ALWAYS
+    for (int d = 0; d < 3; d++) {
+      const real w = u[d] + factor * c[d];
+      k->u[d][j] = w;
+      k->x[d][j] = k->middle[d][j] + (real)0.5 * h * w;
+    }
     k->path[j] += h;
   }
 }

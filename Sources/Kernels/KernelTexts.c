@@ -33,6 +33,9 @@ static const char device_cascade_dense[] = {
 static const char device_cascade_steps[] = {
 #embed "Devices/CascadeSteps.h" suffix(, 0)
 };
+static const char device_cascade_thermal[] = {
+#embed "Devices/CascadeThermal.h" suffix(, 0)
+};
 static const char device_cell_nodes[] = {
 #embed "Devices/CellNodes.h" suffix(, 0)
 };
@@ -126,6 +129,9 @@ static const char photon_recursion[] = {
 static const char plane_wave[] = {
 #embed "PlaneWave.h" suffix(, 0)
 };
+static const char poisson_toy[] = {
+#embed "PoissonToy.h" suffix(, 0)
+};
 static const char sine[] = {
 #embed "Sine.h" suffix(, 0)
 };
@@ -151,6 +157,7 @@ static const struct {
     {"Devices/Activations.h", device_activations},
     {"Devices/CascadeDense.h", device_cascade_dense},
     {"Devices/CascadeSteps.h", device_cascade_steps},
+    {"Devices/CascadeThermal.h", device_cascade_thermal},
     {"Devices/CellNodes.h", device_cell_nodes},
     {"Devices/DeviceCeilings.h", device_device_ceilings},
     {"Devices/Dialect.h", device_dialect},
@@ -182,6 +189,7 @@ static const struct {
     {"PhiloxBlock.h", philox_block},
     {"PhotonRecursion.h", photon_recursion},
     {"PlaneWave.h", plane_wave},
+    {"PoissonToy.h", poisson_toy},
     {"Sine.h", sine},
     {"include/CascadeLayout.h", cascade_layout},
     {"include/JF12Model.h", jf12_model},

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "Devices/Dialect.h"
+#include "ExponentialSingle.h"
+#ifndef ASSAY_ACCELERATOR
+#include <math.h>
+#endif
 
-/* What networks do to a single number, for the loops of the CPU and for a work-item each. Nothing
-   but IEEE operations in a fixed order: the same bits everywhere. */
+/* What networks do to a single number, or a loss to a sample, for the loops of the CPU and for a
+   work-item each. Nothing but IEEE operations in a fixed order: the same bits everywhere, but for
+   the exponential and logarithm of the cross-entropy. */
 
 /* 0 where x < 0; one that is not a number stays. */
 ASSAY_INLINE float assay_relu_of(float x) { return x < 0 ? 0 : x; }
@@ -54,4 +58,51 @@ ASSAY_INLINE float assay_adam_change(float rate, float epsilon, float m, float v
 /* Adadelta's change before its rate: g sqrt(d + epsilon) / sqrt(a + epsilon). */
 ASSAY_INLINE float assay_adadelta_change(float epsilon, float g, float a, float d) {
   return g * ASSAY_SQRT(d + epsilon) / ASSAY_SQRT(a + epsilon);
+}
+
+/* The velocity of descent with momentum: momentum u - rate g. */
+ASSAY_INLINE float assay_velocity_of(float momentum, float rate, float velocity, float g) {
+  return momentum * velocity - rate * g;
+}
+
+/* e^x and ln(1 + e) of the cross-entropy: the system's library on the CPU, where the published
+   trainings stand on its bits; devices have none whose bits are known. Both within some 1e-7. */
+#ifdef ASSAY_ACCELERATOR
+ASSAY_INLINE float assay_loss_exp(float x) { return assay_exp_single(x); }
+ASSAY_INLINE float assay_loss_log_one_plus(float e) { return assay_log_single(1 + e); }
+#else
+ASSAY_INLINE float assay_loss_exp(float x) { return expf(x); }
+ASSAY_INLINE float assay_loss_log_one_plus(float e) { return log1pf(e); }
+#endif
+
+/* Binary cross-entropy of a sample's logits z and labels y, averaged over the outputs:
+   max(z, 0) - z y + ln(1 + exp(-|z|)), and its gradient 1 / (1 + exp(-z)) - y times the sample's
+   share of the batch. */
+ASSAY_INLINE float assay_cross_entropy_of(const ASSAY_GLOBAL float *outputs,
+                                          const ASSAY_GLOBAL float *targets, int32_t width,
+                                          float batch_share, ASSAY_GLOBAL float *gradient) {
+  const float share = 1 / (float)width;
+  float sum = 0;
+  for (int32_t i = 0; i < width; i++) {
+    const float z = outputs[i], y = targets[i];
+    const float e = assay_loss_exp(z < 0 ? z : -z);
+    sum += (z > 0 ? z : 0) - z * y;
+    sum += assay_loss_log_one_plus(e);
+    gradient[i] = share * (assay_logistic_of(z, e) - y) * batch_share;
+  }
+  return share * sum;
+}
+
+/* The squared difference of a sample's outputs and targets, averaged over the outputs. */
+ASSAY_INLINE float assay_mean_square_of(const ASSAY_GLOBAL float *outputs,
+                                        const ASSAY_GLOBAL float *targets, int32_t width,
+                                        float batch_share, ASSAY_GLOBAL float *gradient) {
+  const float share = 1 / (float)width;
+  float sum = 0;
+  for (int32_t i = 0; i < width; i++) {
+    const float difference = outputs[i] - targets[i];
+    sum += difference * difference;
+    gradient[i] = 2 * share * difference * batch_share;
+  }
+  return share * sum;
 }

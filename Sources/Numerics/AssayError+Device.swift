@@ -7,9 +7,11 @@ extension AssayError {
     self =
       switch error {
       case .unknown: .usage("--\(error)")
+      case .badVariable: .usage("\(error)")
       case .outOfMemory(let device, let bytes):
         .missing(
-          "room for \(bytes) bytes in the memory of \(device)", remedy: "give it a smaller problem")
+          "room\(bytes.map { " for \($0) bytes" } ?? "") in the memory of \(device)",
+          remedy: "give it a smaller problem")
       case .noDouble(let device, let kernel):
         .missing(
           "double precision on \(device)",

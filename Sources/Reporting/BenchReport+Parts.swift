@@ -13,7 +13,7 @@ extension BenchReport {
       record.devices == nil
       ? ""
       : " Rows of a device are judged by the wall, transfers of what a run needs included; their "
-        + "energy is that of the device where it has a counter."
+        + "energy is that of the device, in a stretch of its own, where it has a counter."
     return """
       A gain is the median over paired rounds, with the 95 % bootstrap interval of the mean, both of \
       the logarithm; rows of one thread are judged by the CPU time of the process, others by the \
@@ -105,6 +105,10 @@ extension BenchReport {
       text += MarkdownText.table(
         Self.deviceHeader,
         devices.map { device in Self.deviceRow(device).map(MarkdownText.inline) })
+      text += "\n"
+      for (device, notes) in (record.deviceNotes ?? [:]).sorted(by: { $0.key < $1.key }) {
+        for note in notes { text += "- \(MarkdownText.inline("\(device): \(note)"))\n" }
+      }
       text += "\n"
     }
     return text

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+private import Foundation
 internal import Harness
 internal import Timing
 
@@ -10,6 +11,13 @@ public struct SlidesRow: Sendable, Equatable {
 
   public init(device: String, printed: Double, recomputed: Double) {
     (self.device, self.printed, self.recomputed) = (device, printed, recomputed)
+  }
+}
+
+extension SlidesRow {
+  /// As printed: a whole number.
+  var printedText: String {
+    printed == printed.rounded() ? String(format: "%.0f", printed) : "\(printed)"
   }
 }
 
@@ -39,7 +47,7 @@ extension BenchReport {
       ["row", "particles/s, printed", "recomputed", "measured here"],
       slides.map {
         [
-          MarkdownText.inline("slides: " + $0.device), Format.size($0.printed),
+          MarkdownText.inline("slides: " + $0.device), $0.printedText,
           Format.size($0.recomputed), "–",
         ]
       } + own.map { [MarkdownText.code($0.name), "–", "–", Format.size($0.rate)] },

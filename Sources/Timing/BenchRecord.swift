@@ -14,6 +14,9 @@ public struct BenchRecord: Codable, Sendable, Equatable {
   public var caches: [CacheLevel]
   /// Accelerators that variants ran on; nil where none was asked for.
   public var devices: [DeviceInfo]?
+  /// By device, what a reader should know: why its energy or its ceilings were not measured, batches
+  /// that were halved.
+  public var deviceNotes: [String: [String]]?
   /// Packages with an energy counter; empty where there is none.
   public var energyPackages: [String]
   /// Why energy is not measured; nil where it is.
@@ -26,13 +29,14 @@ public struct BenchRecord: Codable, Sendable, Equatable {
 
   public init(
     bench: Bench, environment: Environment, caches: [CacheLevel], devices: [DeviceInfo]? = nil,
+    deviceNotes: [String: [String]]? = nil,
     energyPackages: [String], energyReason: String?, ceilings: Ceilings, controls: [Control],
     workloads: [WorkloadRecord],
     skipped: [Skipped]
   ) {
     format = Self.formatVersion
     (self.bench, self.environment, self.caches) = (bench, environment, caches)
-    self.devices = devices
+    (self.devices, self.deviceNotes) = (devices, deviceNotes)
     (self.energyPackages, self.energyReason) = (energyPackages, energyReason)
     (self.ceilings, self.controls) = (ceilings, controls)
     (self.workloads, self.skipped) = (workloads, skipped)
@@ -132,8 +136,11 @@ extension BenchRecord {
     return floors.max() ?? controls.map { $0.floor(rounds: rounds) }.max() ?? .infinity
   }
 
-  /// Whether any variant gave a wrong answer.
+  /// Whether any variant gave a wrong answer, or one of the CPU none. An accelerator that could not
+  /// run a variant says so in its row.
   public var hasWrongAnswer: Bool {
-    workloads.contains { $0.variants.contains { !$0.validation.isValid } }
+    workloads.contains {
+      $0.variants.contains { !$0.validation.isValid && $0.validation.isRefused != true }
+    }
   }
 }

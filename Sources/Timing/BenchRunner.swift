@@ -45,7 +45,8 @@ public struct BenchRunner: Sendable {
       progress(Progress(fraction: at / total, secondsLeft: total - at, label: label))
     }
     tell(0, "ceilings")
-    let measured = try ceilings.measure()
+    var problems: [String: String] = [:]
+    let measured = ceilings.measure(problems: &problems)
     done += 2
     let energy = measurement.energy ?? EnergyCounter()
     var record = BenchRecord(
@@ -60,6 +61,7 @@ public struct BenchRunner: Sendable {
     }
     tell(0, "A/A control")
     record.controls = try controls(workloads, record.workloads)
+    record.deviceNotes = notes(problems)
     record.applyFloors()
     record.bench.seconds = Date().timeIntervalSince(began)
     record.bench.finished = ISO8601DateFormatter().string(from: Date())
@@ -79,8 +81,8 @@ public struct BenchRunner: Sendable {
       [(reference, Validation(expected, reference: expected, bound: 0))]
       + checks(chosen, of: workload, expected)
     let right = all.filter { $1.isValid }.map(\.0)
-    let pairs = try measurement.pairs(
-      of: right, with: reference, name: workload.name, progress: progress)
+    let (pairs, failures) = try measurement.timed(
+      right, with: reference, name: workload.name, progress: progress)
     let own = (pairs.first ?? []).map { $0.logGain(TimeKind(threads: reference.threads)) }
     var rows: [VariantRecord] = []
     var next = 0
@@ -88,13 +90,21 @@ public struct BenchRunner: Sendable {
       var row = VariantRecord(
         id: variant.id, precision: variant.precision, threads: variant.threads,
         device: variant.device, validation: check, pairs: [], loadAverage: load, summary: nil)
-      if check.isValid {
+      if check.isValid, let failure = failures[next] {
+        // It answered once and then no more: no time, and no wrong answer.
+        row.validation = Validation(refused: failure, bound: variant.bound, byDevice: true)
+        next += 1
+      } else if check.isValid {
         row.pairs = pairs[next]
         next += 1
         row.summary = VariantRecord.Summary(
           row.pairs, of: workload, variant: variant,
           floor: SampleStatistics.median(own).magnitude, ceilings: record.ceilings,
           seed: measurement.seed)
+        if variant.device != nil {
+          let joules = measurement.joules(of: variant)
+          row.summary?.joulesPerItem = joules.map { $0 / workload.items }
+        }
       }
       rows.append(row)
     }
@@ -103,6 +113,17 @@ public struct BenchRunner: Sendable {
       .min { $0.summary!.median < $1.summary!.median }
     result.sizes = try measurement.sizes(of: workload, variant: fastest?.id ?? reference.id)
     return result
+  }
+
+  /// What is to be told of each accelerator.
+  private func notes(_ problems: [String: String]) -> [String: [String]]? {
+    guard !ceilings.devices.isEmpty else { return nil }
+    var notes: [String: [String]] = [:]
+    for device in ceilings.devices {
+      let energy = DeviceEnergy.reason(for: device.info).map { "energy not measured: \($0)" }
+      notes[device.id] = [problems[device.id], energy].compactMap { $0 } + device.notes
+    }
+    return notes
   }
 
   /// All but the reference that were asked for.
@@ -133,7 +154,10 @@ public struct BenchRunner: Sendable {
         let same = Validation(result, reference: results[family.id]!, bound: 0)
         return (variant, same.isValid ? check : same)
       } catch {
-        return (variant, Validation(refused: error, bound: variant.bound))
+        return (
+          variant,
+          Validation(refused: error, bound: variant.bound, byDevice: variant.device != nil)
+        )
       }
     }
   }

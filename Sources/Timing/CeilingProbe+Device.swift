@@ -2,8 +2,8 @@
 public import Hardware
 
 extension CeilingProbe {
-  /// Items that fill any device several times over, and few enough for a CPU behind OpenCL.
-  static let items = 1 << 18
+  /// Items that fill any of today's devices several times over; fewer for a CPU behind OpenCL.
+  static func items(_ device: Device) -> Int { device.info.isProcessor ? 1 << 14 : 1 << 21 }
   /// Flops of an item and round of the kernel: eight chains of a multiplication and an addition.
   static let chainFlops = 16.0
 
@@ -34,24 +34,37 @@ extension CeilingProbe {
     let isDouble = Real.self == Double.self
     let text = Self.text(isDouble ? "double" : "float", usesDouble: isDouble)
     let kernel = try device.kernel("assay_device_ceiling_fma", of: text)
-    let out = try device.buffer(of: Real.self, count: Self.items)
+    let items = Self.items(device)
+    let out = try device.buffer(of: Real.self, count: items)
     // The fixed point of x a + b is b/(1 - a) = 1: no overflow, no subnormal numbers.
-    return try Double(Self.items) * Self.chainFlops
+    return try Double(items) * Self.chainFlops
       * best(device) { rounds throws(DeviceError) in
         try device.launch(
-          kernel, items: Self.items,
+          kernel, items: items,
           [
             .int32(Int32(clamping: rounds)), .value(Real(0.75)), .value(Real(0.25)),
-            .int64(Int64(Self.items)), .buffer(out),
+            .int64(Int64(items)), .buffer(out),
           ])
       }
   }
 
-  /// Bytes a second, read and written: arrays of an eighth of the memory, at most 256 MiB each.
+  /// Bytes a second, read and written: arrays of an eighth of the memory that may be used, at most
+  /// 256 MiB each, and smaller ones where there is no room, down to 1 MiB.
   private func copy(_ device: Device) throws(DeviceError) -> Double {
+    var bytes = min(max(device.memoryLimit - device.bytesInUse, 8 << 20) / 8, 1 << 28)
+    while true {
+      do throws(DeviceError) {
+        return try copy(device, quads: bytes / 16)
+      } catch {
+        guard error.isOutOfMemory, bytes > 1 << 20 else { throw error }
+        bytes /= 2
+      }
+    }
+  }
+
+  private func copy(_ device: Device, quads: Int) throws(DeviceError) -> Double {
     let kernel = try device.kernel(
       "assay_device_ceiling_copy", of: Self.text("float", usesDouble: false))
-    let quads = Int(min(device.info.globalBytes / 8, 1 << 28) / 16)
     let from = try device.buffer(of: Float.self, count: 4 * quads)
     let to = try device.buffer(of: Float.self, count: 4 * quads)
     try from.zero()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Hardware
 private import Kernels
-public import Numerics
+private import Numerics
 
 /// Measures the ceilings of this host.
 public struct CeilingProbe: Sendable {
@@ -27,8 +27,8 @@ public struct CeilingProbe: Sendable {
 
   /// Cost: about two seconds with the standard settings, 0.2 s quick.
   ///
-  /// - Throws: what an accelerator could not do.
-  public func measure() throws(AssayError) -> Ceilings {
+  /// An accelerator that cannot be measured has no ceilings; `problems` gets the reason by its id.
+  public func measure(problems: inout [String: String]) -> Ceilings {
     let began = clock.read().wall
     let load = clock.load()
     let threads = cores > 1 ? [1, cores] : [1]
@@ -49,7 +49,7 @@ public struct CeilingProbe: Sendable {
       do throws(DeviceError) {
         accelerators.append(try accelerator(device))
       } catch {
-        throw AssayError(error)
+        problems[device.id] = "no ceilings: \(error)"
       }
     }
     return Ceilings(

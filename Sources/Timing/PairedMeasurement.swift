@@ -60,11 +60,31 @@ public struct PairedMeasurement: Sendable {
     of variants: [Variant], with reference: Variant, name: String,
     progress: (Double) -> Void = { _ in }
   ) throws(AssayError) -> [[SamplePair]] {
+    let (pairs, failures) = try timed(variants, with: reference, name: name, progress: progress)
+    if let failure = failures.compactMap({ $0 }).first { throw failure }
+    return pairs
+  }
+
+  /// The same, and why a variant of an accelerator was given up: a device that is lost, or has no
+  /// more room, costs its own rows only.
+  func timed(
+    _ variants: [Variant], with reference: Variant, name: String,
+    progress: (Double) -> Void = { _ in }
+  ) throws(AssayError) -> (pairs: [[SamplePair]], failures: [AssayError?]) {
     var pairs = [[SamplePair]](repeating: [], count: variants.count)
+    var failures = [AssayError?](repeating: nil, count: variants.count)
     let began = clock.read().wall
     let base = try repeats(reference)
     var counts: [Int] = []
-    for variant in variants { counts.append(try repeats(variant)) }
+    for (v, variant) in variants.enumerated() {
+      do throws(AssayError) {
+        counts.append(try repeats(variant))
+      } catch {
+        guard variant.device != nil else { throw error }
+        counts.append(1)
+        failures[v] = error
+      }
+    }
     var random = Philox(seed: seed, stream: Philox.stream(of: "bench order \(name)"))
     var place = 0
     for round in 0..<limits.rounds {
@@ -73,12 +93,21 @@ public struct PairedMeasurement: Sendable {
       progress(
         min(1, max(elapsed / limits.seconds, Double(round) / Double(limits.rounds))))
       for v in variants.indices.shuffled(using: &random) {
+        if failures[v] != nil { continue }
         if isCancelled() { throw .interrupted(remedy: "give the command again") }
         let referenceFirst = random.next() & 1 == 0
         let order = [(variants[v], counts[v]), (reference, base)]
         let first = referenceFirst ? 1 : 0
-        let one = try sample(order[first].0, order[first].1)
-        let two = try sample(order[1 - first].0, order[1 - first].1)
+        let one: Sample
+        let two: Sample
+        do throws(AssayError) {
+          one = try sample(order[first].0, order[first].1)
+          two = try sample(order[1 - first].0, order[1 - first].1)
+        } catch {
+          guard variants[v].device != nil else { throw error }
+          failures[v] = error
+          continue
+        }
         pairs[v].append(
           SamplePair(
             round: round, place: place, referenceFirst: referenceFirst,
@@ -86,7 +115,7 @@ public struct PairedMeasurement: Sendable {
         place += 1
       }
     }
-    return pairs
+    return (pairs, failures)
   }
 
   /// Runs of one stretch, from one timed run.
@@ -99,20 +128,39 @@ public struct PairedMeasurement: Sendable {
 
   /// One stretch of `repeats` runs.
   func sample(_ variant: Variant, _ repeats: Int) throws(AssayError) -> Sample {
-    let meter = variant.device.flatMap { deviceEnergy[$0] }
     let counter = variant.device == nil ? energy : nil
-    let (charge, spent) = (counter?.read(), meter?.joules())
+    let charge = counter?.read()
     let start = clock.read()
     for _ in 0..<repeats { _ = try variant.run() }
     let end = clock.read()
-    let joules =
-      charge.flatMap { first in
-        counter?.read().flatMap { counter?.joules(from: first, to: $0) }
-      } ?? spent.flatMap { first in meter?.joules().map { $0 - first } }
+    let joules = charge.flatMap { first in
+      counter?.read().flatMap { counter?.joules(from: first, to: $0) }
+    }
     // A clock that stands still must not make a time of zero.
     return Sample(
       repeats: repeats, wall: max(end.wall - start.wall, 1e-9),
       thread: max(end.thread - start.thread, 1e-9),
       process: max(end.process - start.process, 1e-9), joules: joules)
+  }
+
+  /// Seconds of a stretch whose energy is read: many steps of the counter, which has some ten a
+  /// second.
+  static let energySeconds = 3.0
+
+  /// Energy of one run on an accelerator [J], from one stretch without anything between the runs;
+  /// nil where there is no counter, the device fails, or the time of a workload is shorter than the
+  /// stretch.
+  func joules(of variant: Variant) -> Double? {
+    guard let meter = variant.device.flatMap({ deviceEnergy[$0] }),
+      limits.seconds >= Self.energySeconds, let first = meter.joules()
+    else { return nil }
+    let began = clock.read().wall
+    var runs = 0
+    // At most a million runs: the loop ends whatever the clock says.
+    while clock.read().wall - began < Self.energySeconds, runs < Self.mostRepeats {
+      guard (try? variant.run()) != nil else { return nil }
+      runs += 1
+    }
+    return meter.joules().map { ($0 - first) / Double(runs) }
   }
 }

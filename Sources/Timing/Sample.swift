@@ -8,8 +8,7 @@ public struct Sample: Codable, Sendable, Equatable {
   public var wall: Double
   public var thread: Double
   public var process: Double
-  /// Energy of the processor packages, or of the accelerator the variant runs on [J], where a
-  /// counter exists.
+  /// Energy of the processor packages [J], where a counter exists.
   public var joules: Double?
 
   public init(

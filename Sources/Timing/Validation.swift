@@ -9,10 +9,15 @@ public struct Validation: Codable, Sendable, Equatable {
   /// Why the variant has no time; nil where its answer is right.
   public var reason: String?
 
+  /// Whether the device could not run it at all (no compiler, no room, lost): no answer, so no wrong
+  /// one. Absent where it did run.
+  public var isRefused: Bool?
+
   public var isValid: Bool { reason == nil }
 
-  init(bound: Double, difference: Double? = nil, reason: String? = nil) {
+  init(bound: Double, difference: Double? = nil, reason: String? = nil, isRefused: Bool? = nil) {
     (self.bound, self.difference, self.reason) = (bound, difference, reason)
+    self.isRefused = isRefused
   }
 
   /// Holds `result` against `reference` within `bound`; 0 asks for the same bits.
@@ -45,8 +50,10 @@ public struct Validation: Codable, Sendable, Equatable {
   }
 
   /// A variant that refused to run.
-  public init(refused error: AssayError, bound: Double) {
-    self.init(bound: bound, reason: "did not run: \(error)")
+  ///
+  /// - Parameter byDevice: an accelerator that cannot is no wrong answer.
+  public init(refused error: AssayError, bound: Double, byDevice: Bool = false) {
+    self.init(bound: bound, reason: "did not run: \(error)", isRefused: byDevice ? true : nil)
   }
 
   static func text(_ x: Double) -> String {

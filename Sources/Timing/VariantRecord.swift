@@ -35,7 +35,8 @@ public struct VariantRecord: Codable, Sendable, Equatable {
     /// Share of the ceiling that binds, and its name; nil where the work is not counted.
     public var ceilingShare: Double?
     public var ceiling: String?
-    /// Energy of the packages per item [J], idle power included; nil where not measured.
+    /// Energy per item [J] of the packages, or of the accelerator in a stretch of its own, idle power
+    /// included; nil where not measured.
     public var joulesPerItem: Double?
 
     /// Whether the gain is told from none: beyond the floor, and 1 outside the interval.

@@ -39,6 +39,7 @@ struct BacktrackMapOptions: ParsableArguments {
       ("--nside", nside != nil), ("--out", out != nil), ("--figure", figure != nil),
       ("--source", source != nil), ("--radius", radius != nil), ("--cache", cache != nil),
       ("--no-cache", withoutCache), ("--device", device.device != "cpu"),
+      ("--if-lost", device.ifLost != .stop),
     ]
     return options.first { $0.1 }?.0
   }

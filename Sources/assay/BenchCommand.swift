@@ -102,10 +102,10 @@ struct BenchCommand: ParsableCommand {
       if !output.quiet { print(report.table) }
       print("report: \(folder)/bench.md")
     }
-    if record.hasWrongAnswer { throw ExitCode(ExitStatus.discrepant.rawValue) }
     for device in plan.devices {
       for note in device.notes { Terminal.complain("assay: \(note)") }
     }
+    if record.hasWrongAnswer { throw ExitCode(ExitStatus.discrepant.rawValue) }
     if let failure = failures.first { throw ExitCode(failure.status.rawValue) }
   }
 }

@@ -59,10 +59,17 @@ struct BenchPlan {
 
   /// The accelerators asked for, each once.
   private static func devices(_ names: [String]) throws(AssayError) -> [Device] {
+    guard names.contains(where: { $0 != "cpu" }) else { return [] }
     let inventory = DeviceInventory.current
-    if names.contains("all") { return inventory.devices }
+    if let problem = inventory.problem { throw AssayError(problem) }
+    if names.contains("all") {
+      for (backend, reason) in inventory.absent.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        Terminal.complain("assay: \(backend.rawValue): \(reason)")
+      }
+    }
     var chosen: [Device] = []
-    for name in names where name != "cpu" {
+    if names.contains("all") { chosen = inventory.devices }
+    for name in names where name != "cpu" && name != "all" {
       do throws(DeviceError) {
         let device = try inventory.device(named: name)
         if !chosen.contains(where: { $0.id == device.id }) { chosen.append(device) }

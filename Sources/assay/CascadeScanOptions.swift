@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
 import Foundation
+import Hardware
 import NeutrinoCascade
 import Numerics
 
@@ -26,12 +27,14 @@ struct CascadeScanOptions: ParsableArguments {
   var window: String?
   @Option(name: .long, parsing: .unconditional, help: "Cores to use (default: all).")
   var threads: Int?
+  @OptionGroup var device: DeviceOptions
 
   /// A sentence where an option of a scan stands without --scan.
   func refuseWithoutScan() throws(AssayError) {
     let given = [
       ("--scan-mass", scanMass != nil), ("--scan-coupling", scanCoupling != nil),
       ("--window", window != nil), ("--threads", threads != nil),
+      ("--device", device.device != "cpu"),
     ]
     for (option, isGiven) in given where isGiven {
       throw .usage("\(option) belongs to a scan; found without --scan; accepted: adding --scan")
@@ -50,13 +53,19 @@ struct CascadeScanOptions: ParsableArguments {
     defer { bar.clear() }
     let start = Date()
     let solves = scan.solves
-    let plane = try scan.run(threads: threads) { done in
+    let told: @Sendable (Int) -> Void = { done in
       guard done > 0 else { return }
       let fraction = Double(done) / Double(solves)
       bar.draw(
         fraction: fraction,
         secondsLeft: Date().timeIntervalSince(start) * (1 - fraction) / fraction,
         label: "\(done) of \(solves) solves")
+    }
+    let (plane, place) = try device.run { (device) throws(AssayError) in
+      guard let device else {
+        return (try scan.run(threads: threads, progress: told), "\(threads) threads")
+      }
+      return (try scan.run(on: device, progress: told), "\(device.id) (\(device.info.name))")
     }
     bar.clear()
     let result = CascadePlane(plane: plane, settings: try settings(physics))
@@ -68,7 +77,7 @@ struct CascadeScanOptions: ParsableArguments {
     if output.json {
       print(try result.table().json(), terminator: "")
     } else if !output.quiet || files.isEmpty {
-      let work = "\(solves) solves in \(String(format: "%.1f", seconds)) s on \(threads) threads"
+      let work = "\(solves) solves in \(String(format: "%.1f", seconds)) s on \(place)"
       print(try result.summary(work: work))
     }
   }

@@ -11,9 +11,9 @@ struct DevicesCommand: ParsableCommand {
     discussion: """
       OpenCL is found through its loader (libOpenCL.so.1), CUDA through the driver (libcuda.so.1) \
       and its compiler NVRTC, all opened when the program runs; what is absent is said with the \
-      reason. ASSAY_OPENCL_LIBRARY, ASSAY_CUDA_LIBRARY and ASSAY_NVRTC_LIBRARY name libraries in \
-      other places (empty: not looked for), ASSAY_DEVICE_MEMORY the most bytes of each device that \
-      may be used.
+      reason. ASSAY_OPENCL_LIBRARY and ASSAY_CUDA_LIBRARY name libraries in other places (empty: not \
+      looked for), ASSAY_NVRTC_LIBRARY the compiler, ASSAY_DEVICE_MEMORY the most bytes of each \
+      device that may be used (512M, 8G).
 
       --compile compiles every kernel on every device and, where NVRTC is at hand, for CUDA \
       processors that are not: exit status 1 where one does not compile.
@@ -23,8 +23,9 @@ struct DevicesCommand: ParsableCommand {
   var compile = false
   @Option(
     help: ArgumentHelp(
-      "CUDA architectures to compile for (repeatable).", valueName: "sm_90 or compute_90"))
-  var architecture = ["compute_70", "sm_70", "sm_80", "sm_90"]
+      "CUDA architectures to compile for (repeatable; default: compute_70, sm_70, sm_80 and sm_90, "
+        + "those that NVRTC knows).", valueName: "sm_90 or compute_90"))
+  var architecture: [String] = []
   @OptionGroup var output: OutputOptions
 
   private struct Report: Encodable {
@@ -52,9 +53,12 @@ struct DevicesCommand: ParsableCommand {
 
   func run() throws {
     let inventory = DeviceInventory.current
+    if let problem = inventory.problem { throw AssayError(problem) }
     let environment = HostProbe.environment(repositoryRoot: nil)
     let compiler = try? CUDACompiler()
-    let checks = compile ? KernelCheck.all(inventory.devices, compiler, architecture) : nil
+    let usual = ["compute_70", "sm_70", "sm_80", "sm_90"].filter { compiler?.knows($0) ?? false }
+    let targets = architecture.isEmpty ? usual : architecture
+    let checks = compile ? KernelCheck.all(inventory.devices, compiler, targets) : nil
     let report = Report(
       processor: Processor(
         name: environment.cpuModel, cores: environment.logicalCores,
@@ -87,6 +91,11 @@ struct DevicesCommand: ParsableCommand {
           + "\(size(device.globalBytes)) memory, "
           + "\(size(UInt64(device.localBytes))) a group of at most \(device.maxGroup), "
           + (device.hasDouble ? "double precision" : "no double precision"))
+      if !device.hasExactDivision {
+        print(
+          "           divisions and roots of single precision are not exact: other bits than the CPU's"
+        )
+      }
     }
     for (backend, reason) in report.absent.sorted(by: { $0.key < $1.key }) {
       print("\(backend.padding(to: 11))none: \(reason)")

@@ -99,7 +99,7 @@ import Timing
     errors = [f"{e.json_path}: {e.message}" for e in validator.iter_errors(record)]
     def objects(node, path=()):
         if isinstance(node, dict):
-            if not (path and path[-1] in {"libraries", "variables"}): yield path
+            if not (path and path[-1] in {"libraries", "variables", "deviceNotes"}): yield path
             for key, value in node.items(): yield from objects(value, path + (key,))
         elif isinstance(node, list):
             for i, value in enumerate(node[:2]): yield from objects(value, path + (i,))

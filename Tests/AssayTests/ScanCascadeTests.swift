@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import Hardware
 import NeutrinoCascade
 import Numerics
 import Testing
@@ -85,6 +86,25 @@ import Testing
     let one = try Self.run(["--json", "--threads", "1"])
     let three = try Self.run(["--json", "--threads", "3"])
     #expect(one.status == 0 && one.output == three.output)
+  }
+
+  @Test(
+    .enabled(if: !DeviceInventory.devices.isEmpty, "no accelerator here"),
+    arguments: DeviceInventory.devices.filter(\.info.hasDouble))
+  func theDeviceChangesNothing(_ device: Device) throws {
+    let cpu = try Self.run(["--json"])
+    let ours = try Self.run(["--json", "--device", device.id])
+    #expect(ours.status == 0 && ours.output == cpu.output, "\(ours.errors)")
+    #expect(ours.output.contains("\"rows\""))
+    let summary = try Self.run(["--device", device.id])
+    #expect(summary.status == 0 && summary.output.contains(" s on \(device.id)"))
+  }
+
+  @Test func aDeviceThatIsNotThereIsRefused() throws {
+    let absent = try Self.run(["--device", "abacus"])
+    #expect(absent.status == 64 && absent.errors.contains("--device: found abacus; accepted: cpu"))
+    let single = try Program.run(["solve", "neutrino-cascade", "--device", "opencl"])
+    #expect(single.status == 64 && single.errors.contains("--device belongs to a scan"))
   }
 
   @Test(.enabled(if: Drawing.works, "gnuplot is not here")) func theMapIsDrawn() throws {

@@ -97,7 +97,8 @@ import Timing
 
   // MARK: Workloads
 
-  @Test(arguments: DeviceInventory.devices, ["grid", "waves", "slides"])
+  @Test(
+    arguments: DeviceInventory.devices, ["grid", "waves", "slides", "grid large", "waves large"])
   func workloadsAgree(_ device: Device, _ id: String) throws {
     let workload =
       switch id {
@@ -105,22 +106,44 @@ import Timing
         try DiffusionWorkloads.grid(nodes: 16, particles: 100, threads: 1, devices: [device])
       case "waves":
         try DiffusionWorkloads.waves(modes: 50, particles: 40, threads: 1, devices: [device])
-      default:
+      case "slides":
         try DiffusionWorkloads.slides(nside: 4, nodes: 64, threads: 1, devices: [device])
+      case "grid large":
+        try DiffusionWorkloads.gridLarge(nodes: 16, particles: 500, threads: 2, devices: [device])
+      default:
+        try DiffusionWorkloads.wavesLarge(modes: 50, particles: 70, threads: 2, devices: [device])
       }
     let reference = try workload.variants[0].run()
     let own = workload.variants.filter { $0.device == device.id }
     let expected =
       device.info.hasDouble
       ? ["\(device.id) single", "\(device.id) double"]
-      : id == "waves" ? [] : ["\(device.id) single"]
+      : id.hasPrefix("waves") ? [] : ["\(device.id) single"]
     #expect(own.map(\.id) == expected)
     for variant in own {
       let check = Validation(try variant.run(), reference: reference, bound: variant.bound)
       #expect(check.isValid, "\(variant.id): \(check.reason ?? "")")
     }
-    let part = try #require(try workload.sized?(0.25))
-    #expect(part.variants.map(\.id) == workload.variants.map(\.id))
+    if id.hasSuffix("large") {
+      // All threads of the CPU, at one size.
+      let cpu = workload.variants.filter { $0.device == nil }
+      #expect(cpu.map(\.id) == ["simd-double threads=2", "simd-single threads=2"])
+      #expect(workload.sized == nil)
+    } else {
+      let part = try #require(try workload.sized?(0.25))
+      #expect(part.variants.map(\.id) == workload.variants.map(\.id))
+    }
+  }
+
+  /// A processor is filled by the workloads of thousands of particles.
+  @Test(arguments: DeviceInventory.devices) func largeOnesAreForAccelerators(
+    _ device: Device
+  ) throws {
+    let all = try DiffusionWorkloads.all(
+      threads: 1, nodes: 8, modes: 3, nside: 1, devices: [device])
+    let large = all.filter { $0.id.hasSuffix("-large") }.map(\.id)
+    #expect(
+      large == (device.info.isProcessor ? [] : ["grid-boris-large", "waves-boris-large"]))
   }
 
   /// What a program without a device has to compile.

@@ -4,6 +4,22 @@ import Testing
 
 @testable import Hardware
 
+/// What a thread read, waited for.
+final class Outcome: @unchecked Sendable {
+  private var result: Result<[Int32], any Error>?
+  private let done = DispatchSemaphore(value: 0)
+
+  func set(_ result: Result<[Int32], any Error>) {
+    self.result = result
+    done.signal()
+  }
+
+  func get() throws -> [Int32] {
+    done.wait()
+    return try result!.get()
+  }
+}
+
 /// The CUDA backend against a driver of our own, see ``ToyCUDA``; with NVRTC where it is at hand.
 @Suite(.serialized) struct CUDADriverTests {
   static let hasCompiler = (try? ToyCUDA.library()) ?? nil != nil
@@ -14,8 +30,8 @@ import Testing
   {
     let library = try #require(try ToyCUDA.library(limit: limit, most: most))
     let found = CUDADiscovery.drivers(
-      library: library, compilers: compilers ?? CUDACompiler.usualPaths)
-    return try Device(try #require(found.drivers.first, "\(found.reason ?? "")"))
+      library: library, compilers: compilers)
+    return Device(try #require(found.drivers.first, "\(found.reason ?? "")"))
   }
 
   @Test(.enabled(if: hasCompiler, "no C compiler here"))
@@ -63,6 +79,29 @@ import Testing
       return
     }
     #expect(reason.contains("libNoCompiler.so.1"))
+  }
+
+  /// Each thread makes the context its own: the driver refuses calls of a thread that did not.
+  @Test(.enabled(if: hasCompiler, "no C compiler here"))
+  func anotherThreadMayUseTheDevice() throws {
+    let device = try device()
+    let buffer = try device.buffer([1, 2, 3] as [Int32])
+    let result = Outcome()
+    let thread = Thread {
+      result.set(Result { try buffer.read() })
+    }
+    thread.start()
+    #expect(try result.get() == [1, 2, 3])
+  }
+
+  /// Code of the processor where the compiler knows it, else PTX of the newest before it.
+  @Test(.enabled(if: nvrtc != nil, "no NVRTC here"))
+  func aProcessorThatTheCompilerDoesNotKnowGetsPTX() throws {
+    let compiler = try #require(Self.nvrtc)
+    let newest = try #require(compiler.capabilities.last)
+    #expect(compiler.architecture(for: newest) == "sm_\(newest)")
+    #expect(compiler.architecture(for: newest + 1000) == "compute_\(newest)")
+    #expect(compiler.knows("sm_\(newest)") && !compiler.knows("sm_\(newest + 1000)"))
   }
 
   static let copy = KernelText(

@@ -41,6 +41,8 @@ final class ToyDriver: DeviceDriver, @unchecked Sendable {
   func zero(_ memory: DeviceHandle, bytes: Int, on stream: DeviceHandle) throws(DeviceError) {}
   func makeStream() throws(DeviceError) -> DeviceHandle { DeviceHandle(1) }
   func free(stream: DeviceHandle) {}
+  func free(program: DeviceHandle) {}
+  func free(kernel: DeviceHandle) {}
   func finish(_ stream: DeviceHandle) throws(DeviceError) {}
   func build(_ text: KernelText, for name: String) throws(DeviceError) -> DeviceHandle {
     DeviceHandle(2)
@@ -72,7 +74,7 @@ final class ToyDriver: DeviceDriver, @unchecked Sendable {
   }
 
   @Test func aBatchThatDoesNotFitIsHalvedAndTold() throws {
-    let device = try Device(ToyDriver(room: 30 * 8))
+    let device = Device(ToyDriver(room: 30 * 8))
     let (all, sizes) = try squares(device, 100, most: 64)
     #expect(all == (0..<100).map { $0 * $0 })
     #expect(sizes == [16, 16, 16, 16, 16, 16, 4])
@@ -81,13 +83,13 @@ final class ToyDriver: DeviceDriver, @unchecked Sendable {
   }
 
   @Test func theLimitOfTheUserIsKept() throws {
-    let device = try Device(ToyDriver(), memory: 10 * 8)
+    let device = Device(ToyDriver(), memory: 10 * 8)
     let (all, sizes) = try squares(device, 33, most: 1000)
     #expect(all == (0..<33).map { $0 * $0 } && sizes.max() == 9)
   }
 
   @Test func whereNotOneFitsTheErrorIsTold() throws {
-    let device = try Device(ToyDriver(room: 4))
+    let device = Device(ToyDriver(room: 4))
     #expect(throws: DeviceError.outOfMemory(device: "toy:0", bytes: 8)) {
       try squares(device, 5, most: 5)
     }
@@ -98,7 +100,7 @@ final class ToyDriver: DeviceDriver, @unchecked Sendable {
   }
 
   @Test func aLostDeviceIsNotTriedAgain() throws {
-    let device = try Device(ToyDriver(isLost: true))
+    let device = Device(ToyDriver(isLost: true))
     let kernel = try device.kernel("f", of: TestText.saxpy)
     var attempts = 0
     let error = #expect(throws: DeviceError.self) {
@@ -111,7 +113,7 @@ final class ToyDriver: DeviceDriver, @unchecked Sendable {
   }
 
   @Test func withoutDoublePrecisionAKernelOfItIsRefused() throws {
-    let device = try Device(ToyDriver(hasDouble: false))
+    let device = Device(ToyDriver(hasDouble: false))
     #expect(throws: DeviceError.noDouble(device: "toy:0", kernel: "root")) {
       try device.kernel("root", of: TestText.double)
     }
@@ -134,5 +136,27 @@ final class ToyDriver: DeviceDriver, @unchecked Sendable {
     ]
     let texts = errors.map { "\($0)" }
     #expect(texts.allSatisfy { $0.hasPrefix("x:1: ") } && Set(texts).count == errors.count)
+  }
+
+  @Test(arguments: [("17", 17), ("3K", 3072), ("512M", 512 << 20), ("2G", 2 << 30)])
+  func aLimitOfMemoryHasUnits(_ text: String, _ bytes: Int) {
+    #expect(DeviceInventory.bytes(text) == bytes)
+  }
+
+  @Test(arguments: ["", "0", "-5", "8GB", "abc", "1.5G", "99999999999G"])
+  func aLimitThatIsNoneIsToldAndNothingIsUsed(_ text: String) throws {
+    let inventory = DeviceInventory(memory: text)
+    #expect(inventory.devices.isEmpty)
+    let sentence = "ASSAY_DEVICE_MEMORY: found \(text); accepted: a number of bytes"
+    #expect(inventory.absent.values.allSatisfy { $0.hasPrefix(sentence) })
+    let problem = try #require(inventory.problem)
+    #expect(throws: problem) { try inventory.device(named: "opencl") }
+  }
+
+  @Test func anArrayThatNoAddressReachesIsOutOfMemory() {
+    let error = #expect(throws: DeviceError.self) {
+      try Device(ToyDriver()).buffer(of: Double.self, count: .max / 2)
+    }
+    #expect(error?.isOutOfMemory == true)
   }
 }

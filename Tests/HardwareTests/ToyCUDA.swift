@@ -20,7 +20,10 @@ enum ToyCUDA {
     ]
     try process.run()
     process.waitUntilExit()
-    return process.terminationStatus == 0 ? path : nil
+    guard process.terminationStatus == 0 else { return nil }
+    // The text has served; the library must stay where it was opened from.
+    try FileManager.default.removeItem(atPath: text)
+    return path
   }
 
   private static let source = """
@@ -29,7 +32,8 @@ enum ToyCUDA {
     #include <stdlib.h>
     #include <string.h>
     typedef uint64_t address;
-    static int entered;
+    static __thread int entered;
+    static int context;
     #define NEED if (!entered) return 201
     int cuInit(unsigned f) { return f; }
     int cuDriverGetVersion(int *v) { *v = 12040; return 0; }
@@ -38,22 +42,23 @@ enum ToyCUDA {
     int cuDeviceGetName(char *to, int room, int d) { strncpy(to, "Toy GPU", room); return d != 7; }
     int cuDeviceTotalMem_v2(size_t *b, int d) { *b = 1 << 30; return d != 7; }
     int cuDeviceGetAttribute(int *v, int a, int d) {
-      *v = a == 75 ? 9 : a == 76 ? 0 : a == 16 ? 132 : a == 13 ? 1980000 : a == 1 ? 1024 : 49152;
+      *v = a == 75 ? 9 : a == 76 ? 0 : a == 16 ? 132 : a == 13 ? 1980000 : a == 1 ? 1024
+         : a == 8 ? 49152 : -1;
       return d != 7;
     }
     int cuDeviceGetPCIBusId(char *to, int room, int d) {
       strncpy(to, "0000:01:00.0", room);
       return 0;
     }
-    int cuDevicePrimaryCtxRetain(void **c, int d) { *c = &entered; return d != 7; }
-    int cuCtxSetCurrent(void *c) { entered = c == &entered; return entered ? 0 : 201; }
+    int cuDevicePrimaryCtxRetain(void **c, int d) { *c = &context; return d != 7; }
+    int cuCtxSetCurrent(void *c) { entered = c == &context; return entered ? 0 : 201; }
     int cuMemAlloc_v2(address *a, size_t n) {
       NEED;
       if (n > LIMIT) return 2;
       *a = (address)(uintptr_t)malloc(n);
       return 0;
     }
-    int cuMemFree_v2(address a) { free((void *)(uintptr_t)a); return 0; }
+    int cuMemFree_v2(address a) { NEED; free((void *)(uintptr_t)a); return 0; }
     int cuMemcpyHtoDAsync_v2(address to, const void *from, size_t n, void *s) {
       NEED;
       memcpy((void *)(uintptr_t)to, from, n);
@@ -65,28 +70,31 @@ enum ToyCUDA {
       return s ? 0 : 400;
     }
     int cuMemcpyDtoDAsync_v2(address to, address from, size_t n, void *s) {
+      NEED;
       memcpy((void *)(uintptr_t)to, (void *)(uintptr_t)from, n);
       return 0;
     }
     int cuMemsetD8Async(address to, unsigned char v, size_t n, void *s) {
+      NEED;
       memset((void *)(uintptr_t)to, v, n);
       return 0;
     }
-    int cuStreamCreate(void **s, unsigned f) { *s = malloc(1); return f != 1; }
-    int cuStreamDestroy_v2(void *s) { free(s); return 0; }
-    int cuStreamSynchronize(void *s) { return s ? 0 : 400; }
+    int cuStreamCreate(void **s, unsigned f) { NEED; *s = malloc(1); return f != 1; }
+    int cuStreamDestroy_v2(void *s) { NEED; free(s); return 0; }
+    int cuStreamSynchronize(void *s) { NEED; return s ? 0 : 400; }
     int cuModuleLoadData(void **m, const void *image) {
+      NEED;
       /* What NVRTC makes for a processor is an ELF file. */
       if (memcmp(image, "\\177ELF", 4)) return 200;
       *m = malloc(1);
       return 0;
     }
-    int cuModuleUnload(void *m) { return 0; }
+    int cuModuleUnload(void *m) { NEED; return 0; }
     int cuModuleGetFunction(void **f, void *m, const char *name) {
       *f = (void *)1;
       return strcmp(name, "assay_device_ceiling_copy") ? 500 : 0;
     }
-    int cuFuncGetAttribute(int *v, int a, void *f) { *v = a == 0 ? 256 : -1; return 0; }
+    int cuFuncGetAttribute(int *v, int a, void *f) { NEED; *v = a == 0 ? 256 : -1; return 0; }
     int cuLaunchKernel(void *f, unsigned gx, unsigned gy, unsigned gz, unsigned sx, unsigned sy,
                        unsigned sz, unsigned shared, void *s, void **arguments, void **extra) {
       NEED;
@@ -98,11 +106,11 @@ enum ToyCUDA {
         if (i < count) memcpy(out + 4 * i, x + 4 * i, 16);
       return arguments[3] != 0;
     }
-    int cuEventCreate(void **e, unsigned f) { *e = malloc(1); return 0; }
-    int cuEventRecord(void *e, void *s) { return 0; }
-    int cuEventSynchronize(void *e) { return 0; }
-    int cuEventElapsedTime(float *t, void *a, void *b) { *t = 2.5f; return 0; }
-    int cuEventDestroy_v2(void *e) { free(e); return 0; }
+    int cuEventCreate(void **e, unsigned f) { NEED; *e = malloc(1); return 0; }
+    int cuEventRecord(void *e, void *s) { NEED; return 0; }
+    int cuEventSynchronize(void *e) { NEED; return 0; }
+    int cuEventElapsedTime(float *t, void *a, void *b) { NEED; *t = 2.5f; return 0; }
+    int cuEventDestroy_v2(void *e) { NEED; free(e); return 0; }
     int cuGetErrorName(int e, const char **t) { *t = "CUDA_ERROR_TOY"; return 0; }
     int cuGetErrorString(int e, const char **t) { *t = "a toy's error"; return 0; }
     """

@@ -69,17 +69,28 @@ struct DeviceCascadeTests {
   }
 
   /// R as a product with the triangle of h, in the order of the CPU's dot product, against suffix
-  /// sums: rounding only.
+  /// sums: rounding only. Several masses and sources, each of which has a triangle of its own.
   @Test(arguments: Accelerated.devices, [41, 42] as [UInt64])
   func denseAgainstSuffix(_ device: Device, _ seed: UInt64) throws {
     let problem = try Accelerated.problem(zmax: 0.2)
-    let (points, source) = (try Accelerated.points(2, seed: seed), try CascadeFixture.source())
-    let dense = try DeviceCascade(problem, on: device, variant: .dense).solve(points, [source])
-    let suffix = try DeviceCascade(problem, on: device).solve(points, [source])
-    for (k, point) in points.enumerated() {
-      #expect(CascadeFixture.largest(dense[k][0], suffix[k][0]) < 1e-12, "seed \(seed)")
-      let cpu = try CascadeSolver(problem.with(point)).solve(source, variant: .dense)
-      #expect(CascadeFixture.largest(dense[k][0], cpu) < 1e-11, "seed \(seed)")
+    let (points, sources) = (
+      try Accelerated.points(4, seed: seed), try Accelerated.sources(problem)
+    )
+    #expect(Set(points.map(\.mass)).count == 3)
+    let dense = try DeviceCascade(problem, on: device, variant: .dense).solve(points, sources)
+    let suffix = try DeviceCascade(problem, on: device).solve(points, sources)
+    for (ours, expected) in zip(dense, suffix) {
+      for (a, b) in zip(ours, expected) {
+        #expect(CascadeFixture.largest(a, b) < 1e-12, "seed \(seed)")
+      }
+    }
+    // So that the triangle of one source would not do for the other.
+    for k in sources.indices {
+      #expect(dense.contains { $0[k].allFlavours.min()! < 0.9 }, "nothing was absorbed")
+    }
+    let last = problem.with(points[3])
+    for (a, b) in zip(dense[3], try CascadeSolver(last).solve(sources, variant: .dense)) {
+      #expect(CascadeFixture.largest(a, b) < 1e-11, "seed \(seed)")
     }
   }
 
@@ -107,6 +118,9 @@ struct DeviceCascadeTests {
     }
     #expect(ours == expected)
     #expect(Set(expected).count > 3)
+    let dense = try DeviceCascade(problem, on: device, variant: .dense)
+      .depths(points, source, window: window)
+    #expect(zip(dense, expected).allSatisfy { abs($0 - $1) < 1e-12 })
   }
 
   // MARK: Memory
@@ -158,24 +172,5 @@ struct DeviceCascadeTests {
     let fine = try CascadeFixture.problem(sum: 0.06, zmax: 0.01, spacing: 2e-4)
     let wide = DeviceCascade(fine, on: device, variant: .dense)
     #expect(throws: AssayError.self) { try wide.solve([fine.zPrime], [source]) }
-  }
-
-  // MARK: Workloads
-
-  @Test(arguments: Accelerated.devices)
-  func workloads(_ device: Device) throws {
-    let all = try CascadeWorkloads.all(threads: 1, devices: [device])
-    #expect(all.map(\.id) == ["solve", "spectra", "scan"])
-    for workload in all {
-      #expect(workload.variants.contains { $0.device == device.info.id })
-    }
-    let one = try CascadeWorkloads.scan(side: 1, threads: 1, devices: [device])
-    let expected = try one.variants[0].run()
-    #expect(one.variants[0].id == "scalar" && expected[0] > 0.1)
-    for variant in one.variants.dropFirst() {
-      #expect(abs(try variant.run()[0] - expected[0]) <= variant.bound, "\(variant.id)")
-    }
-    let large = try #require(try all[2].sized?(4))
-    #expect(large.items == 64 && large.variants[0].id == "simd" && large.variants[0].bound == 0)
   }
 }

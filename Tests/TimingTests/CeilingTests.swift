@@ -39,14 +39,16 @@ import Testing
     #expect(ceilings.peak(.double, threads: 4) == 4e6)
   }
 
-  @Test func theProbeMeasuresEachLevel() throws {
+  @Test func theProbeMeasuresEachLevel() {
     let caches = [
       CacheLevel(level: 1, bytes: 16 << 10, sharedBy: 1),
       CacheLevel(level: 2, bytes: 1 << 20, sharedBy: 2),
     ]
     let probe = CeilingProbe(cores: 2, caches: caches, quick: true)
     #expect(probe.sizes.map(\.bytes) == [8 << 10, 1 << 18, 4 << 20])
-    let ceilings = try probe.measure()
+    var problems: [String: String] = [:]
+    let ceilings = probe.measure(problems: &problems)
+    #expect(problems.isEmpty)
     #expect(ceilings.peaks.count == 4 && ceilings.bandwidths.count == 6)
     #expect(ceilings.peaks.allSatisfy { $0.flopsPerSecond > 0 && $0.flopsPerSecond.isFinite })
     #expect(ceilings.bandwidths.map(\.level) == ["L1", "L1", "L2", "L2", "memory", "memory"])

@@ -1,9 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Hardware
 import Numerics
+import Synchronization
 import Testing
 
 @testable import Timing
+
+/// Counts how often it was asked.
+final class Calls: Sendable {
+  private let count = Mutex(0)
+
+  func next() -> Int {
+    count.withLock { count in
+      count += 1
+      return count
+    }
+  }
+}
 
 /// Variants on accelerators, as the clock and the table see them.
 @Suite struct DeviceVariantTests {
@@ -85,7 +98,30 @@ import Testing
     let rows = record.workloads[0].variants
     #expect(rows[1].summary == nil && rows[1].validation.reason?.contains("bits") == true)
     #expect(rows[2].summary == nil && rows[2].validation.reason?.contains("lost") == true)
+    #expect(rows[1].validation.isRefused == nil && rows[2].validation.isRefused == true)
     #expect(record.hasWrongAnswer)
+  }
+
+  /// A device that goes away in the middle costs its own rows, and is no wrong answer.
+  @Test(arguments: [1, 2, 3, 7])
+  func aDeviceThatIsLostLaterCostsItsOwnRows(_ answers: Int) throws {
+    let toy = Toy()
+    var failing = Self.variant(toy, seconds: 0.01)
+    let (calls, run) = (Calls(), failing.run)
+    failing.run = { () throws(AssayError) in
+      guard calls.next() <= answers else {
+        throw AssayError(DeviceError.lost(device: "opencl:0", call: "clFinish", code: "gone"))
+      }
+      return try run()
+    }
+    let record = try toy.record([
+      toy.variant("scalar", seconds: 1), toy.variant("simd", seconds: 0.5), failing,
+    ])
+    let rows = record.workloads[0].variants
+    #expect(rows[1].summary != nil && rows[1].pairs.count == 20)
+    #expect(rows[2].summary == nil && rows[2].pairs.isEmpty)
+    #expect(rows[2].validation.isRefused == true && !record.hasWrongAnswer)
+    #expect(record.controls.map(\.variant) == ["simd"])
   }
 
   @Test(
@@ -95,7 +131,9 @@ import Testing
     let probe = CeilingProbe(
       cores: 1, caches: [CacheLevel(level: 1, bytes: 1024, sharedBy: 1)], devices: [device],
       quick: true)
-    let ceiling = try #require(try probe.measure().accelerators?.first)
+    var problems: [String: String] = [:]
+    let ceiling = try #require(probe.measure(problems: &problems).accelerators?.first)
+    #expect(problems.isEmpty)
     #expect(ceiling.device == device.id && ceiling.single > 0 && ceiling.bytesPerSecond > 0)
     #expect((ceiling.double != nil) == device.info.hasDouble)
   }

@@ -59,6 +59,8 @@ typedef struct {
   int (*GetPTX)(void *program, char *ptx);
   int (*GetCUBINSize)(void *program, size_t *bytes);
   int (*GetCUBIN)(void *program, char *cubin);
+  int (*GetNumSupportedArchs)(int *count);
+  int (*GetSupportedArchs)(int *capabilities);
   const char *(*GetErrorString)(int error);
 } assay_nvrtc;
 
@@ -67,7 +69,6 @@ typedef struct {
   int (*Init_v2)(void);
   int (*DeviceGetHandleByPciBusId_v2)(const char *id, void **device);
   int (*DeviceGetTotalEnergyConsumption)(void *device, unsigned long long *millijoules);
-  int (*SystemGetDriverVersion)(char *version, unsigned int room);
   const char *(*ErrorString)(int error);
 } assay_nvml;
 

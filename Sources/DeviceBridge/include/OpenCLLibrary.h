@@ -34,6 +34,7 @@ typedef struct {
   __typeof__(&clGetEventProfilingInfo) GetEventProfilingInfo;
   __typeof__(&clWaitForEvents) WaitForEvents;
   __typeof__(&clReleaseEvent) ReleaseEvent;
+  __typeof__(&clEnqueueMigrateMemObjects) EnqueueMigrateMemObjects;
   __typeof__(&clFinish) Finish;
 } assay_opencl;
 

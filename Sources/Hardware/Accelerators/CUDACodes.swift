@@ -8,9 +8,10 @@ enum CUDACodes {
     switch code {
     // CUDA_ERROR_OUT_OF_MEMORY.
     case 2: .memory
-    // Device unavailable, uncorrectable memory error, illegal address, launch failure and their
-    // like: the context answers no call after them.
-    case 46, 214, 220, 226, 700, 702, 709, 710, 714...719, 721: .loss
+    // Driver shut down, device unavailable, uncorrectable memory error, illegal address, launch
+    // failure and their like, and the unknown error of a device that fell off its bus: the context
+    // answers no call after them.
+    case 4, 46, 214, 220, 226, 700, 702, 709, 710, 714...719, 721, 999: .loss
     default: .other
     }
   }

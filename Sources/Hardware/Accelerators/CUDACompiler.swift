@@ -9,13 +9,15 @@ public final class CUDACompiler: @unchecked Sendable {
   private let library: assay_nvrtc
   /// "12.9".
   public let version: String
+  /// Compute capabilities that it knows, rising: 90 for 9.0.
+  public let capabilities: [Int]
   /// Where the library was found.
   public let path: String
 
   /// Opens the first library of `paths` that can be.
   ///
   /// - Throws: `noCompiler` with the reason of the last one.
-  public init(paths: [String] = CUDACompiler.usualPaths) throws(DeviceError) {
+  public init(paths: [String] = CUDACompiler.usualPaths()) throws(DeviceError) {
     var reason = [CChar](repeating: 0, count: 512)
     let table = UnsafeMutablePointer<assay_nvrtc>.allocate(capacity: 1)
     defer { table.deallocate() }
@@ -25,16 +27,40 @@ public final class CUDACompiler: @unchecked Sendable {
       var (major, minor) = (Int32(0), Int32(0))
       _ = library.Version(&major, &minor)
       version = "\(major).\(minor)"
+      var count: Int32 = 0
+      _ = library.GetNumSupportedArchs(&count)
+      var numbers = [Int32](repeating: 0, count: max(1, Int(count)))
+      if count > 0 { _ = library.GetSupportedArchs(&numbers) }
+      capabilities = numbers.prefix(Int(count)).map { Int($0) }.sorted()
       return
     }
     throw .noCompiler(device: "cuda", reason: CText.string(reason))
   }
 
-  /// The library named in ASSAY_NVRTC_LIBRARY alone, or those of CUDA 13 to 11 where loaders look.
-  public static var usualPaths: [String] {
+  /// The library named in ASSAY_NVRTC_LIBRARY alone, or those of CUDA 13 and 12 where loaders look:
+  /// what a compiler newer than the driver makes, the driver may not load. Older ones do not know the
+  /// C++20 of the kernel texts.
+  ///
+  /// - Parameter driver: the major version of the driver's CUDA; nil without one.
+  public static func usualPaths(driver: Int? = nil) -> [String] {
     if let named = DeviceInventory.variable("ASSAY_NVRTC_LIBRARY") { return [named] }
-    let names = ["libnvrtc.so.13", "libnvrtc.so.12", "libnvrtc.so.11.2", "libnvrtc.so"]
+    let versions = [13, 12].filter { $0 <= driver ?? .max }
+    let names = versions.map { "libnvrtc.so.\($0)" } + ["libnvrtc.so"]
     return names + names.map { "/usr/local/cuda/lib64/\($0)" }
+  }
+
+  /// Code of the processor where this compiler knows it; else what its driver can translate, PTX of
+  /// the newest that it knows before it.
+  func architecture(for capability: Int) -> String {
+    if capabilities.isEmpty || capabilities.contains(capability) { return "sm_\(capability)" }
+    let known = capabilities.last { $0 < capability } ?? capability
+    return "compute_\(known)"
+  }
+
+  /// Whether it can compile for "sm_90" or "compute_90".
+  public func knows(_ architecture: String) -> Bool {
+    let number = Int(architecture.drop { !$0.isNumber }.prefix { $0.isNumber })
+    return number.map(capabilities.contains) ?? false
   }
 
   /// Compiles a text.

@@ -5,9 +5,9 @@ internal import DeviceBridge
 enum CUDADiscovery {
   /// Devices in the driver's order, and what is wrong where there are none.
   ///
-  /// - Parameter compilers: where NVRTC is looked for.
+  /// - Parameter compilers: where NVRTC is looked for; nil for the usual places.
   static func drivers(
-    library path: String, compilers: [String] = CUDACompiler.usualPaths
+    library path: String, compilers: [String]? = nil
   ) -> (drivers: [any DeviceDriver], reason: String?) {
     var reason = [CChar](repeating: 0, count: 512)
     let table = UnsafeMutablePointer<assay_cuda>.allocate(capacity: 1)
@@ -25,23 +25,21 @@ enum CUDADiscovery {
     }
     var version: Int32 = 0
     _ = library.DriverGetVersion(&version)
+    let compilers = compilers ?? CUDACompiler.usualPaths(driver: Int(version / 1000))
     var drivers: [any DeviceDriver] = []
-    var problem: String?
+    var problems: [String] = []
     for ordinal in 0..<count {
       do throws(DeviceError) {
-        drivers.append(
-          try driver(
-            library, ordinal, version: version, number: drivers.count, compilers: compilers))
+        drivers.append(try driver(library, ordinal, version: version, compilers: compilers))
       } catch {
-        problem = "\(error)"
+        problems.append("\(error)")
       }
     }
-    return (drivers, drivers.isEmpty ? problem : nil)
+    return (drivers, problems.isEmpty ? nil : problems.joined(separator: "; "))
   }
 
   private static func driver(
-    _ library: assay_cuda, _ ordinal: Int32, version: Int32, number: Int,
-    compilers: [String]
+    _ library: assay_cuda, _ ordinal: Int32, version: Int32, compilers: [String]
   ) throws(DeviceError) -> CUDADriver {
     var device: Int32 = 0
     let code = library.DeviceGet(&device, ordinal)
@@ -62,16 +60,15 @@ enum CUDADiscovery {
     }
     let (major, minor) = (attribute(75), attribute(76))
     let info = DeviceInfo(
-      id: "cuda:\(number)", backend: .cuda, name: CText.string(name), vendor: "NVIDIA",
+      id: "cuda:\(ordinal)", backend: .cuda, name: CText.string(name), vendor: "NVIDIA",
       driver: DeviceInventory.file("/sys/module/nvidia/version") ?? "unknown",
       language: "CUDA \(version / 1000).\(version % 1000 / 10), compute capability "
         + "\(major).\(minor)",
       computeUnits: attribute(16), clockMHz: attribute(13) / 1000, globalBytes: UInt64(bytes),
       localBytes: attribute(8), maxGroup: attribute(1), hasDouble: true, hasExactDivision: true,
       isProcessor: false, bus: hasBus ? CText.string(bus) : nil)
-    return try CUDADriver(
-      library, ordinal: device, info: info, architecture: "sm_\(major)\(minor)",
-      compilers: compilers)
+    return CUDADriver(
+      library, ordinal: device, info: info, capability: 10 * major + minor, compilers: compilers)
   }
 
   private static func text(_ library: assay_cuda, _ code: Int32) -> String {

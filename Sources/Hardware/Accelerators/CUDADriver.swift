@@ -10,33 +10,27 @@ private import Synchronization
 final class CUDADriver: DeviceDriver, @unchecked Sendable {
   let info: DeviceInfo
   private let library: assay_cuda
-  private let context: UnsafeMutableRawPointer?
-  /// "sm_90".
-  private let architecture: String
+  private let ordinal: Int32
+  /// The primary context, made when it is first needed: it takes time and memory of the device.
+  private let context = Mutex<DeviceHandle?>(nil)
+  /// 90 for a compute capability of 9.0.
+  private let capability: Int
   /// Where NVRTC is looked for.
   private let compilers: [String]
   private let compiler = Mutex<CUDACompiler?>(nil)
 
   init(
-    _ library: assay_cuda, ordinal: Int32, info: DeviceInfo, architecture: String,
+    _ library: assay_cuda, ordinal: Int32, info: DeviceInfo, capability: Int,
     compilers: [String]
-  ) throws(DeviceError) {
-    (self.library, self.info, self.architecture) = (library, info, architecture)
-    self.compilers = compilers
-    var context: UnsafeMutableRawPointer?
-    let code = library.DevicePrimaryCtxRetain(&context, ordinal)
-    self.context = context
-    try check(code, "cuDevicePrimaryCtxRetain")
+  ) {
+    (self.library, self.info, self.capability) = (library, info, capability)
+    (self.ordinal, self.compilers) = (ordinal, compilers)
   }
 
-  /// Throws where a call did not succeed. `bytes` is what it needed of memory.
-  private func check(_ code: Int32, _ call: String, bytes: Int = 0) throws(DeviceError) {
+  /// Throws where a call did not succeed. `bytes` is what it needed of memory; nil for nothing.
+  private func check(_ code: Int32, _ call: String, bytes: Int? = nil) throws(DeviceError) {
     guard code != 0 else { return }
-    var (name, text) = (UnsafePointer<CChar>?.none, UnsafePointer<CChar>?.none)
-    _ = library.GetErrorName(code, &name)
-    _ = library.GetErrorString(code, &text)
-    let words = [name, text].compactMap { $0.map { String(cString: $0) } }
-    let told = words.isEmpty ? "error \(code)" : words.joined(separator: ": ")
+    let told = words(code)
     switch CUDACodes.kind(of: code) {
     case .memory: throw .outOfMemory(device: info.id, bytes: bytes)
     case .loss: throw .lost(device: info.id, call: call, code: told)
@@ -44,9 +38,29 @@ final class CUDADriver: DeviceDriver, @unchecked Sendable {
     }
   }
 
+  private func words(_ code: Int32) -> String {
+    var (name, text) = (UnsafePointer<CChar>?.none, UnsafePointer<CChar>?.none)
+    _ = library.GetErrorName(code, &name)
+    _ = library.GetErrorString(code, &text)
+    let words = [name, text].compactMap { $0.map { String(cString: $0) } }
+    return words.isEmpty ? "error \(code)" : words.joined(separator: ": ")
+  }
+
   /// The calling thread works on this device from here on.
   func enter() throws(DeviceError) {
-    try check(library.CtxSetCurrent(context), "cuCtxSetCurrent")
+    let context = try context.withLock { kept throws(DeviceError) in
+      if let kept { return kept }
+      var made: UnsafeMutableRawPointer?
+      let code = library.DevicePrimaryCtxRetain(&made, ordinal)
+      guard code == 0 else {
+        // A device that another program has for itself is not lost.
+        throw .call(device: info.id, call: "cuDevicePrimaryCtxRetain", code: words(code))
+      }
+      let handle = DeviceHandle(made)
+      kept = handle
+      return handle
+    }
+    try check(library.CtxSetCurrent(context.raw), "cuCtxSetCurrent")
   }
 
   // MARK: Memory
@@ -58,8 +72,9 @@ final class CUDADriver: DeviceDriver, @unchecked Sendable {
     return DeviceHandle(address)
   }
 
+  /// Waits for the device: kernels that were launched before may still use the memory.
   func free(memory: DeviceHandle) {
-    _ = library.CtxSetCurrent(context)
+    guard (try? enter()) != nil else { return }
     _ = library.MemFree_v2(memory.bits)
   }
 
@@ -112,7 +127,7 @@ final class CUDADriver: DeviceDriver, @unchecked Sendable {
   }
 
   func free(stream: DeviceHandle) {
-    _ = library.CtxSetCurrent(context)
+    guard (try? enter()) != nil else { return }
     _ = library.StreamDestroy_v2(stream.raw)
   }
 
@@ -137,7 +152,7 @@ final class CUDADriver: DeviceDriver, @unchecked Sendable {
       }
     }
     let image = try compiler.compile(
-      text, architecture: architecture, for: name, device: info.id)
+      text, architecture: compiler.architecture(for: capability), for: name, device: info.id)
     var module: UnsafeMutableRawPointer?
     try check(library.ModuleLoadData(&module, image), "cuModuleLoadData")
     return DeviceHandle(module)
@@ -156,10 +171,25 @@ final class CUDADriver: DeviceDriver, @unchecked Sendable {
     return (DeviceHandle(function), Int(most))
   }
 
+  /// Kernels belong to their program.
+  func free(kernel: DeviceHandle) {}
+
+  func free(program: DeviceHandle) {
+    guard (try? enter()) != nil else { return }
+    _ = library.ModuleUnload(program.raw)
+  }
+
   func launch(
     _ kernel: DeviceHandle, groups: SIMD3<Int>, size: SIMD3<Int>, _ arguments: [KernelArgument],
     on stream: DeviceHandle
   ) throws(DeviceError) {
+    // The limits of every device of CUDA.
+    guard groups.x < 1 << 31, groups.y < 1 << 16, groups.z < 1 << 16 else {
+      throw .call(
+        device: info.id, call: "cuLaunchKernel",
+        code: "\(groups.x) x \(groups.y) x \(groups.z) groups; accepted: at most "
+          + "2147483647 x 65535 x 65535")
+    }
     try enter()
     let values = CUDAArguments(arguments)
     try check(
@@ -176,7 +206,9 @@ final class CUDADriver: DeviceDriver, @unchecked Sendable {
     try enter()
     var event: UnsafeMutableRawPointer?
     try check(library.EventCreate(&event, 0), "cuEventCreate")
-    try check(library.EventRecord(event, stream.raw), "cuEventRecord")
+    let code = library.EventRecord(event, stream.raw)
+    if code != 0 { _ = library.EventDestroy_v2(event) }
+    try check(code, "cuEventRecord")
     return DeviceHandle(event)
   }
 
@@ -190,7 +222,7 @@ final class CUDADriver: DeviceDriver, @unchecked Sendable {
   }
 
   func free(mark: DeviceHandle) {
-    _ = library.CtxSetCurrent(context)
+    guard (try? enter()) != nil else { return }
     _ = library.EventDestroy_v2(mark.raw)
   }
 }

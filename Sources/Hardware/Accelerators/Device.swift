@@ -8,13 +8,14 @@ private import Synchronization
 public final class Device: Sendable, Identifiable {
   public let info: DeviceInfo
   let driver: any DeviceDriver
-  private let state: Mutex<State>
-  let stream: DeviceHandle
+  private let state = Mutex(State())
   /// What all streams of a device share.
   private let shared: Shared
 
   private struct State {
     var kernels: [String: DeviceKernel] = [:]
+    /// Made when it is first needed.
+    var stream: DeviceHandle?
   }
 
   /// Compiled programs, memory in use and what is to be told, of all streams of a device.
@@ -23,33 +24,49 @@ public final class Device: Sendable, Identifiable {
     let used = Mutex<Int>(0)
     let notes = Mutex<[String]>([])
     let limit: Int
+    private let driver: any DeviceDriver
 
-    init(limit: Int) { self.limit = limit }
+    init(_ driver: any DeviceDriver, limit: Int) { (self.driver, self.limit) = (driver, limit) }
+
+    deinit { programs.withLock { for program in $0.values { driver.free(program: program) } } }
   }
 
+  /// Asks nothing of the driver yet.
+  ///
   /// - Parameter memory: bytes that may be used; nil for all that there are.
-  /// - Throws: `call` where the driver gives no stream.
-  public convenience init(_ driver: any DeviceDriver, memory: Int? = nil) throws(DeviceError) {
+  public convenience init(_ driver: any DeviceDriver, memory: Int? = nil) {
     let all = Int(clamping: driver.info.globalBytes)
-    try self.init(
-      driver, stream: driver.makeStream(), Shared(limit: memory.map { min($0, all) } ?? all))
+    self.init(driver, Shared(driver, limit: memory.map { min($0, all) } ?? all))
   }
 
-  private init(
-    _ driver: any DeviceDriver, stream: DeviceHandle, _ shared: Shared
-  ) throws(DeviceError) {
-    (self.driver, info, self.stream) = (driver, driver.info, stream)
-    self.shared = shared
-    state = Mutex(State())
+  private init(_ driver: any DeviceDriver, _ shared: Shared) {
+    (self.driver, info, self.shared) = (driver, driver.info, shared)
   }
 
-  deinit { driver.free(stream: stream) }
+  deinit {
+    state.withLock { state in
+      for kernel in state.kernels.values { driver.free(kernel: kernel.handle) }
+      if let stream = state.stream { driver.free(stream: stream) }
+    }
+  }
 
   public var id: String { info.id }
 
   /// The same device with an order of its own: what is asked of the two may be done together.
-  public func newStream() throws(DeviceError) -> Device {
-    try Device(driver, stream: driver.makeStream(), shared)
+  public func newStream() -> Device { Device(driver, shared) }
+
+  /// The driver's own stream.
+  func stream() throws(DeviceError) -> DeviceHandle {
+    try state.withLock { state throws(DeviceError) in try Self.stream(&state, driver) }
+  }
+
+  private static func stream(
+    _ state: inout State, _ driver: any DeviceDriver
+  ) throws(DeviceError) -> DeviceHandle {
+    if let stream = state.stream { return stream }
+    let stream = try driver.makeStream()
+    state.stream = stream
+    return stream
   }
 
   // MARK: Memory
@@ -72,12 +89,13 @@ public final class Device: Sendable, Identifiable {
     try DeviceBuffer<T>(self, count: count)
   }
 
-  /// Bytes in use by arrays of this device.
+  /// Bytes in use by arrays of this device, and the most that may be.
   public var bytesInUse: Int { shared.used.withLock { $0 } }
+  public var memoryLimit: Int { shared.limit }
 
   func allocate(_ bytes: Int) throws(DeviceError) -> DeviceHandle {
     let fits = shared.used.withLock { used in
-      guard used + bytes <= shared.limit else { return false }
+      guard bytes <= shared.limit - used else { return false }
       used += bytes
       return true
     }
@@ -98,23 +116,23 @@ public final class Device: Sendable, Identifiable {
   func write(
     _ bytes: UnsafeRawBufferPointer, to memory: DeviceHandle, at offset: Int
   ) throws(DeviceError) {
-    if !bytes.isEmpty { try driver.write(bytes, to: memory, at: offset, on: stream) }
+    if !bytes.isEmpty { try driver.write(bytes, to: memory, at: offset, on: stream()) }
   }
 
   func read(
     _ bytes: UnsafeMutableRawBufferPointer, from memory: DeviceHandle, at offset: Int
   ) throws(DeviceError) {
-    if !bytes.isEmpty { try driver.read(bytes, from: memory, at: offset, on: stream) }
+    if !bytes.isEmpty { try driver.read(bytes, from: memory, at: offset, on: stream()) }
   }
 
   func zero(_ memory: DeviceHandle, bytes: Int) throws(DeviceError) {
-    try driver.zero(memory, bytes: bytes, on: stream)
+    try driver.zero(memory, bytes: bytes, on: stream())
   }
 
   func copy(
     _ bytes: Int, from: DeviceHandle, to: DeviceHandle
   ) throws(DeviceError) {
-    try driver.copy(bytes, from: from, to: to, on: stream)
+    try driver.copy(bytes, from: from, to: to, on: stream())
   }
 
   // MARK: Kernels
@@ -135,7 +153,8 @@ public final class Device: Sendable, Identifiable {
     return try state.withLock { state throws(DeviceError) in
       if let kernel = state.kernels[key] { return kernel }
       let (handle, most) = try driver.kernel(name, in: program)
-      let kernel = DeviceKernel(name: name, maxGroup: most, handle: handle)
+      let kernel = DeviceKernel(
+        name: name, maxGroup: most, handle: handle, owner: ObjectIdentifier(self))
       state.kernels[key] = kernel
       return kernel
     }
@@ -158,19 +177,28 @@ public final class Device: Sendable, Identifiable {
   public func launch(
     _ kernel: DeviceKernel, groups: SIMD3<Int>, size: SIMD3<Int>, _ arguments: [KernelArgument]
   ) throws(DeviceError) {
+    // A kernel object keeps its arguments: another stream would change them under this one's hands.
+    precondition(kernel.owner == ObjectIdentifier(self), "the kernel is that of this stream")
     guard groups.x > 0, groups.y > 0, groups.z > 0 else { return }
+    let items = size.x * size.y * size.z
+    guard items <= kernel.maxGroup else {
+      throw .call(
+        device: info.id, call: "launching \(kernel.name)",
+        code: "\(items) items a group; accepted: at most \(kernel.maxGroup)")
+    }
     // Setting the arguments of a kernel and launching it is one step.
-    try state.withLock { _ throws(DeviceError) in
-      try driver.launch(kernel.handle, groups: groups, size: size, arguments, on: stream)
+    try state.withLock { state throws(DeviceError) in
+      try driver.launch(
+        kernel.handle, groups: groups, size: size, arguments, on: Self.stream(&state, driver))
     }
   }
 
   /// Waits until all that was asked for is done.
-  public func finish() throws(DeviceError) { try driver.finish(stream) }
+  public func finish() throws(DeviceError) { try driver.finish(stream()) }
 
   /// A mark behind all that was asked for so far.
   public func mark() throws(DeviceError) -> DeviceMark {
-    DeviceMark(try driver.mark(stream), driver)
+    DeviceMark(try driver.mark(stream()), driver)
   }
 
   /// Seconds of the device's own clock between two marks; waits for the later one.

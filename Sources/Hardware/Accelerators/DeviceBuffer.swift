@@ -9,7 +9,10 @@ public final class DeviceBuffer<Element: BitwiseCopyable & Sendable>: DeviceMemo
 
   init(_ device: Device, count: Int) throws(DeviceError) {
     // Drivers refuse arrays of nothing.
-    bytes = max(1, count) * MemoryLayout<Element>.stride
+    let (product, isTooLarge) = max(1, count).multipliedReportingOverflow(
+      by: MemoryLayout<Element>.stride)
+    guard !isTooLarge else { throw .outOfMemory(device: device.id, bytes: nil) }
+    bytes = product
     handle = try device.allocate(bytes)
     (self.device, self.count) = (device, count)
   }

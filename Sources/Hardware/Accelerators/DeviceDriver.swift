@@ -40,6 +40,8 @@ public protocol DeviceDriver: Sendable {
 
   /// Compiles a text. `name` is the kernel asked for, told where it fails.
   func build(_ text: KernelText, for name: String) throws(DeviceError) -> DeviceHandle
+  func free(program: DeviceHandle)
+  func free(kernel: DeviceHandle)
   /// A kernel of a compiled text, and the most items of its groups.
   func kernel(
     _ name: String, in program: DeviceHandle

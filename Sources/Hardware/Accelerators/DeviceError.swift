@@ -4,8 +4,10 @@
 public enum DeviceError: Error, Sendable, Equatable {
   /// No device of that name; `present` lists those that are there.
   case unknown(String, present: [String])
-  /// So many bytes do not fit beside those in use.
-  case outOfMemory(device: String, bytes: Int)
+  /// So many bytes do not fit beside those in use; nil where the driver does not say for what.
+  case outOfMemory(device: String, bytes: Int?)
+  /// A variable of the environment that cannot be understood.
+  case badVariable(name: String, found: String, accepted: String)
   /// The compiler of the device refused a text; the log is its own.
   case build(device: String, kernel: String, log: String)
   /// A driver without the compiler NVRTC.
@@ -24,7 +26,10 @@ extension DeviceError: CustomStringConvertible {
     case .unknown(let name, let present):
       return "device: found \(name); accepted: \(present.joined(separator: ", "))"
     case .outOfMemory(let device, let bytes):
-      return "\(device): no room for \(bytes) bytes in its memory; give it smaller batches"
+      let what = bytes.map { "for \($0) bytes in its memory" } ?? "in its memory"
+      return "\(device): no room \(what); give it smaller batches"
+    case .badVariable(let name, let found, let accepted):
+      return "\(name): found \(found); accepted: \(accepted)"
     case .build(let device, let kernel, let log):
       return "\(device): the kernel \(kernel) does not compile there: \(log)"
     case .noCompiler(let device, let reason):

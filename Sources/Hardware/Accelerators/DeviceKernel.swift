@@ -6,6 +6,8 @@ public struct DeviceKernel: Sendable {
   /// Most items of a group that its registers leave room for.
   public let maxGroup: Int
   let handle: DeviceHandle
+  /// The device, or the stream of it, that it was asked of.
+  let owner: ObjectIdentifier
 }
 
 /// A place in the stream of a device: what was launched before it is done when it is passed.

@@ -17,7 +17,7 @@ extension NativeHandles {
 
 extension Device: NativeHandles {
   public var nativeStream: UnsafeMutableRawPointer? {
-    info.backend == .cuda ? stream.raw : nil
+    info.backend == .cuda ? (try? stream())?.raw : nil
   }
 
   public func enter() throws(DeviceError) { try driver.enter() }

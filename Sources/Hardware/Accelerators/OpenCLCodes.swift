@@ -3,16 +3,18 @@ internal import DeviceBridge
 
 /// The error codes of OpenCL, by the names of its headers.
 enum OpenCLCodes {
+  /// - Parameter bytes: what the call needed of the device's memory; nil for one that needs none.
   static func error(
-    _ device: String, _ call: String, _ code: cl_int, bytes: Int = 0
+    _ device: String, _ call: String, _ code: cl_int, bytes: Int? = nil
   ) -> DeviceError {
     switch code {
-    // Drivers put memory off until it is used, and then say that resources ran out.
-    case CL_MEM_OBJECT_ALLOCATION_FAILURE, CL_OUT_OF_RESOURCES, CL_OUT_OF_HOST_MEMORY,
-      CL_INVALID_BUFFER_SIZE:
+    case CL_MEM_OBJECT_ALLOCATION_FAILURE, CL_INVALID_BUFFER_SIZE:
       .outOfMemory(device: device, bytes: bytes)
-    // -9999 is what NVIDIA's driver says after an access outside its memory.
-    case CL_DEVICE_NOT_AVAILABLE, CL_INVALID_COMMAND_QUEUE, -9999:
+    // Of a call that takes memory it says that there is none; of one that only waits or launches it
+    // is how NVIDIA's driver tells of an access outside the memory, after which nothing works.
+    case CL_OUT_OF_RESOURCES where bytes != nil: .outOfMemory(device: device, bytes: bytes)
+    case CL_DEVICE_NOT_AVAILABLE, CL_INVALID_COMMAND_QUEUE, CL_OUT_OF_RESOURCES,
+      CL_EXEC_STATUS_ERROR_FOR_EVENTS_IN_WAIT_LIST, -9999:
       .lost(device: device, call: call, code: name(code))
     default: .call(device: device, call: call, code: name(code))
     }

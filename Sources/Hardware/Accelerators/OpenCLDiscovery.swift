@@ -24,12 +24,12 @@ enum OpenCLDiscovery {
     var problem: String?
     for platform in platforms {
       for device in devices(library, platform) {
-        let info = info(library, device, number: drivers.count)
-        do throws(DeviceError) {
-          drivers.append(try OpenCLDriver(library, device, info: info))
-        } catch {
-          problem = "\(error)"
+        guard isUsable(library, device) else {
+          problem = "a device of OpenCL is not available, or has no compiler"
+          continue
         }
+        let info = info(library, device, number: drivers.count)
+        drivers.append(OpenCLDriver(library, device, info: info))
       }
     }
     return (drivers, drivers.isEmpty ? problem ?? "no platform of OpenCL has a device" : nil)
@@ -46,6 +46,15 @@ enum OpenCLDiscovery {
     var devices = [cl_device_id?](repeating: nil, count: Int(count))
     _ = library.GetDeviceIDs(platform, all, count, &devices, nil)
     return devices.compactMap { $0 }
+  }
+
+  private static func isUsable(_ library: assay_opencl, _ device: cl_device_id) -> Bool {
+    [CL_DEVICE_AVAILABLE, CL_DEVICE_COMPILER_AVAILABLE].allSatisfy { key in
+      var value: cl_bool = 0
+      _ = library.GetDeviceInfo(
+        device, cl_device_info(key), MemoryLayout<cl_bool>.size, &value, nil)
+      return value != 0
+    }
   }
 
   private static func info(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import DeviceBridge
+private import Synchronization
 
 /// A device of the OpenCL loader.
 ///
@@ -10,33 +11,60 @@ final class OpenCLDriver: DeviceDriver, @unchecked Sendable {
   let info: DeviceInfo
   private let library: assay_opencl
   private let device: cl_device_id
-  private let context: cl_context
+  private let made = Mutex<Made?>(nil)
 
-  init(_ library: assay_opencl, _ device: cl_device_id, info: DeviceInfo) throws(DeviceError) {
+  /// The context, and a queue for memory that is to be there at once. Bits of pointers, which cannot
+  /// be sent.
+  private struct Made { var context, queue: DeviceHandle }
+
+  init(_ library: assay_opencl, _ device: cl_device_id, info: DeviceInfo) {
     (self.library, self.device, self.info) = (library, device, info)
-    var code: cl_int = 0
-    var one: cl_device_id? = device
-    let made = library.CreateContext(nil, 1, &one, nil, nil, &code)
-    guard code == CL_SUCCESS, let made else {
-      throw OpenCLCodes.error(info.id, "clCreateContext", code)
-    }
-    context = made
   }
 
-  deinit { _ = library.ReleaseContext(context) }
+  deinit {
+    guard let made = made.withLock({ $0 }) else { return }
+    _ = library.ReleaseCommandQueue(made.queue.opaque)
+    _ = library.ReleaseContext(made.context.opaque)
+  }
 
-  /// Throws where a call did not succeed. `bytes` is what it needed of memory.
-  func check(_ code: cl_int, _ call: String, bytes: Int = 0) throws(DeviceError) {
+  /// Made when they are first needed: a context takes time and memory of its own.
+  private func place() throws(DeviceError) -> Made {
+    try made.withLock { made throws(DeviceError) in
+      if let made { return made }
+      var code: cl_int = 0
+      var one: cl_device_id? = device
+      let context = library.CreateContext(nil, 1, &one, nil, nil, &code)
+      try check(code, "clCreateContext")
+      let queue = library.CreateCommandQueue(context, device, 0, &code)
+      if code != CL_SUCCESS { _ = library.ReleaseContext(context) }
+      try check(code, "clCreateCommandQueue")
+      let place = Made(context: DeviceHandle(context), queue: DeviceHandle(queue))
+      made = place
+      return place
+    }
+  }
+
+  /// Throws where a call did not succeed. `bytes` is what it needed of memory; nil for nothing.
+  private func check(_ code: cl_int, _ call: String, bytes: Int? = nil) throws(DeviceError) {
     guard code == CL_SUCCESS else { throw OpenCLCodes.error(info.id, call, code, bytes: bytes) }
   }
 
   // MARK: Memory
 
   func allocate(_ bytes: Int) throws(DeviceError) -> DeviceHandle {
+    let place = try place()
     var code: cl_int = 0
-    let memory = library.CreateBuffer(
-      context, cl_mem_flags(CL_MEM_READ_WRITE), bytes, nil, &code)
+    var memory = library.CreateBuffer(
+      place.context.opaque, cl_mem_flags(CL_MEM_READ_WRITE), bytes, nil, &code)
     try check(code, "clCreateBuffer", bytes: bytes)
+    // Drivers put memory off until it is used: asked for now, so that a batch that does not fit is
+    // known here.
+    code = library.EnqueueMigrateMemObjects(
+      place.queue.opaque, 1, &memory,
+      cl_mem_migration_flags(CL_MIGRATE_MEM_OBJECT_CONTENT_UNDEFINED), 0, nil, nil)
+    if code == CL_SUCCESS { code = library.Finish(place.queue.opaque) }
+    if code != CL_SUCCESS { _ = library.ReleaseMemObject(memory) }
+    try check(code, "clEnqueueMigrateMemObjects", bytes: bytes)
     return DeviceHandle(memory)
   }
 
@@ -59,7 +87,7 @@ final class OpenCLDriver: DeviceDriver, @unchecked Sendable {
     try check(
       library.EnqueueReadBuffer(
         stream.opaque, memory.opaque, cl_bool(CL_TRUE), offset, bytes.count, bytes.baseAddress, 0,
-        nil, nil), "clEnqueueReadBuffer", bytes: bytes.count)
+        nil, nil), "clEnqueueReadBuffer")
   }
 
   func copy(
@@ -82,7 +110,8 @@ final class OpenCLDriver: DeviceDriver, @unchecked Sendable {
   func makeStream() throws(DeviceError) -> DeviceHandle {
     var code: cl_int = 0
     let queue = library.CreateCommandQueue(
-      context, device, cl_command_queue_properties(CL_QUEUE_PROFILING_ENABLE), &code)
+      try place().context.opaque, device, cl_command_queue_properties(CL_QUEUE_PROFILING_ENABLE),
+      &code)
     try check(code, "clCreateCommandQueue")
     return DeviceHandle(queue)
   }
@@ -101,21 +130,22 @@ final class OpenCLDriver: DeviceDriver, @unchecked Sendable {
   }
 
   func build(_ text: KernelText, for name: String) throws(DeviceError) -> DeviceHandle {
+    let context = try place().context
     var code: cl_int = 0
     let program = text.source.withCString { source in
       var pointer: UnsafePointer<CChar>? = source
-      return library.CreateProgramWithSource(context, 1, &pointer, nil, &code)
+      return library.CreateProgramWithSource(context.opaque, 1, &pointer, nil, &code)
     }
     try check(code, "clCreateProgramWithSource")
     var one: cl_device_id? = device
     code = library.BuildProgram(program, 1, &one, options, nil, nil)
-    if code == CL_BUILD_PROGRAM_FAILURE || code == CL_INVALID_BUILD_OPTIONS {
-      let log = buildLog(program)
-      _ = library.ReleaseProgram(program)
-      throw .build(device: info.id, kernel: name, log: log)
+    guard code != CL_SUCCESS else { return DeviceHandle(program) }
+    let log = buildLog(program)
+    _ = library.ReleaseProgram(program)
+    guard code == CL_BUILD_PROGRAM_FAILURE || code == CL_INVALID_BUILD_OPTIONS else {
+      throw OpenCLCodes.error(info.id, "clBuildProgram", code)
     }
-    try check(code, "clBuildProgram")
-    return DeviceHandle(program)
+    throw .build(device: info.id, kernel: name, log: log)
   }
 
   private func buildLog(_ program: cl_program?) -> String {
@@ -138,9 +168,14 @@ final class OpenCLDriver: DeviceDriver, @unchecked Sendable {
     let key = cl_kernel_work_group_info(CL_KERNEL_WORK_GROUP_SIZE)
     code = library.GetKernelWorkGroupInfo(
       kernel, device, key, MemoryLayout<Int>.size, &most, nil)
+    if code != CL_SUCCESS { _ = library.ReleaseKernel(kernel) }
     try check(code, "clGetKernelWorkGroupInfo")
     return (DeviceHandle(kernel), most)
   }
+
+  func free(kernel: DeviceHandle) { _ = library.ReleaseKernel(kernel.opaque) }
+
+  func free(program: DeviceHandle) { _ = library.ReleaseProgram(program.opaque) }
 
   func launch(
     _ kernel: DeviceHandle, groups: SIMD3<Int>, size: SIMD3<Int>, _ arguments: [KernelArgument],

@@ -36,60 +36,35 @@ ASSAY_KERNEL void assay_device_cascade_dense(
   absorbed[lane] = 0;
   ASSAY_BARRIER();
   for (int32_t s = begin; s < end; s++) {
-    const struct assay_cascade_span span = spans[s];
-    const struct assay_cascade_constants step =
-        assay_cascade_constants_of(physics, spans + s, point.rate, point.strength);
-    const double now = emission[(int64_t)point.source * steps + s];
-    const double before = emitted[(int64_t)point.source * (steps + 1) + s];
-    const int32_t fresh = s > 0 ? spans[s - 1].upper : 0;
-    for (int32_t top = span.upper - 1; top >= 0; top -= ASSAY_DOT_SUMS) {
+    const struct assay_cascade_head head =
+        assay_cascade_head_of(&point, &source, s, steps, spans, physics, emission, emitted);
+    const int32_t lower = head.span.lower, upper = head.span.upper;
+    for (int32_t top = upper - 1; top >= 0; top -= ASSAY_DOT_SUMS) {
       /* This work-item's cell of the next 32, its state kept through the sums of all of them. */
       const int32_t n = top - lane;
-      const double s0 = source.weight[0] * now, s1 = source.weight[1] * now,
-                   s2 = source.weight[2] * now;
-      double n0 = source.weight[0] * before, n1 = source.weight[1] * before,
-             n2 = source.weight[2] * before;
-      if (n >= 0 && n < fresh) {
-        n0 = density[n];
-        n1 = density[n + cells];
-        n2 = density[n + 2 * (int64_t)cells];
-      }
-      struct assay_cascade_cell c;
-      double own = 0, gain = 0, above = 0, mine = 0;
-      c.state0 = c.state1 = c.state2 = assay_cascade_euler(0);
-      if (n >= span.lower) {
-        c = assay_cascade_at(&step, e2u[n], integrals + span.first + (n - span.lower),
-                             span.upper - span.lower);
-        own = assay_cascade_lost(s0, s1, s2, c.state0.psi, c.state1.psi, c.state2.psi, c.state0.b,
-                                 c.state1.b, c.state2.b, n0, n1, n2) *
-              c.inverse;
-        gain = c.closure * c.inverse;
-      }
+      struct assay_cascade_open open;
+      open.own = open.gain = 0;
+      /* The matrix holds the spacing. */
+      if (n >= 0) open = assay_cascade_open_of(&head, n, e2u, integrals, 1, density + n, cells);
+      double above = 0, mine = 0;
       for (int32_t q = 0; q < ASSAY_DOT_SUMS && top - q >= 0; q++) {
         const int32_t next = top - q + 1;
         const int32_t skip =
-            next < span.lower ? (span.lower - next) / ASSAY_DOT_SUMS * ASSAY_DOT_SUMS : 0;
+            next < lower ? (lower - next) / ASSAY_DOT_SUMS * ASSAY_DOT_SUMS : 0;
         double part = 0;
-        assay_dot_sums(absorbed + (ASSAY_DOT_SUMS + next + skip - span.lower), matrix + 1 + skip,
-                       span.upper - next - skip, lane, &part);
+        assay_dot_sums(absorbed + (ASSAY_DOT_SUMS + next + skip - lower), matrix + 1 + skip,
+                       upper - next - skip, lane, &part);
         sums[lane] = part;
         assay_dot_fold(sums, lane);
         if (lane == q) {
           above = sums[0];
-          mine = own + gain * above;
-          if (n >= span.lower) absorbed[ASSAY_DOT_SUMS + n - span.lower] = mine;
+          mine = assay_cascade_absorbed(open.own, open.gain, above);
+          if (n >= lower) absorbed[ASSAY_DOT_SUMS + n - lower] = mine;
         }
         ASSAY_BARRIER();
       }
-      if (n >= 0) {
-        /* The matrix holds the spacing. */
-        const double g = assay_cascade_regained(1, above, step.diagonal, mine);
-        density[n] = assay_cascade_stepped(n0, c.state0.phi, c.state0.b, s0, step.p0, g);
-        density[n + cells] =
-            assay_cascade_stepped(n1, c.state1.phi, c.state1.b, s1, step.p1, g);
-        density[n + 2 * (int64_t)cells] =
-            assay_cascade_stepped(n2, c.state2.phi, c.state2.b, s2, step.p2, g);
-      }
+      const double g = assay_cascade_regained(1, above, head.step.diagonal, mine);
+      if (n >= 0) assay_cascade_close(&head, &open, g, density + n, cells);
     }
   }
 }

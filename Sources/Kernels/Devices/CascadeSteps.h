@@ -10,44 +10,6 @@
    1.1e7 bytes. So 10^6 solves take at least 5.7e13/F or 1.1e13/B s, whichever is longer: with the
    34e12 (fused, so half of that here) and 4.8e12 of an H200's data sheet, 3.4 s. */
 
-/* Thermal integrals of one target over the span of one step: the integrals depend on the mass of
-   the Z' and on redshift, not on its coupling. weight: 13 rows of 12, row n the n-point rule times
-   the spacing. Cell n of a side stands at from + step n. Cost: 38 operations a node and cell. */
-ASSAY_INLINE void assay_cascade_side(ASSAY_GLOBAL double *integral, int32_t from, int32_t step,
-                                     int32_t count, const ASSAY_GLOBAL double *factor,
-                                     const ASSAY_GLOBAL double *weight, int32_t nodes,
-                                     const ASSAY_GLOBAL double *grow,
-                                     const ASSAY_GLOBAL double *decay, double statistics) {
-  double sum = 0;
-  for (int32_t n = count - 1; n >= 0; n--) {
-    const double up = grow[n], down = decay[n];
-    double cell = 0;
-    for (int32_t k = 0; k < nodes; k++)
-      cell += assay_cascade_node(factor[2 * k], factor[2 * k + 1], weight[k], up, down, statistics);
-    sum += cell;
-    integral[from + step * n] = sum;
-  }
-}
-
-ASSAY_KERNEL void assay_device_cascade_thermal(
-    const ASSAY_GLOBAL struct assay_cascade_row *rows, int64_t count,
-    const ASSAY_GLOBAL double *factors, const ASSAY_GLOBAL double *weights,
-    const ASSAY_GLOBAL double *grow, const ASSAY_GLOBAL double *decay,
-    ASSAY_GLOBAL double *integrals) {
-  const int64_t item = ASSAY_ITEM(0);
-  if (item >= count) return;
-  const struct assay_cascade_row row = rows[item];
-  ASSAY_GLOBAL double *integral = integrals + row.first;
-  const ASSAY_GLOBAL double *weight = weights + 12 * row.nodes;
-  for (int32_t n = 0; n < row.below; n++) integral[n] = 0;
-  for (int32_t n = row.above; n < row.cells; n++) integral[n] = 0;
-  assay_cascade_side(integral, row.split - 1, -1, row.split - row.below, factors + row.factor,
-                     weight, row.nodes, grow, decay, row.statistics);
-  assay_cascade_side(integral, row.split, 1, row.above - row.split,
-                     factors + row.factor + 2 * row.nodes, weight, row.nodes, grow, decay,
-                     row.statistics);
-}
-
 /* Coefficients of the three states at a cell. */
 struct assay_cascade_cell {
   struct assay_cascade_state state0, state1, state2;
@@ -100,6 +62,81 @@ ASSAY_INLINE struct assay_cascade_cell assay_cascade_at(
   return cell;
 }
 
+/* What a step begins with: its window, what no cell of it changes, the emission, and what the cells
+   from `fresh` on, which the window reaches now, have gathered of it before. */
+struct assay_cascade_head {
+  struct assay_cascade_span span;
+  struct assay_cascade_constants step;
+  double s0, s1, s2, fresh0, fresh1, fresh2;
+  int32_t fresh;
+};
+
+/* spans: of the problem of the point. The other arguments as for assay_device_cascade_steps. */
+ASSAY_INLINE struct assay_cascade_head assay_cascade_head_of(
+    const struct assay_cascade_point *point, const struct assay_cascade_source *source, int32_t s,
+    int32_t steps, const ASSAY_GLOBAL struct assay_cascade_span *spans,
+    const ASSAY_GLOBAL struct assay_cascade_physics *physics,
+    const ASSAY_GLOBAL double *emission, const ASSAY_GLOBAL double *emitted) {
+  const double now = emission[(int64_t)point->source * steps + s];
+  const double before = emitted[(int64_t)point->source * (steps + 1) + s];
+  struct assay_cascade_head head;
+  head.span = spans[s];
+  head.step = assay_cascade_constants_of(physics, spans + s, point->rate, point->strength);
+  head.s0 = source->weight[0] * now;
+  head.s1 = source->weight[1] * now;
+  head.s2 = source->weight[2] * now;
+  head.fresh0 = source->weight[0] * before;
+  head.fresh1 = source->weight[1] * before;
+  head.fresh2 = source->weight[2] * before;
+  head.fresh = s > 0 ? spans[s - 1].upper : 0;
+  return head;
+}
+
+/* A cell at the beginning of a step: its coefficients and densities, what it absorbs of emission
+   and density (own), and what it absorbs of the sum over the cells above (gain). */
+struct assay_cascade_open {
+  struct assay_cascade_cell cell;
+  double n0, n1, n2, own, gain;
+};
+
+/* at: the density of the first state, those of the others a row of `stride` further each. spacing:
+   of the sum over the cells above, 1 where it holds it. Below the window nothing is absorbed. */
+ASSAY_INLINE struct assay_cascade_open assay_cascade_open_of(
+    const struct assay_cascade_head *head, int32_t n, const ASSAY_GLOBAL double *e2u,
+    const ASSAY_GLOBAL double *integrals, double spacing, const ASSAY_GLOBAL double *at,
+    int64_t stride) {
+  struct assay_cascade_open open;
+  open.n0 = n < head->fresh ? at[0] : head->fresh0;
+  open.n1 = n < head->fresh ? at[stride] : head->fresh1;
+  open.n2 = n < head->fresh ? at[2 * stride] : head->fresh2;
+  if (n >= head->span.lower) {
+    const struct assay_cascade_cell cell = assay_cascade_at(
+        &head->step, e2u[n], integrals + head->span.first + (n - head->span.lower),
+        head->span.upper - head->span.lower);
+    open.cell = cell;
+    open.own = assay_cascade_lost(head->s0, head->s1, head->s2, cell.state0.psi, cell.state1.psi,
+                                  cell.state2.psi, cell.state0.b, cell.state1.b, cell.state2.b,
+                                  open.n0, open.n1, open.n2) *
+               cell.inverse;
+    open.gain = cell.closure * cell.inverse * spacing;
+  } else {
+    open.cell.state0 = open.cell.state1 = open.cell.state2 = assay_cascade_euler(0);
+    open.own = open.gain = 0;
+  }
+  return open;
+}
+
+/* The densities at the end of the step, for g of what the cell receives (Cascade.h). */
+ASSAY_INLINE void assay_cascade_close(const struct assay_cascade_head *head,
+                                      const struct assay_cascade_open *open, double g,
+                                      ASSAY_GLOBAL double *at, int64_t stride) {
+  const struct assay_cascade_cell *c = &open->cell;
+  const struct assay_cascade_constants *p = &head->step;
+  at[0] = assay_cascade_stepped(open->n0, c->state0.phi, c->state0.b, head->s0, p->p0, g);
+  at[stride] = assay_cascade_stepped(open->n1, c->state1.phi, c->state1.b, head->s1, p->p1, g);
+  at[2 * stride] = assay_cascade_stepped(open->n2, c->state2.phi, c->state2.b, head->s2, p->p2, g);
+}
+
 /* Steps `begin` ... `end` - 1 of `points` cascades: coefficients, suffix sums and update in one
    pass over the cells from the top down. Per problem: `steps` spans. Per source: emission of each
    step (`steps`) and the emission before it (`steps` + 1). tails: [step][k][point]. */
@@ -117,48 +154,27 @@ ASSAY_KERNEL void assay_device_cascade_steps(
   const struct assay_cascade_point point = points[item];
   const struct assay_cascade_source source = table[point.source];
   spans += (int64_t)point.problem * steps;
-  const double d0 = source.fade[0], d1 = source.fade[1], d2 = source.fade[2];
-  const double k0 = d0 * physics->coefficient[0], k1 = d1 * physics->coefficient[1],
-               k2 = d2 * physics->coefficient[2];
+  const struct assay_cascade_fade fade = assay_cascade_fade_of(
+      source.fade[0], source.fade[1], source.fade[2], physics->coefficient[0],
+      physics->coefficient[1], physics->coefficient[2]);
   for (int32_t s = begin; s < end; s++) {
-    const struct assay_cascade_span span = spans[s];
-    const struct assay_cascade_constants step =
-        assay_cascade_constants_of(physics, spans + s, point.rate, point.strength);
-    const double now = emission[(int64_t)point.source * steps + s];
-    const double before = emitted[(int64_t)point.source * (steps + 1) + s];
-    const double s0 = source.weight[0] * now, s1 = source.weight[1] * now,
-                 s2 = source.weight[2] * now;
-    /* Cells that the window reaches now have only gathered emission. */
-    const int32_t fresh = s > 0 ? spans[s - 1].upper : 0;
-    const double fresh0 = source.weight[0] * before, fresh1 = source.weight[1] * before,
-                 fresh2 = source.weight[2] * before;
-    const int32_t width = span.upper - span.lower;
-    double t0 = 0, t1 = 0, t2 = 0;
-    for (int32_t n = span.upper - 1; n >= span.lower; n--) {
-      ASSAY_GLOBAL double *at0 = density + (int64_t)n * count + item;
-      ASSAY_GLOBAL double *at1 = at0 + (int64_t)cells * count;
-      ASSAY_GLOBAL double *at2 = at1 + (int64_t)cells * count;
-      const double n0 = n < fresh ? *at0 : fresh0, n1 = n < fresh ? *at1 : fresh1,
-                   n2 = n < fresh ? *at2 : fresh2;
-      const struct assay_cascade_cell c = assay_cascade_at(
-          &step, e2u[n], integrals + span.first + (n - span.lower), width);
-      const double own = assay_cascade_lost(s0, s1, s2, c.state0.psi, c.state1.psi, c.state2.psi,
-                                            c.state0.b, c.state1.b, c.state2.b, n0, n1, n2) *
-                         c.inverse;
-      const double gain = c.closure * c.inverse * spacing;
-      const double t = (t0 + t1) + t2;
-      t0 = assay_cascade_suffix(t0, d0, k0, own, gain, t);
-      t1 = assay_cascade_suffix(t1, d1, k1, own, gain, t);
-      t2 = assay_cascade_suffix(t2, d2, k2, own, gain, t);
-      const double g = assay_cascade_regained(spacing, t, step.diagonal, own + gain * t);
-      *at0 = assay_cascade_stepped(n0, c.state0.phi, c.state0.b, s0, step.p0, g);
-      *at1 = assay_cascade_stepped(n1, c.state1.phi, c.state1.b, s1, step.p1, g);
-      *at2 = assay_cascade_stepped(n2, c.state2.phi, c.state2.b, s2, step.p2, g);
+    const struct assay_cascade_head head =
+        assay_cascade_head_of(&point, &source, s, steps, spans, physics, emission, emitted);
+    struct assay_cascade_sums sums;
+    sums.t0 = sums.t1 = sums.t2 = 0;
+    for (int32_t n = head.span.upper - 1; n >= head.span.lower; n--) {
+      ASSAY_GLOBAL double *at = density + (int64_t)n * count + item;
+      const struct assay_cascade_open open = assay_cascade_open_of(
+          &head, n, e2u, integrals, spacing, at, (int64_t)cells * count);
+      const double t = assay_cascade_descend(&sums, &fade, open.own, open.gain);
+      const double g = assay_cascade_regained(
+          spacing, t, head.step.diagonal, assay_cascade_absorbed(open.own, open.gain, t));
+      assay_cascade_close(&head, &open, g, at, (int64_t)cells * count);
     }
     ASSAY_GLOBAL double *tail = tails + 3 * (int64_t)s * count + item;
-    tail[0] = t0;
-    tail[count] = t1;
-    tail[2 * count] = t2;
+    tail[0] = sums.t0;
+    tail[count] = sums.t1;
+    tail[2 * count] = sums.t2;
   }
 }
 
@@ -209,25 +225,28 @@ ASSAY_KERNEL void assay_device_cascade_ratios(
 /* The all-flavour ratio of each cell takes the place of that of the first state. */
 ASSAY_KERNEL void assay_device_cascade_combine(
     const ASSAY_GLOBAL struct assay_cascade_point *points, int64_t count, int32_t cells,
-    const ASSAY_GLOBAL struct assay_cascade_source *table, ASSAY_GLOBAL double *ratio) {
+    const ASSAY_GLOBAL struct assay_cascade_source *table, ASSAY_GLOBAL double *ratio,
+    int64_t cell_stride, int64_t state_stride, int64_t point_stride) {
   const int64_t item = ASSAY_ITEM(0);
   if (item >= count * cells) return;
-  const ASSAY_GLOBAL struct assay_cascade_source *source = table + points[item % count].source;
-  const int64_t row = count * cells;
-  ratio[item] = assay_cascade_combined(source->share[0], source->share[1], source->share[2],
-                                       source->sum, ratio[item], ratio[item + row],
-                                       ratio[item + 2 * row]);
+  const int64_t n = point_stride == 1 ? item / count : item % cells;
+  const int64_t p = point_stride == 1 ? item % count : item / cells;
+  const ASSAY_GLOBAL struct assay_cascade_source *source = table + points[p].source;
+  ASSAY_GLOBAL double *at = ratio + n * cell_stride + p * point_stride;
+  at[0] = assay_cascade_combined(source->share[0], source->share[1], source->share[2], source->sum,
+                                 at[0], at[state_stride], at[2 * state_stride]);
 }
 
 /* The deepest point of each search: its cell, or -1, and the ratio there, or 1. */
 ASSAY_KERNEL void assay_device_cascade_search(
-    const ASSAY_GLOBAL struct assay_cascade_search *searches, int64_t searched, int64_t count,
-    const ASSAY_GLOBAL double *ratio, ASSAY_GLOBAL int32_t *cells, ASSAY_GLOBAL double *lowest) {
+    const ASSAY_GLOBAL struct assay_cascade_search *searches, int64_t searched,
+    const ASSAY_GLOBAL double *ratio, int64_t cell_stride, int64_t point_stride,
+    ASSAY_GLOBAL int32_t *cells, ASSAY_GLOBAL double *lowest) {
   const int64_t item = ASSAY_ITEM(0);
   if (item >= searched) return;
   const struct assay_cascade_search search = searches[item];
-  const ASSAY_GLOBAL double *column = ratio + search.point;
-  const int32_t cell = assay_cascade_lowest_text(column, count, search.first, search.last);
+  const ASSAY_GLOBAL double *at = ratio + search.point * point_stride;
+  const int32_t cell = assay_cascade_lowest_text(at, cell_stride, search.first, search.last);
   cells[item] = cell;
-  lowest[item] = cell < 0 ? 1 : column[cell * count];
+  lowest[item] = cell < 0 ? 1 : at[cell * cell_stride];
 }

@@ -7,6 +7,7 @@
    works in vectors of many particles is compiled there with one: a work-item is a lane.
 
    ASSAY_FUSED(a, b, c) is a b + c with one rounding, on every device the same bits.
+   ASSAY_BETWEEN(f, a, b) interpolates numbers or vectors: a + f (b - a).
 
    Set before this text on accelerators: ASSAY_DOUBLE where the kernel needs double precision,
    ASSAY_CONTRACTS where a b + c may be fused (CUDA's compiler is told by an option). */
@@ -15,7 +16,7 @@
 
 /* ASSAY_LOCAL declares an array in local memory; ASSAY_AT_LOCAL qualifies a pointer to one. */
 
-#if defined(__OPENCL_VERSION__)
+#if defined(__OPENCL_VERSION__) || defined(__OPENCL_C_VERSION__)
 #define ASSAY_ACCELERATOR 1
 #ifdef ASSAY_DOUBLE
 #pragma OPENCL EXTENSION cl_khr_fp64 : enable
@@ -174,6 +175,8 @@ ASSAY_INLINE V assay_load(const V *pointer) {
 #define ASSAY_HIGH(v) ((v).hi)
 #define ASSAY_PART(v, i) ((v).s##i)
 #endif
+
+#define ASSAY_BETWEEN(f, a, b) ((a) + (f) * ((b) - (a)))
 
 /* Before a loop: one over lanes, which becomes vector code on the CPU; one unrolled there too. */
 #ifdef ASSAY_ACCELERATOR

@@ -34,7 +34,7 @@ ASSAY_KERNEL void assay_device_descent(float rate, float momentum,
                                        ASSAY_GLOBAL float *weights, int64_t count) {
   const int64_t i = ASSAY_ITEM(0);
   if (i >= count) return;
-  const float v = momentum * velocity[i] - rate * gradient[i];
+  const float v = assay_velocity_of(momentum, rate, velocity[i], gradient[i]);
   velocity[i] = v;
   weights[i] += v;
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Kernels
 
-/// The loops of flows and of Adam, by the kernels for the CPU's vector units. The bodies in `Scalar`
-/// are their specification; exponentials and logarithms differ from it in the last bits, Adam does
-/// not differ.
+/// The loops of flows, by the kernels for the CPU's vector units. The bodies in `Scalar` are their
+/// specification; exponentials and logarithms differ from it in the last bits.
 extension Float {
   public static func transform(
     _ kind: FlowKind, count: Int, _ x: UnsafePointer<Float>, numbers: UnsafePointer<Float>,
@@ -30,14 +29,6 @@ extension Float {
       assay_spline_gradient(
         spline.fixed, Int64(count), x, numbers, output, logDeterminant, input)
     }
-  }
-
-  public static func adam(
-    _ rate: Float, _ first: Float, _ second: Float, _ epsilon: Float, count: Int,
-    gradient: UnsafePointer<Float>, mean: UnsafeMutablePointer<Float>,
-    square: UnsafeMutablePointer<Float>, weights: UnsafeMutablePointer<Float>
-  ) {
-    assay_adam(rate, first, second, epsilon, gradient, mean, square, weights, Int64(count))
   }
 }
 

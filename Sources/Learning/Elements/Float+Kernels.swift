@@ -9,6 +9,7 @@ extension Float {
   ) {
     switch kind {
     case .relu: assay_relu(values, Int64(count))
+    case .leaky(let slope): assay_leaky(Float(slope), values, Int64(count))
     case .tanh: assay_tanh(values, Int64(count))
     default: activatePlainly(kind, values, count: count)
     }
@@ -20,6 +21,7 @@ extension Float {
   ) {
     switch kind {
     case .relu: assay_relu_slope(outputs, gradient, Int64(count))
+    case .leaky(let slope): assay_leaky_slope(Float(slope), outputs, gradient, Int64(count))
     case .tanh: assay_tanh_slope(outputs, gradient, Int64(count))
     default: multiplyBySlopePlainly(of: kind, at: outputs, gradient, count: count)
     }

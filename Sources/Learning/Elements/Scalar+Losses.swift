@@ -8,6 +8,22 @@ extension Scalar {
     for i in 0..<count { values[i] *= factor }
   }
 
+  /// See `BinaryCrossEntropy`.
+  public static func crossEntropy(
+    count: Int, _ output: UnsafePointer<Self>, _ target: UnsafePointer<Self>,
+    gradient: UnsafeMutablePointer<Self>
+  ) -> Self {
+    let share = 1 / Self(count)
+    var sum: Self = 0
+    for i in 0..<count {
+      let z = output[i]
+      sum += max(z, 0) - z * target[i]
+      sum += logarithm(onePlus: exponential(-abs(z)))
+      gradient[i] = share * (sigmoid(z) - target[i])
+    }
+    return share * sum
+  }
+
   /// Σ (y − t)²/n over n outputs, and its gradient.
   public static func meanSquare(
     count: Int, _ output: UnsafePointer<Self>, _ target: UnsafePointer<Self>,

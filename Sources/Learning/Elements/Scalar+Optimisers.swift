@@ -7,60 +7,74 @@ extension Scalar {
     weights: inout [Self]
   ) {
     precondition(gradient.count == weights.count, "one gradient a weight")
+    precondition(
+      state.slots.count == rule.slots && state.slots.allSatisfy { $0.count == weights.count },
+      "what was remembered of these weights by this rule")
     state.steps += 1
-    switch rule {
-    case .adadelta(let rate, let decay, let epsilon):
-      adadelta(Self(rate), Self(decay), Self(epsilon), &state.slots, gradient, &weights)
-    case .adam(let rate, let first, let second, let epsilon):
-      let corrected = Optimiser.corrected(
-        rate: rate, first: first, second: second, epsilon: epsilon, step: state.steps)
-      // Taken out, so that two slots can be written at once without a copy.
-      var (means, squares): ([Self], [Self]) = ([], [])
-      swap(&means, &state.slots[0])
-      swap(&squares, &state.slots[1])
-      adam(
-        Self(corrected.rate), Self(first), Self(second), Self(corrected.epsilon), gradient, &means,
-        &squares, &weights)
-      swap(&means, &state.slots[0])
-      swap(&squares, &state.slots[1])
-    case .descent(let rate, let momentum):
-      descent(Self(rate), Self(momentum), &state.slots, gradient, &weights)
+    let (number, count) = (state.steps, weights.count)
+    // Taken out, so that two slots can be written at once without a copy.
+    var (first, second): ([Self], [Self]) = ([], [])
+    swap(&first, &state.slots[0])
+    if rule.slots > 1 { swap(&second, &state.slots[1]) }
+    withPointers(gradient, &first, &second, &weights) { gradient, first, second, weights in
+      switch rule {
+      case .adadelta(let rate, let decay, let epsilon):
+        guard let second else { return }
+        adadelta(
+          Self(rate), Self(decay), Self(epsilon), count: count, gradient: gradient, square: first,
+          changes: second, weights: weights)
+      case .adam(let rate, let one, let two, let epsilon):
+        guard let second else { return }
+        let corrected = Optimiser.corrected(
+          rate: rate, first: one, second: two, epsilon: epsilon, step: number)
+        adam(
+          Self(corrected.rate), Self(one), Self(two), Self(corrected.epsilon), count: count,
+          gradient: gradient, mean: first, square: second, weights: weights)
+      case .descent(let rate, let momentum):
+        descent(
+          Self(rate), Self(momentum), count: count, gradient: gradient, velocity: first,
+          weights: weights)
+      }
     }
+    swap(&first, &state.slots[0])
+    if rule.slots > 1 { swap(&second, &state.slots[1]) }
   }
 
-  @inline(__always)
-  private static func adadelta(
-    _ rate: Self, _ decay: Self, _ epsilon: Self, _ slots: inout [[Self]], _ gradient: [Self],
-    _ weights: inout [Self]
-  ) {
-    for i in weights.indices {
-      let g = gradient[i]
-      let a = decay * slots[0][i] + (1 - decay) * g * g
-      let d = slots[1][i]
-      let change = g * (d + epsilon).squareRoot() / (a + epsilon).squareRoot()
-      slots[0][i] = a
-      slots[1][i] = decay * d + (1 - decay) * change * change
-      weights[i] -= rate * change
-    }
-  }
-
-  private static func adam(
-    _ rate: Self, _ first: Self, _ second: Self, _ epsilon: Self, _ gradient: [Self],
-    _ means: inout [Self], _ squares: inout [Self], _ weights: inout [Self]
+  /// Does nothing where there are no weights.
+  private static func withPointers(
+    _ gradient: [Self], _ first: inout [Self], _ second: inout [Self], _ weights: inout [Self],
+    _ body: (
+      UnsafePointer<Self>, UnsafeMutablePointer<Self>, UnsafeMutablePointer<Self>?,
+      UnsafeMutablePointer<Self>
+    ) -> Void
   ) {
     gradient.withUnsafeBufferPointer { gradient in
-      means.withUnsafeMutableBufferPointer { means in
-        squares.withUnsafeMutableBufferPointer { squares in
+      first.withUnsafeMutableBufferPointer { first in
+        second.withUnsafeMutableBufferPointer { second in
           weights.withUnsafeMutableBufferPointer { weights in
-            guard let g = gradient.baseAddress, let m = means.baseAddress,
-              let v = squares.baseAddress, let w = weights.baseAddress
+            guard let g = gradient.baseAddress, let f = first.baseAddress,
+              let w = weights.baseAddress
             else { return }
-            adam(
-              rate, first, second, epsilon, count: weights.count, gradient: g, mean: m, square: v,
-              weights: w)
+            body(g, f, second.baseAddress, w)
           }
         }
       }
+    }
+  }
+
+  public static func adadelta(
+    _ rate: Self, _ decay: Self, _ epsilon: Self, count: Int, gradient: UnsafePointer<Self>,
+    square: UnsafeMutablePointer<Self>, changes: UnsafeMutablePointer<Self>,
+    weights: UnsafeMutablePointer<Self>
+  ) {
+    for i in 0..<count {
+      let g = gradient[i]
+      let a = decay * square[i] + (1 - decay) * g * g
+      let d = changes[i]
+      let change = g * (d + epsilon).squareRoot() / (a + epsilon).squareRoot()
+      square[i] = a
+      changes[i] = decay * d + (1 - decay) * change * change
+      weights[i] -= rate * change
     }
   }
 
@@ -80,15 +94,14 @@ extension Scalar {
     }
   }
 
-  @inline(__always)
-  private static func descent(
-    _ rate: Self, _ momentum: Self, _ slots: inout [[Self]], _ gradient: [Self],
-    _ weights: inout [Self]
+  public static func descent(
+    _ rate: Self, _ momentum: Self, count: Int, gradient: UnsafePointer<Self>,
+    velocity: UnsafeMutablePointer<Self>, weights: UnsafeMutablePointer<Self>
   ) {
-    for i in weights.indices {
-      let velocity = momentum * slots[0][i] - rate * gradient[i]
-      slots[0][i] = velocity
-      weights[i] += velocity
+    for i in 0..<count {
+      let u = momentum * velocity[i] - rate * gradient[i]
+      velocity[i] = u
+      weights[i] += u
     }
   }
 }

@@ -102,6 +102,10 @@ public protocol Scalar: BinaryFloatingPoint, Sendable {
 
   // MARK: Losses and dropout, see Scalar+Losses.swift
   static func scale(_ values: UnsafeMutablePointer<Self>, by factor: Self, count: Int)
+  static func crossEntropy(
+    count: Int, _ output: UnsafePointer<Self>, _ target: UnsafePointer<Self>,
+    gradient: UnsafeMutablePointer<Self>
+  ) -> Self
   static func meanSquare(
     count: Int, _ output: UnsafePointer<Self>, _ target: UnsafePointer<Self>,
     gradient: UnsafeMutablePointer<Self>
@@ -116,6 +120,13 @@ public protocol Scalar: BinaryFloatingPoint, Sendable {
     _ rate: Self, _ first: Self, _ second: Self, _ epsilon: Self, count: Int,
     gradient: UnsafePointer<Self>, mean: UnsafeMutablePointer<Self>,
     square: UnsafeMutablePointer<Self>, weights: UnsafeMutablePointer<Self>)
+  static func adadelta(
+    _ rate: Self, _ decay: Self, _ epsilon: Self, count: Int, gradient: UnsafePointer<Self>,
+    square: UnsafeMutablePointer<Self>, changes: UnsafeMutablePointer<Self>,
+    weights: UnsafeMutablePointer<Self>)
+  static func descent(
+    _ rate: Self, _ momentum: Self, count: Int, gradient: UnsafePointer<Self>,
+    velocity: UnsafeMutablePointer<Self>, weights: UnsafeMutablePointer<Self>)
   static func step(
     _ rule: Optimiser, _ state: inout OptimiserState<Self>, gradient: [Self],
     weights: inout [Self])

@@ -37,14 +37,13 @@ public struct BinaryCrossEntropy<Element: Scalar>: Loss {
     output: UnsafeBufferPointer<Element>, target: [Element],
     gradient: UnsafeMutableBufferPointer<Element>
   ) -> Double {
-    let share = 1 / Element(output.count)
-    var sum: Element = 0
-    for (i, z) in output.enumerated() {
-      sum += max(z, 0) - z * target[i]
-      sum += Element.logarithm(onePlus: Element.exponential(-abs(z)))
-      gradient[i] = share * (Element.sigmoid(z) - target[i])
+    target.withUnsafeBufferPointer { target in
+      guard let output = output.baseAddress, let wanted = target.baseAddress,
+        let gradient = gradient.baseAddress
+      else { return 0 }
+      return Double(
+        Element.crossEntropy(count: target.count, output, wanted, gradient: gradient))
     }
-    return Double(share * sum)
   }
 
   /// All logits positive where the label is above one half, and not where it is not.

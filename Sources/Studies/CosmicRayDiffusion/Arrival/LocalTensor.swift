@@ -20,12 +20,19 @@ public struct LocalTensor: Sendable, Equatable {
   }
 
   public init(_ map: ArrivalMap) {
-    var rows = [SIMD3<Double>](repeating: .zero, count: 3)
+    self.init(directions: map.sphere.centres(), displacements: map.displacements)
+  }
+
+  /// - Parameter directions: n of every pixel of a map, in the order of its displacements s.
+  init(directions: [SIMD3<Double>], displacements: [SIMD3<Double>]) {
+    var (x, y, z) = (SIMD3<Double>.zero, SIMD3<Double>.zero, SIMD3<Double>.zero)
     // p = −n and r(0) − r(−τ) = −s: both signs cancel.
-    for (n, s) in zip(map.sphere.centres(), map.displacements) {
-      for i in 0..<3 { rows[i] += n[i] * s }
+    for (n, s) in zip(directions, displacements) {
+      x += n.x * s
+      y += n.y * s
+      z += n.z * s
     }
-    self.rows = rows.map { $0 / Double(map.sphere.pixels) }
+    rows = [x, y, z].map { $0 / Double(directions.count) }
   }
 
   /// Tr K/3, which is D in the mean.

@@ -6,13 +6,22 @@ extension DeviceOrbitPusher {
   private static let group = 256
   private static let particlesOfGroup = 8 * DeviceOrbitTexts.block
 
-  /// Particles through plane waves, whose modes the items of a group share.
+  /// How far from the origin `steps` steps can take any of the particles.
+  func reach(_ particles: ParticleBatch, steps: Int) -> Double {
+    particles.positions.reduce(0) { max($0, ($1 * $1).sum()) }.squareRoot()
+      + Double(steps) * settings.step
+  }
+
+  /// Particles of `range` through plane waves, whose modes the items of a group share.
+  ///
+  /// - Parameter reach: of all particles, those of other batches too: which of two phases a kernel
+  ///   takes must not depend on how a batch is cut.
   func through<Real: LaneReal>(
-    _ waves: DeviceWaves, _: Real.Type, _ particles: inout ParticleBatch, _ steps: Int
+    _ waves: DeviceWaves, _: Real.Type, _ particles: inout ParticleBatch, _ range: Range<Int>,
+    _ steps: Int, reach: Double
   ) throws(DeviceError) {
-    let (device, count) = (field.device, particles.count)
-    let farthest = particles.positions.reduce(0) { max($0, ($1 * $1).sum()) }.squareRoot()
-    let isFixed = waves.isFixed(Real.self, upTo: farthest + Double(steps) * settings.step)
+    let (device, count) = (field.device, range.count)
+    let isFixed = waves.isFixed(Real.self, upTo: reach)
     let kernel = try device.kernel(
       "assay_device_wave_orbits", of: DeviceOrbitTexts.waves(Real.self, isFixed: isFixed))
     guard kernel.maxGroup >= Self.group else {
@@ -20,8 +29,7 @@ extension DeviceOrbitPusher {
         device: device.id, call: "launch of \(kernel.name)",
         code: "groups of \(kernel.maxGroup) at most, \(Self.group) wanted")
     }
-    let position = try device.buffer(Self.components(particles.positions) { $0 })
-    let direction = try device.buffer(Self.components(particles.directions) { Real($0) })
+    let (position, direction) = try upload(particles, range, Real.self)
     try device.launch(
       kernel,
       groups: SIMD3((count + Self.particlesOfGroup - 1) / Self.particlesOfGroup, 1, 1),
@@ -30,20 +38,18 @@ extension DeviceOrbitPusher {
         + [.int32(Int32(count)), .int64(Int64(steps)), .value(Real(settings.step))]
         + push(Real.self) + [.buffer(position), .buffer(direction)])
     let (x, u) = (try position.read(), try direction.read())
-    for p in 0..<count {
-      particles.positions[p] = SIMD3(x[p], x[count + p], x[2 * count + p])
-      particles.directions[p] = SIMD3(
-        Double(u[p]), Double(u[count + p]), Double(u[2 * count + p]))
-    }
+    replace(&particles.positions, range) { _, p in Self.vector(p, of: x) { $0 } }
+    replace(&particles.directions, range) { _, p in Self.vector(p, of: u) { Double($0) } }
   }
 
-  /// Component by component.
-  private static func components<Real>(
-    _ vectors: [SIMD3<Double>], _ convert: (Double) -> Real
-  ) -> [Real] {
-    var numbers: [Real] = []
-    numbers.reserveCapacity(3 * vectors.count)
-    for d in 0..<3 { for vector in vectors { numbers.append(convert(vector[d])) } }
-    return numbers
+  private func upload<Real: LaneReal>(
+    _ particles: ParticleBatch, _ range: Range<Int>, _: Real.Type
+  ) throws(DeviceError) -> (DeviceBuffer<Double>, DeviceBuffer<Real>) {
+    let first = range.lowerBound
+    let position = components(range.count, { $0 }) { _, p in particles.positions[first + p] }
+    let direction = components(range.count, { Real($0) }) { _, p in
+      particles.directions[first + p]
+    }
+    return (try field.device.buffer(position), try field.device.buffer(direction))
   }
 }

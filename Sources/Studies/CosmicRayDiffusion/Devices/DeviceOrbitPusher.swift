@@ -15,21 +15,25 @@ public import Timing
 ///   modes) up to a million wavelengths from the origin, and beyond to 2e-16 of the phase besides.
 ///   15 operations a mode in single precision, three of them in doubles.
 ///
-/// What is computed for a particle does not depend on the batch, but for plane waves in single
-/// precision where only some of its particles are farther away than that.
+/// What is computed for a particle does not depend on how memory cuts a call of ``advance`` into
+/// batches, nor on the other particles of the call, but for plane waves in single precision where
+/// only some of them are farther away than that: then all phases are reduced in doubles.
 /// Memory besides the field's, a particle: 24 bytes a grid and 12 in single precision, 36 and 24 in
 /// double; in plane waves 36 or 48.
 public struct DeviceOrbitPusher: Sendable {
   public let field: DeviceField
   public let settings: OrbitSettings
   public let precision: Variant.Precision
+  /// Threads of the host that bring particles to the device and back.
+  public let threads: Int
   /// Most particles on the device at a time.
   var most = 1 << 22
 
   /// - Throws: `badValue` for a Larmor radius, step or sign out of range, or a grid that the
   ///   kernels cannot index.
   public init(
-    field: DeviceField, settings: OrbitSettings, precision: Variant.Precision = .single
+    field: DeviceField, settings: OrbitSettings, precision: Variant.Precision = .single,
+    threads: Int = 1
   ) throws(AssayError) {
     try settings.check()
     if case .grids(let grids) = field.form {
@@ -38,6 +42,7 @@ public struct DeviceOrbitPusher: Sendable {
       }
     }
     (self.field, self.settings, self.precision) = (field, settings, precision)
+    self.threads = threads
   }
 
   /// Advances all particles by `steps` steps; positions must be finite.
@@ -47,16 +52,18 @@ public struct DeviceOrbitPusher: Sendable {
   public func advance(_ particles: inout ParticleBatch, steps: Int) throws(DeviceError) {
     precondition(steps >= 0, "a number of steps cannot be negative")
     guard steps > 0, particles.count > 0 else { return }
+    let reach = reach(particles, steps: steps)
     try field.device.inBatches(particles.count, most: most) { range throws(DeviceError) in
-      var batch = particles[range]
       switch (field.form, precision) {
-      case (.grids(let grids), .single): try through(grids, Float.self, &batch, steps)
-      case (.grids(let grids), .double): try through(grids, Double.self, &batch, steps)
-      case (.waves(let waves), .single): try through(waves, Float.self, &batch, steps)
-      case (.waves(let waves), .double): try through(waves, Double.self, &batch, steps)
+      case (.grids(let grids), .single):
+        try through(grids, Float.self, &particles, range, steps)
+      case (.grids(let grids), .double):
+        try through(grids, Double.self, &particles, range, steps)
+      case (.waves(let waves), .single):
+        try through(waves, Float.self, &particles, range, steps, reach: reach)
+      case (.waves(let waves), .double):
+        try through(waves, Double.self, &particles, range, steps, reach: reach)
       }
-      particles.positions.replaceSubrange(range, with: batch.positions)
-      particles.directions.replaceSubrange(range, with: batch.directions)
     }
   }
 

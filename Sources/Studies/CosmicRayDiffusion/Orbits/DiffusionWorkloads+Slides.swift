@@ -42,8 +42,6 @@ private struct SlidesCase: Sendable {
   /// precision the largest of 2048 differences was 9e-7 pc then, 0.01 pc after 5 l_c, 5 pc after
   /// 10 l_c (two fields).
   private static let comparedSteps = 40
-  /// Orbits that are compared one by one.
-  private static let compared = 256
 
   init(
     sphere: HEALPix, nodes: Int, threads: Int, seed: UInt64, devices: [Device]
@@ -94,6 +92,7 @@ private struct SlidesCase: Sendable {
   /// The reference is in lanes of double precision: `grid-boris` holds them against the scalar
   /// specification, which would take 8 s a run here (0.2 µs a step).
   private var variants: [Variant] {
+    let starts = Kept { [sphere] () throws(AssayError) in SlidesStart(sphere) }
     var variants: [Variant] = []
     for count in [1] + ThreadCounts.beyondOne(upTo: threads) {
       for kind in [OrbitVariant.simdDouble, .simdSingle] {
@@ -105,7 +104,7 @@ private struct SlidesCase: Sendable {
           ) { () throws(AssayError) in
             let pusher = try OrbitPusher(
               field: field.value(), settings: Self.settings.backtracking, variant: kind)
-            return try result { particles, steps in
+            return try result(starts.value()) { particles, steps in
               pusher.advance(&particles, steps: steps, threads: count)
             }
           })
@@ -119,8 +118,9 @@ private struct SlidesCase: Sendable {
             bound: bound(precision)
           ) { () throws(AssayError) in
             let pusher = try DeviceOrbitPusher(
-              field: uploaded.value(), settings: Self.settings.backtracking, precision: precision)
-            return try result { particles, steps throws(AssayError) in
+              field: uploaded.value(), settings: Self.settings.backtracking,
+              precision: precision, threads: threads)
+            return try result(starts.value()) { particles, steps throws(AssayError) in
               try pusher.run(&particles, steps: steps)
             }
           })
@@ -137,25 +137,38 @@ private struct SlidesCase: Sendable {
   /// others by then, so K differs by noise that falls with the square root of the particles: it is
   /// weighted with that root.
   private func result(
-    _ advance: (inout ParticleBatch, Int) throws(AssayError) -> Void
+    _ start: SlidesStart, _ advance: (inout ParticleBatch, Int) throws(AssayError) -> Void
   ) throws(AssayError) -> [Double] {
-    let observer = SIMD3(1.0, 2, 3)
+    var (few, all) = (start.few, start.all)
+    try advance(&few, Self.comparedSteps)
+    try advance(&all, Self.steps)
+    let tensor = LocalTensor(
+      directions: start.all.directions,
+      displacements: all.positions.map { $0 - SlidesStart.observer })
+    let weight = 4e-6 * Double(sphere.pixels).squareRoot()
+    return few.displacements(from: start.few)
+      + tensor.rows.flatMap { [weight * $0.x, weight * $0.y, weight * $0.z] }
+  }
+}
+
+/// The particles of a map, as every run of a variant begins with them, and some of them.
+private struct SlidesStart: Sendable {
+  static let observer = SIMD3(1.0, 2, 3)
+  /// Orbits that are compared one by one.
+  private static let compared = 256
+
+  let all: ParticleBatch
+  let few: ParticleBatch
+
+  init(_ sphere: HEALPix) {
     let centres = sphere.centres()
     let apart = max(1, centres.count / Self.compared)
-    let some = stride(from: 0, to: centres.count, by: apart).map { centres[$0] }
-    func start(_ directions: [SIMD3<Double>]) -> ParticleBatch {
-      ParticleBatch(
-        positions: Array(repeating: observer, count: directions.count), directions: directions)
-    }
-    var few = start(some)
-    try advance(&few, Self.comparedSteps)
-    var all = start(centres)
-    try advance(&all, Self.steps)
-    let map = ArrivalMap(
-      sphere: sphere, time: Double(Self.steps) * Self.settings.step,
-      displacements: all.positions.map { $0 - observer })
-    let weight = 4e-6 * Double(sphere.pixels).squareRoot()
-    return few.displacements(from: start(some))
-      + LocalTensor(map).rows.flatMap { [weight * $0.x, weight * $0.y, weight * $0.z] }
+    all = Self.batch(centres)
+    few = Self.batch(stride(from: 0, to: centres.count, by: apart).map { centres[$0] })
+  }
+
+  private static func batch(_ directions: [SIMD3<Double>]) -> ParticleBatch {
+    ParticleBatch(
+      positions: Array(repeating: observer, count: directions.count), directions: directions)
   }
 }

@@ -16,7 +16,9 @@ internal import Turbulence
 /// Operations and bytes are counted from the kernels (BorisGrid.h, BorisWaves.h, BorisTurn.h), each
 /// addition, multiplication, division, comparison of floating-point numbers as one.
 public enum DiffusionWorkloads {
-  /// All workloads, with one thread and with more, up to `threads`, and on devices.
+  /// All workloads, with one thread and with more, up to `threads`, and on devices. Those of
+  /// thousands of particles do not fill a device that is no processor: where there is one, two more
+  /// have as many as do, for all threads of the CPU and the devices.
   ///
   /// - Parameters:
   ///   - nodes: along an edge of the grids, a power of two; 256 needs 268 MB each, here and on every
@@ -30,12 +32,21 @@ public enum DiffusionWorkloads {
     guard threads >= 1 else {
       throw .badValue(name: "threads", found: "\(threads)", accepted: "at least 1")
     }
-    return [
+    let grids = try gridCase(nodes: nodes, threads: threads, devices: devices)
+    var workloads = [
       try field(nodes: nodes, threads: threads),
-      try grid(nodes: nodes, threads: threads, devices: devices),
+      try grid(grids, nodes: nodes),
       try waves(modes: modes, threads: threads, devices: devices),
       try slides(nside: nside, nodes: nodes, threads: threads, devices: devices),
     ]
+    let accelerators = devices.filter { !$0.info.isProcessor }
+    if !accelerators.isEmpty {
+      workloads += [
+        try gridLarge(grids.on { !$0.info.isProcessor }, nodes: nodes),
+        try wavesLarge(modes: modes, threads: threads, devices: accelerators),
+      ]
+    }
+    return workloads
   }
 
   // MARK: Grid
@@ -50,18 +61,50 @@ public enum DiffusionWorkloads {
     nodes: Int, particles: Int = 8192, steps: Int = 200, threads: Int, seed: UInt64 = 1,
     devices: [Device] = []
   ) throws(AssayError) -> Workload {
+    try grid(
+      gridCase(nodes: nodes, threads: threads, seed: seed, devices: devices), nodes: nodes,
+      particles: particles, steps: steps)
+  }
+
+  /// The same with as many particles as fill an accelerator.
+  public static func gridLarge(
+    nodes: Int, particles: Int = 1 << 21, steps: Int = 200, threads: Int, seed: UInt64 = 1,
+    devices: [Device]
+  ) throws(AssayError) -> Workload {
+    try gridLarge(
+      gridCase(nodes: nodes, threads: threads, seed: seed, devices: devices), nodes: nodes,
+      particles: particles, steps: steps)
+  }
+
+  private static func grid(
+    _ grids: OrbitCase, nodes: Int, particles: Int = 8192, steps: Int = 200
+  ) throws(AssayError) -> Workload {
+    try grids.workload(
+      "grid-boris", "Boris steps through a grid of \(nodes)³ nodes", flops: gridFlops,
+      bytes: gridBytes, workingSet: 16 * Double(nodes * nodes * nodes), particles: particles,
+      steps: steps)
+  }
+
+  private static func gridLarge(
+    _ grids: OrbitCase, nodes: Int, particles: Int = 1 << 21, steps: Int = 200
+  ) throws(AssayError) -> Workload {
+    try grids.large(
+      "grid-boris-large", "Boris steps through a grid of \(nodes)³ nodes, \(particles) particles",
+      flops: gridFlops, bytes: gridBytes, workingSet: 16 * Double(nodes * nodes * nodes),
+      particles: particles, steps: steps)
+  }
+
+  private static func gridCase(
+    nodes: Int, threads: Int, seed: UInt64 = 1, devices: [Device]
+  ) throws(AssayError) -> OrbitCase {
     guard (2...512).contains(nodes), nodes & (nodes - 1) == 0 else {
       throw .badValue(
         name: "nodes along an edge", found: "\(nodes)", accepted: "a power of two, 2 to 512")
     }
-    return try OrbitCase(
+    return OrbitCase(
       field: MagneticField(.grid(noise(nodes, seed)), mean: SIMD3(0, 0, 0.1)),
       settings: OrbitSettings(larmor: 100, step: 0.5), box: Double(nodes), threads: threads,
-      seed: seed, devices: devices, double: 5e-13, single: 8e-6
-    ).workload(
-      "grid-boris", "Boris steps through a grid of \(nodes)³ nodes", flops: gridFlops,
-      bytes: gridBytes, workingSet: 16 * Double(nodes * nodes * nodes), particles: particles,
-      steps: steps)
+      seed: seed, devices: devices, double: 5e-13, single: 8e-6)
   }
 
   // MARK: Plane waves
@@ -78,16 +121,32 @@ public enum DiffusionWorkloads {
     modes: Int, particles: Int = 2048, steps: Int = 40, threads: Int, seed: UInt64 = 1,
     devices: [Device] = []
   ) throws(AssayError) -> Workload {
+    try waveCase(modes: modes, threads: threads, seed: seed, devices: devices).workload(
+      "waves-boris", "Boris steps through \(modes) plane waves", flops: waveFlops(modes),
+      bytes: waveBytes(modes), workingSet: 160 * Double(modes), particles: particles, steps: steps)
+  }
+
+  /// The same with as many particles as fill an accelerator.
+  public static func wavesLarge(
+    modes: Int, particles: Int = 1 << 19, steps: Int = 40, threads: Int, seed: UInt64 = 1,
+    devices: [Device]
+  ) throws(AssayError) -> Workload {
+    try waveCase(modes: modes, threads: threads, seed: seed, devices: devices).large(
+      "waves-boris-large", "Boris steps through \(modes) plane waves, \(particles) particles",
+      flops: waveFlops(modes), bytes: waveBytes(modes), workingSet: 160 * Double(modes),
+      particles: particles, steps: steps)
+  }
+
+  private static func waveCase(
+    modes: Int, threads: Int, seed: UInt64, devices: [Device]
+  ) throws(AssayError) -> OrbitCase {
     guard modes >= 1 else {
       throw .badValue(name: "plane waves", found: "\(modes)", accepted: "at least 1")
     }
-    return try OrbitCase(
+    return OrbitCase(
       field: MagneticField(.waves(randomWaves(modes, seed)), mean: SIMD3(0, 0, 0.1)),
       settings: OrbitSettings(larmor: 20, step: 0.0025), box: 10, threads: threads, seed: seed,
-      devices: devices, double: 1e-12, single: 2e-6
-    ).workload(
-      "waves-boris", "Boris steps through \(modes) plane waves", flops: waveFlops(modes),
-      bytes: waveBytes(modes), workingSet: 160 * Double(modes), particles: particles, steps: steps)
+      devices: devices, double: 1e-12, single: 2e-6)
   }
 
   /// Particles of which every variant's blocks of lanes are whole.

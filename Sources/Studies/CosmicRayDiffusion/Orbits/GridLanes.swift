@@ -12,11 +12,9 @@ struct GridLanes<Real: LaneReal> {
   /// Whole cells of the last grid, component by component, less those in `cell` at the start.
   private var base: [Double]
 
-  /// Lanes without a particle hold the last one again.
-  ///
-  /// - Parameter lanes: nil for a block of the CPU's kernels.
-  init(_ particles: ParticleBatch, spacings: [Double], lanes: Int? = nil) {
-    let lanes = lanes ?? Int(ASSAY_GRID_LANES)
+  /// A block of the CPU's kernels; lanes without a particle hold the last one again.
+  init(_ particles: ParticleBatch, spacings: [Double]) {
+    let lanes = Int(ASSAY_GRID_LANES)
     (cell, fraction) = (.init(3 * lanes * spacings.count), .init(3 * lanes * spacings.count))
     direction = .init(3 * lanes)
     base = [Double](repeating: 0, count: 3 * lanes)
@@ -26,25 +24,20 @@ struct GridLanes<Real: LaneReal> {
       let (position, unit) = (particles.positions[p], particles.directions[p])
       for d in 0..<3 { direction.base[d * lanes + lane] = Real(unit[d]) }
       for (m, spacing) in spacings.enumerated() {
-        let scaled = position / spacing
-        let whole = scaled.rounded(.down)
-        // Grids have at most 1024 nodes: a box more or less changes nothing.
-        let start = whole - 1024 * (whole / 1024).rounded(.down)
+        let place = GridPlace(position, spacing: spacing)
         for d in 0..<3 {
           let at = d * lanes + lane
-          cell.base[3 * lanes * m + at] = Int32(start[d])
-          fraction.base[3 * lanes * m + at] = Real(scaled[d] - whole[d])
-          base[at] = whole[d] - start[d]
+          cell.base[3 * lanes * m + at] = Int32(place.cell[d])
+          fraction.base[3 * lanes * m + at] = Real(place.fraction[d])
+          base[at] = place.boxes[d]
         }
       }
     }
   }
 
-  /// Where the last grid's numbers begin in `cell` and `fraction`; the finest keeps positions best.
-  var last: Int { 3 * lanes * (spacings.count - 1) }
-
+  /// Positions come from the last grid: the finest keeps them best.
   func store(in particles: inout ParticleBatch) {
-    let (last, spacing) = (last, spacings[spacings.count - 1])
+    let (last, spacing) = (3 * lanes * (spacings.count - 1), spacings[spacings.count - 1])
     for p in 0..<particles.count {
       for d in 0..<3 {
         let at = d * lanes + p

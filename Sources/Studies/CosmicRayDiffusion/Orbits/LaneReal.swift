@@ -86,15 +86,5 @@ final class LaneArray<Element> {
     ).bindMemory(to: Element.self, capacity: count)
   }
 
-  var values: [Element] { Array(UnsafeBufferPointer(start: base, count: count)) }
-
-  /// Replaces the numbers from `start` on.
-  func set(_ values: [Element], from start: Int = 0) {
-    precondition(start + values.count <= count)
-    values.withUnsafeBufferPointer {
-      if let from = $0.baseAddress { (base + start).update(from: from, count: $0.count) }
-    }
-  }
-
   deinit { UnsafeMutableRawPointer(base).deallocate() }
 }

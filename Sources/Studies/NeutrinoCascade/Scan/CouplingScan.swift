@@ -79,15 +79,22 @@ public struct CouplingScan: Sendable {
   /// Distinct g/m, each solved once.
   public var solves: Int { strengths.count }
 
+  /// What one of the solves by the vector code amounts to.
+  var work: CascadeWork { WindowCascade(reference).work }
+
+  /// Of the grid.
+  var cells: Int { reference.grid.count }
+
+  /// Solves by the vector code that share thermal integrals: few enough that their states stay in
+  /// the second-level cache; fixed, so that the bits do not depend on the threads.
+  static let shared = 8
+
   /// - Parameter progress: told the number of solves done; called from any thread.
   public func run(
     threads: Int, progress: (@Sendable (Int) -> Void)? = nil
   ) throws(AssayError) -> CouplingPlane {
-    // Few enough that their states stay in the second-level cache; fixed, so that the bits do not
-    // depend on the threads.
-    let chunk = 8
-    let chunks = stride(from: 0, to: strengths.count, by: chunk).map {
-      Array(strengths[$0..<min($0 + chunk, strengths.count)])
+    let chunks = stride(from: 0, to: strengths.count, by: Self.shared).map {
+      Array(strengths[$0..<min($0 + Self.shared, strengths.count)])
     }
     let done = Mutex(0)
     let cascade = WindowCascade(reference)

@@ -43,81 +43,14 @@ extension CascadeWorkloads {
           .depths(plane.points, plane.source, window: scanWindow)
       }
     }
-    let cells = Double(plane.problem.grid.count)
     return Workload(
       study: "neutrino-cascade", id: "scan", title: "A plane of Z' masses and couplings",
       item: "solve", items: Double(side * side), flopsPerItem: plane.flops,
-      bytesPerItem: plane.bytes, workingSet: 8 * 47 * cells, variants: variants,
+      bytesPerItem: plane.bytes, workingSet: plane.workingSet, variants: variants,
       sized: { factor throws(AssayError) in
         try scan(
           side: max(1, Int((4 * factor.squareRoot()).rounded())), threads: threads,
           devices: devices)
       }, sizes: [1.0 / 16, 0.25, 1, 4, 16])
-  }
-}
-
-/// The points of the scan that is timed.
-private struct ScanPlane: Sendable {
-  let problem: CascadeProblem
-  let source: SourceSpectrum
-  let masses: [Double]
-  let couplings: [Double]
-  /// Couplings run fastest.
-  let points: [ZPrime]
-
-  init(side: Int) throws(AssayError) {
-    func between(_ low: Double, _ high: Double) -> [Double] {
-      (0..<side).map { low * pow(high / low, (Double($0) + 0.5) / Double(side)) }
-    }
-    (masses, couplings) = (between(5e6, 2e7), between(2e-4, 1e-3))
-    var points: [ZPrime] = []
-    for mass in masses {
-      for coupling in couplings { points.append(try ZPrime(mass: mass, coupling: coupling)) }
-    }
-    self.points = points
-    let neutrinos = try NeutrinoMasses(sum: 0.1, ordering: .normal)
-    problem = try CascadeProblem(
-      zPrime: points.last!, masses: neutrinos, zmax: 5,
-      grid: .automatic(
-        lowest: 1e13, spacing: CascadeWorkloads.spacing, zPrime: points.last!, masses: neutrinos,
-        zmax: 5))
-    source = try SourceSpectrum(index: 2.5, evolution: .starFormation)
-  }
-
-  /// By the vector code: eight couplings of a mass at a time share its thermal integrals.
-  func depths(threads: Int) -> [Double] {
-    let unit = couplings.last!
-    let chunks = stride(from: 0, to: couplings.count, by: 8).map {
-      Array(couplings[$0..<min($0 + 8, couplings.count)])
-    }
-    return Parallel.map(masses.count * chunks.count, threads: threads) { k in
-      let mass = points[k / chunks.count * couplings.count + couplings.count - 1]
-      let strengths = chunks[k % chunks.count].map { ($0 / unit) * ($0 / unit) }
-      return WindowCascade(problem.with(mass)).solve([source], strengths: strengths)
-        .map { $0[0].depth(within: CascadeWorkloads.scanWindow) }
-    }.flatMap { $0 }
-  }
-
-  /// Of a solve, with the thermal integrals shared by up to eight couplings, as ``depths(threads:)``
-  /// does: the mean over the masses.
-  var flops: Double {
-    mean { work in
-      38 * Double(work.thermalEvaluations) * (sharing - 1) + work.flops()
-    }
-  }
-
-  var bytes: Double {
-    mean { CascadeWorkloads.bytes($0, sources: 1) + 72 * (sharing - 1) * Double($0.cells) }
-  }
-
-  /// Computations of the thermal integrals for each solve.
-  private var sharing: Double {
-    (Double(couplings.count) / 8).rounded(.up) / Double(couplings.count)
-  }
-
-  private func mean(_ value: (CascadeWork) -> Double) -> Double {
-    masses.indices.map {
-      value(WindowCascade(problem.with(points[$0 * couplings.count])).work)
-    }.reduce(0, +) / Double(masses.count)
   }
 }

@@ -8,7 +8,7 @@ public import Timing
 /// to z = 5, energies 1e12...1e17 eV.
 public enum CascadeWorkloads {
   /// One solve on a grid of du = 4e-3, several source spectra on threads, and a plane of masses and
-  /// couplings.
+  /// couplings; with an accelerator that is no processor, larger planes too.
   ///
   /// - Parameters:
   ///   - threads: most threads of a variant.
@@ -17,10 +17,11 @@ public enum CascadeWorkloads {
     threads: Int, devices: [Device] = []
   ) throws(AssayError) -> [Workload] {
     let devices = devices.filter(\.info.hasDouble)
+    let accelerators = devices.filter { !$0.info.isProcessor }
     return [
       try solve(indices: [2.5], devices: devices), try spectra(threads: threads, devices: devices),
       try scan(side: 4, threads: threads, devices: devices),
-    ]
+    ] + (accelerators.isEmpty ? [] : try large(threads: threads, devices: accelerators))
   }
 
   /// du of the timed grid, below the coarsest that the narrowest resonance allows.
@@ -41,9 +42,10 @@ public enum CascadeWorkloads {
       variants: [
         variant(solver, sources, .scalar, bound: 0), variant(solver, sources, .simd, bound: 1e-11),
         variant(solver, sources, .dense, bound: 1e-12),
-      ] + devices.flatMap { device in
-        DeviceCascade.Variant.allCases.map { variant(solver, sources, $0, device) }
-      })
+      ]
+        + devices.flatMap { device in
+          DeviceCascade.Variant.allCases.map { variant(solver, sources, $0, device) }
+        })
   }
 
   /// 16 source spectra of one problem, which share its rates: eight to a piece, on threads.
@@ -86,10 +88,12 @@ public enum CascadeWorkloads {
       flopsPerItem: solver.work.flops(sources: 8) / 8,
       bytesPerItem: bytes(solver.work, sources: 8) / 8, workingSet: 8 * (27 + 20 * 8) * cells,
       variants: [scalar] + variants
-        + devices.map { deviceVariant($0) { (device) throws(AssayError) in
-          try DeviceCascade(solver.problem, on: device).solve([solver.problem.zPrime], all)[0]
-            .flatMap(\.allFlavours)
-        } },
+        + devices.map {
+          deviceVariant($0) { (device) throws(AssayError) in
+            try DeviceCascade(solver.problem, on: device).solve([solver.problem.zPrime], all)[0]
+              .flatMap(\.allFlavours)
+          }
+        },
       sized: { factor throws(AssayError) in
         try spectra(count: max(1, Int((factor * 16).rounded())), threads: threads, devices)
       }, sizes: [1.0 / 16, 0.125, 0.25, 0.5, 1, 2, 4])
@@ -124,12 +128,12 @@ public enum CascadeWorkloads {
   /// Bound as for the vector code, whose bits the suffix sums have and the dense product nearly: the
   /// scalar reference takes its exponentials from the C library.
   static func deviceVariant(
-    _ device: Device, _ label: String = "",
+    _ device: Device, _ label: String = "", bound: Double = 1e-11,
     _ run: @escaping @Sendable (Device) throws(AssayError) -> [Double]
   ) -> Variant {
     Variant(
       id: "\(device.info.id) \(label)double", precision: .double, device: device.info.id,
-      bound: 1e-11
+      bound: bound
     ) { () throws(AssayError) in try run(device) }
   }
 

@@ -22,7 +22,6 @@ extension DeviceCascade {
     _ points: [Point], _ source: SourceSpectrum, _ searches: [Search],
     progress: (Int) -> Void = { _ in }
   ) throws(AssayError) -> [(cell: Int, ratio: Double)] {
-    precondition(variant == .suffix)
     var results = [(cell: Int, ratio: Double)](repeating: (-1, 1), count: searches.count)
     // Where the searches of each point begin.
     var begin = [Int](repeating: 0, count: points.count + 1)
@@ -33,6 +32,7 @@ extension DeviceCascade {
       try run.inBatches(points) { (range, ratios) throws(DeviceError) in
         let mine = begin[range.lowerBound]..<begin[range.upperBound]
         try run.combine(points[range], ratios)
+        let (cellStride, _, pointStride) = run.strides(range.count)
         let cells = try device.buffer(of: Int32.self, count: mine.count)
         let lowest = try device.buffer(of: Double.self, count: mine.count)
         let layout = searches[mine].map {
@@ -43,8 +43,8 @@ extension DeviceCascade {
         try device.launch(
           device.kernel("assay_device_cascade_search", of: Self.text), items: mine.count,
           [
-            .buffer(try device.buffer(layout)), .int64(Int64(mine.count)),
-            .int64(Int64(range.count)), .buffer(ratios), .buffer(cells), .buffer(lowest),
+            .buffer(try device.buffer(layout)), .int64(Int64(mine.count)), .buffer(ratios),
+            .int64(Int64(cellStride)), .int64(Int64(pointStride)), .buffer(cells), .buffer(lowest),
           ])
         for (k, (cell, ratio)) in zip(try cells.read(), try lowest.read()).enumerated() {
           results[mine.lowerBound + k] = (Int(cell), ratio)

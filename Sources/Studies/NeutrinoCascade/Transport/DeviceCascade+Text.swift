@@ -7,7 +7,8 @@ extension DeviceCascade {
     .file("CascadeFinish.h"),
   ]
 
-  static let text = KernelText(cell + [.file("Devices/CascadeSteps.h")], usesDouble: true)
+  static let text = KernelText(
+    cell + [.file("Devices/CascadeThermal.h"), .file("Devices/CascadeSteps.h")], usesDouble: true)
 
   /// Work-items of a group, running sums of a dot product: ASSAY_DOT_SUMS.
   static let lanes = 32

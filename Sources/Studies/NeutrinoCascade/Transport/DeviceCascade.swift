@@ -11,8 +11,9 @@ public import Numerics
 /// changes the density by the order of du.
 ///
 /// Cost: see `Kernels/Devices/CascadeSteps.h`. Memory of the device: 24 bytes a cell of the grid and
-/// a redshift step for each cascade, and 24 bytes a cell of the windows for each mass. Where that is
-/// more than there is, the work is cut into batches; the bits stay the same.
+/// a redshift step for each cascade, and 24 bytes a cell of the windows for each mass, of which the
+/// host holds a tenth in tables. Where that is more than there is, the work is cut into batches; the
+/// bits stay the same.
 public struct DeviceCascade: Sendable {
   public enum Variant: String, Sendable, CaseIterable {
     /// One work-item a cascade, three suffix sums from the top cell down: the bits of
@@ -26,6 +27,8 @@ public struct DeviceCascade: Sendable {
   public let device: Device
   public let variant: Variant
   let problem: CascadeProblem
+  /// Bytes that one array of a batch may take; nil for what the device gives.
+  var room: Int?
 
   /// - Parameter problem: what all cascades share; its Z′ is replaced by those of the points.
   public init(_ problem: CascadeProblem, on device: Device, variant: Variant = .suffix) {
@@ -98,17 +101,45 @@ public struct DeviceCascade: Sendable {
 
   private func check(_ points: [ZPrime], _ sources: [SourceSpectrum]) throws(AssayError) {
     for source in sources { try problem.check(source) }
-    for zPrime in points { _ = try CascadeSolver(problem.with(zPrime)) }
+    let strongest = Self.strongest(points)
+    for zPrime in strongest { _ = try CascadeSolver(problem.with(zPrime)) }
     guard variant == .dense else { return }
-    var seen: Set<Double> = []
-    for zPrime in points where seen.insert(zPrime.mass).inserted {
-      let widest = WindowCascade(problem.with(zPrime)).spans().map { $0.upper - $0.lower }.max()!
+    let masses = Set(strongest.map(\.mass)).sorted()
+    let window = WindowCascade(problem)
+    let threads = ProcessInfo.processInfo.activeProcessorCount
+    let widths = Parallel.map(masses.count, threads: threads) { k in
+      window.spans(of: masses[k]).map { $0.upper - $0.lower }.max()!
+    }
+    for (mass, widest) in zip(masses, widths) {
       guard widest <= widestDense else {
         throw .badValue(
-          name: "cells of a window", found: "\(widest) for a Z' of \(zPrime.mass) eV",
+          name: "cells of a window", found: "\(widest) for a Z' of \(mass) eV",
           accepted: "at most \(widestDense) in the dense variant on \(device.info.name), by its "
             + "local memory; the suffix variant takes any")
       }
+    }
+  }
+}
+
+extension DeviceCascade {
+  /// Those of each mass that ``CascadeSolver`` refuses if it refuses any: it asks how high in energy
+  /// they absorb, which goes with κ g², and how much they scatter off the resonance, with κ g⁴.
+  static func strongest(_ points: [ZPrime]) -> [ZPrime] {
+    var absorbing: [Double: ZPrime] = [:]
+    var scattering: [Double: ZPrime] = [:]
+    func second(_ z: ZPrime) -> Double { z.kappa * z.coupling * z.coupling }
+    func fourth(_ z: ZPrime) -> Double { second(z) * z.coupling * z.coupling }
+    for point in points {
+      if absorbing[point.mass].map({ second($0) < second(point) }) ?? true {
+        absorbing[point.mass] = point
+      }
+      if scattering[point.mass].map({ fourth($0) < fourth(point) }) ?? true {
+        scattering[point.mass] = point
+      }
+    }
+    return absorbing.keys.sorted().flatMap { mass in
+      let (a, b) = (absorbing[mass]!, scattering[mass]!)
+      return a == b ? [a] : [a, b]
     }
   }
 }

@@ -2,6 +2,7 @@
 private import Foundation
 internal import Hardware
 internal import Kernels
+private import Numerics
 
 /// The launches of ``DeviceCascade``, and the arrays that all batches share.
 struct DeviceCascadeRun {
@@ -10,6 +11,7 @@ struct DeviceCascadeRun {
   private let device: Device
   private let problem: CascadeProblem
   private let steps: CascadeSteps
+  private let window: WindowCascade
   private let grow, decay, inverseSquare, weights, emission, emitted, matrix: DeviceBuffer<Double>
   private let physics: DeviceBuffer<assay_cascade_physics>
   private let table: DeviceBuffer<assay_cascade_source>
@@ -19,11 +21,17 @@ struct DeviceCascadeRun {
   /// Cascades of a batch: several times what the largest devices hold at once, so that the last ones
   /// do not leave most of the device idle for long.
   private static let most = 1 << 18
+  /// Bytes of the tables of a batch, which stand in the host's memory too, twice while they are put
+  /// together.
+  private static let mostTables = 1 << 30
+  /// That fill the tables.
+  private static let threads = ProcessInfo.processInfo.activeProcessorCount
 
   init(_ cascade: DeviceCascade, _ spectra: [SourceSpectrum]) throws(DeviceError) {
     (self.cascade, device, problem) = (cascade, cascade.device, cascade.problem)
     let (cells, du) = (problem.grid.count, problem.grid.spacing)
-    let steps = CascadeSteps(problem)
+    window = WindowCascade(problem)
+    let steps = window.steps
     let regeneration = RegenerationTerms(problem)
     let sources = spectra.map { [problem] in SourceTerms($0, problem, steps) }
     (self.steps, self.sources) = (steps, sources)
@@ -54,31 +62,50 @@ struct DeviceCascadeRun {
     _ points: [DeviceCascade.Point],
     _ body: (Range<Int>, DeviceBuffer<Double>) throws(DeviceError) -> Void
   ) throws(DeviceError) {
-    let each = 24 * (problem.grid.count + steps.steps.count)
-    // OpenCL promises a single array of a quarter of the memory, not more.
-    let fit = Int(clamping: device.info.globalBytes / 4) / each
-    try device.inBatches(
-      points.count, most: max(1, min(Self.most, fit))
-    ) { (range) throws(DeviceError) in
+    try device.inBatches(points.count, most: most(of: points)) { (range) throws(DeviceError) in
       try body(range, try solve(points[range]))
     }
+  }
+
+  /// The most points of a batch.
+  private func most(of points: [DeviceCascade.Point]) -> Int {
+    var masses: [Double] = []
+    var counts: [Int] = []
+    for point in points {
+      if masses.last == point.zPrime.mass {
+        counts[counts.count - 1] += 1
+      } else {
+        masses.append(point.zPrime.mass)
+        counts.append(1)
+      }
+    }
+    let sizes = Parallel.map(masses.count, threads: Self.threads) { [masses, counts] k in
+      DeviceCascadeBatches.Mass(
+        points: counts[k], spans: window.spans(of: masses[k]), sources: sources.count,
+        spacing: problem.grid.spacing)
+    }
+    // OpenCL promises a single array of a quarter of the memory, not more.
+    let room = cascade.room ?? Int(clamping: device.info.globalBytes / 4)
+    return DeviceCascadeBatches.most(
+      sizes, points: min(Self.most, room / (24 * (problem.grid.count + steps.steps.count))),
+      integrals: room, tables: min(room, Self.mostTables))
   }
 
   private func solve(
     _ points: ArraySlice<DeviceCascade.Point>
   ) throws(DeviceError) -> DeviceBuffer<Double> {
-    var masses: [ZPrime] = []
+    var masses: [Double] = []
     var layout: [assay_cascade_point] = []
     layout.reserveCapacity(points.count)
     for point in points {
-      if masses.last?.mass != point.zPrime.mass { masses.append(point.zPrime) }
+      if masses.last != point.zPrime.mass { masses.append(point.zPrime.mass) }
       layout.append(
         assay_cascade_point(
           problem: Int32(masses.count - 1), source: Int32(point.source),
           rate: CascadeSteps.constant(point.zPrime, problem, size: steps.size),
           strength: point.strength))
     }
-    let tables = DeviceCascadeTables(problem, masses, sources)
+    let tables = DeviceCascadeTables(window, masses, sources, threads: Self.threads)
     let density = try device.buffer(of: Double.self, count: 3 * problem.grid.count * points.count)
     let batch = try Batch(
       points: device.buffer(layout), spans: device.buffer(tables.spans),
@@ -101,14 +128,20 @@ struct DeviceCascadeRun {
   }
 
   private func integrate(_ tables: DeviceCascadeTables, _ batch: Batch) throws(DeviceError) {
+    guard tables.widest > 0 else { return }
+    let rows = try device.buffer(tables.rows)
+    let group = 64
     try device.launch(
       device.kernel("assay_device_cascade_thermal", of: DeviceCascade.text),
-      items: tables.rows.count,
+      groups: SIMD3(rows.count, (tables.widest + group - 1) / group, 1), size: SIMD3(group, 1, 1),
       [
-        .buffer(try device.buffer(tables.rows)), .int64(Int64(tables.rows.count)),
-        .buffer(try device.buffer(tables.factors)), .buffer(weights), .buffer(grow),
-        .buffer(decay), .buffer(batch.integrals),
+        .buffer(rows), .buffer(try device.buffer(tables.factors)), .buffer(weights),
+        .buffer(grow), .buffer(decay), .buffer(batch.integrals),
       ])
+    try device.launch(
+      device.kernel("assay_device_cascade_accumulate", of: DeviceCascade.text),
+      items: 2 * rows.count,
+      [.buffer(rows), .int64(Int64(2 * rows.count)), .buffer(batch.integrals)])
   }
 
   private func suffix(_ tables: DeviceCascadeTables, _ batch: Batch) throws(DeviceError) {
@@ -167,19 +200,21 @@ struct DeviceCascadeRun {
       ])
   }
 
-  /// The ratios of all flavours take the place of those of the first state; suffix variant only.
+  /// The ratios of all flavours take the place of those of the first state.
   func combine(
     _ points: ArraySlice<DeviceCascade.Point>, _ ratios: DeviceBuffer<Double>
   ) throws(DeviceError) {
     let layout = points.map {
       assay_cascade_point(problem: 0, source: Int32($0.source), rate: 0, strength: 0)
     }
+    let (cell, state, point) = strides(points.count)
     try device.launch(
       device.kernel("assay_device_cascade_combine", of: DeviceCascade.text),
       items: points.count * problem.grid.count,
       [
         .buffer(try device.buffer(layout)), .int64(Int64(points.count)),
-        .int32(Int32(problem.grid.count)), .buffer(table), .buffer(ratios),
+        .int32(Int32(problem.grid.count)), .buffer(table), .buffer(ratios), .int64(Int64(cell)),
+        .int64(Int64(state)), .int64(Int64(point)),
       ])
   }
 }

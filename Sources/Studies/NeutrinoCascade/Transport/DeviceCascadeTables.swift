@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Kernels
+private import Numerics
 
 /// What a device is told of the masses of a batch: windows, and the exponentials of the thermal
 /// integrals, which are taken on the host so that the device has their bits.
@@ -16,13 +17,37 @@ struct DeviceCascadeTables {
   /// Cells of the widest span.
   private(set) var widest = 0
 
-  /// - Parameter zPrimes: one for each mass; their couplings do not matter.
-  init(_ problem: CascadeProblem, _ zPrimes: [ZPrime], _ sources: [SourceTerms]) {
-    for zPrime in zPrimes {
-      let spans = WindowCascade(problem.with(zPrime)).spans()
-      for span in spans { append(span, problem) }
-      for source in sources { passage += source.passage(spans) }
+  /// - Parameter masses: of the Z′ [eV]; each is a piece of work for a thread.
+  init(_ cascade: WindowCascade, _ masses: [Double], _ sources: [SourceTerms], threads: Int) {
+    let parts = Parallel.map(masses.count, threads: threads) { k in
+      Self(cascade, masses[k], sources)
     }
+    spans.reserveCapacity(parts.reduce(0) { $0 + $1.spans.count })
+    rows.reserveCapacity(parts.reduce(0) { $0 + $1.rows.count })
+    factors.reserveCapacity(parts.reduce(0) { $0 + $1.factors.count })
+    for part in parts { append(part) }
+  }
+
+  private init(_ cascade: WindowCascade, _ mass: Double, _ sources: [SourceTerms]) {
+    let spans = cascade.spans(of: mass)
+    for span in spans { append(span, cascade.problem) }
+    for source in sources { passage += source.passage(spans) }
+  }
+
+  private mutating func append(_ part: Self) {
+    for var span in part.spans {
+      span.first += Int64(integrals)
+      spans.append(span)
+    }
+    for var row in part.rows {
+      row.first += Int64(integrals)
+      row.factor += Int64(factors.count)
+      rows.append(row)
+    }
+    factors += part.factors
+    passage += part.passage
+    integrals += part.integrals
+    widest = max(widest, part.widest)
   }
 
   private mutating func append(_ span: WindowCascade.Span, _ problem: CascadeProblem) {

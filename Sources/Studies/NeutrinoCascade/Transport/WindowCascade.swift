@@ -39,14 +39,17 @@ struct WindowCascade: Sendable {
   }
 
   /// The spans of all steps; edges never move down.
-  func spans() -> [Span] {
+  func spans() -> [Span] { spans(of: problem.zPrime.mass) }
+
+  /// The spans for another mass of the Z′ [eV] on the same grid, with no need of its own steps.
+  func spans(of mass: Double) -> [Span] {
     let cut = problem.conventions.shortWindow ? 6 : ThermalWindow.cut
     var lower = 0
     var upper = 0
     return steps.steps.map { step in
       let windows = problem.masses.states.map {
         ThermalWindow(
-          mass: $0, temperature: step.temperature, z: step.z, zPrimeMass: problem.zPrime.mass,
+          mass: $0, temperature: step.temperature, z: step.z, zPrimeMass: mass,
           grid: problem.grid, cut: cut)
       }
       lower = max(lower, windows.map(\.lower).min()!)

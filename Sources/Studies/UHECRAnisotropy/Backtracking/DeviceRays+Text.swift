@@ -18,6 +18,7 @@ extension DeviceRays {
     _: Real.Type, _ changes: [KernelText.Piece] = []
   ) -> KernelText {
     let isDouble = Real.self == Double.self
+    let lanes = "#define ASSAY_LANES 1\n"
     let definitions =
       isDouble
       ? """
@@ -36,8 +37,10 @@ extension DeviceRays {
       """
     return KernelText(
       (isDouble ? [.file("Exponential.h")] : [])
-        + [.file("JF12Functions.h"), .text(definitions), .file("include/JF12Model.h")] + changes
-        + ["JF12Field.h", "JF12Random.h", "JF12Step.h", "Devices/JF12Rays.h"].map { .file($0) },
+        + [.file("JF12Functions.h"), .text(lanes + definitions), .file("include/JF12Model.h")] + changes
+        + [
+          "JF12Field.h", "JF12Random.h", "BorisTurn.h", "JF12Step.h", "Devices/JF12Rays.h",
+        ].map { .file($0) },
       usesDouble: isDouble)
   }
 }
