@@ -34,8 +34,9 @@ public enum CentreWorkloads {
       try workload(model, point, withSlopes: false, threads: threads, devices: devices),
       try workload(model, point, withSlopes: true, threads: threads),
       try batch(32, on: devices),
-    ] + (accelerators.isEmpty
-      ? [] : largeBatch(try batch(1024, on: accelerators), threads: threads))
+    ]
+      + (accelerators.isEmpty
+        ? [] : largeBatch(try batch(1024, on: accelerators), threads: threads))
   }
 
   /// ln L is -3e4, slopes are up to some hundreds: rounding of sums over 1e4 pixels.
