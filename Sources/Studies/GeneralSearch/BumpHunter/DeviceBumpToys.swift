@@ -88,7 +88,9 @@ public final class DeviceBumpToys: Sendable {
           let values = own.map { i in
             toys.ladder.smallest(summaries[i]) {
               toys.counts(toy: range.lowerBound + i, seed: seed, stream: stream)
-            } logP: { known.logP(window: $0, observed: $1) }.logP
+            } logP: {
+              known.logP(window: $0, observed: $1)
+            }.logP
           }
           return (values: values, known: known)
         }
