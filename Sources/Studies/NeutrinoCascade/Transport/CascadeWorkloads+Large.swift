@@ -6,7 +6,7 @@ internal import Timing
 
 /// Workloads with enough cascades to fill an accelerator, registered where one that is no processor
 /// is asked for. Their reference is the vector code of the CPU on all threads: the scalar code would
-/// take hours. It is run some 20 times beside the device, which sets the sizes.
+/// take hours. It is run some 20 times beside the device (`BenchRunner`), which sets the sizes.
 extension CascadeWorkloads {
   /// - Parameters:
   ///   - plane: points of each axis of ``plane(side:zmax:threads:devices:)``.
@@ -65,6 +65,9 @@ extension CascadeWorkloads {
 
   /// The depth of the dip at `side` × `side` points, each a solve of its own as in
   /// ``scan(side:threads:devices:)``: with 1000 a million solves, which take one thread some hours.
+  ///
+  /// Bound 1e-11: the reference takes (g/g₀)² times the rates of the largest coupling g₀, which
+  /// rounds otherwise than the rates of g.
   static func points(side: Int, zmax: Double, threads: Int, devices: [Device]) throws(AssayError)
     -> Workload
   {
