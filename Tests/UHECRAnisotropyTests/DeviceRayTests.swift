@@ -128,7 +128,8 @@ struct DeviceRayTests {
   @Test(arguments: DeviceInventory.devices) func variantsOfTheWorkloads(_ device: Device) throws {
     let workloads = try BacktrackingWorkloads.all(
       threads: 1, rays: 24, nodes: 32, devices: [device])
-    for workload in workloads {
+    #expect(workloads.count == (device.info.isProcessor ? 2 : 4))
+    for workload in workloads.prefix(2) {
       let own = workload.variants.filter { $0.device == device.id }
       #expect(own.map(\.id) == own.map { "\(device.id) \($0.precision.rawValue)" })
       #expect(own.count == Self.variants(device).count)
@@ -139,5 +140,42 @@ struct DeviceRayTests {
       }
       #expect(try workload.sized?(0.5).variants.count == workload.variants.count)
     }
+  }
+
+  /// Work for an accelerator that is no processor: the CPU's lanes on all threads, and the device
+  /// with their bits.
+  @Test(arguments: DeviceInventory.devices, ["regular", "random"])
+  func largeWorkloads(_ device: Device, _ kind: String) throws {
+    let rays =
+      kind == "regular"
+      ? BacktrackingWorkloads.regular(threads: 2, [device])
+      : BacktrackingWorkloads.random(
+        threads: 2, try .jf12(seed: 1, nodes: 32), [device])
+    #expect(
+      try rays.large(rays: 1).variants.count
+        == 2 + (device.info.isProcessor ? 0 : Self.variants(device).count))
+    let large = try rays.large(rays: 70) { _ in true }
+    #expect(large.id == "backtrack-\(kind)-large" && large.items == 70 && large.sized == nil)
+    let own = Self.variants(device).map { $0 == .simdSingle ? "single" : "double" }
+    #expect(
+      large.variants.map(\.id) == ["simd-double threads=2", "simd-single threads=2"]
+        + own.map { "\(device.id) \($0)" })
+    let results = try large.variants.map { try $0.run() }
+    for (variant, result) in zip(large.variants, results).dropFirst(2) {
+      #expect(result == (variant.precision == .double ? results[0] : results[1]), "\(variant.id)")
+      #expect(variant.bound == (variant.precision == .double ? 0 : 0.02))
+    }
+    #expect(results[0].count == 210 && results[0] != results[1])
+  }
+
+  /// Rays that follow each other set out side by side, all over the sphere.
+  @Test(arguments: [1, 24, 768, 2048]) func startsAreInOrder(_ count: Int) throws {
+    let rays = try Starts(count: count).rays()
+    #expect(rays.count == count && rays.allSatisfy { $0.path == 0 })
+    guard count >= 768 else { return }
+    let mean = rays.reduce(SIMD3<Double>.zero) { $0 + $1.direction } / Double(count)
+    #expect((mean * mean).sum() < 1e-4)
+    let apart = zip(rays, rays.dropFirst()).map { ($0.direction * $1.direction).sum() }
+    #expect(apart.reduce(0, +) / Double(apart.count) > 0.97)
   }
 }

@@ -90,7 +90,7 @@ public struct Backtracker: Sendable {
     fromSun directions: [SIMD3<Double>], threads: Int, on rays: DeviceRays?
   ) throws(AssayError) -> [BacktrackedRay] {
     guard let rays else { return trace(fromSun: directions, threads: threads) }
-    return try rays.trace(directions.map(BacktrackedRay.fromSun), as: self)
+    return try rays.trace(directions.map(BacktrackedRay.fromSun), as: self, threads: threads)
   }
 
   /// The steps as the kernels take them.

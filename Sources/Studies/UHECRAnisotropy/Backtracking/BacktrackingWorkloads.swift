@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-private import Foundation
 public import Hardware
 public import Numerics
 public import Timing
@@ -7,7 +6,7 @@ internal import Turbulence
 
 /// What `assay bench` measures of backtracking: rays in the regular field and with random parts.
 ///
-/// Directions are spread over the sphere. R = 600 EV, where paths are as long as at 5 EV to a tenth
+/// Directions are spread over the sphere, in the order of a map's pixels. R = 600 EV, where paths are as long as at 5 EV to a tenth
 /// but rounding is not magnified, so that the variants can be held against each other; what is
 /// compared are the changes of direction. In single precision a ray may take another side of an
 /// arm's edge in a step.
@@ -17,7 +16,9 @@ internal import Turbulence
 /// Peer: CRPropa db97df14 with the authors' adaptive steps, 1565 and 400 rays/s a thread on a
 /// shared AMD EPYC (5 EV).
 public enum BacktrackingWorkloads {
-  /// Both workloads, with one thread and with more, up to `threads`, and on accelerators.
+  /// Both workloads, with one thread and with more, up to `threads`, and on accelerators. Thousands
+  /// of rays do not fill an accelerator that is no processor: where there is one, two more have as
+  /// many as do, for all threads of the CPU and the accelerators.
   ///
   /// - Parameter nodes: along an edge of the turbulence, a power of two from 8; 256 needs 400 MB.
   /// - Throws: `badValue` for a number of threads, rays or nodes that cannot be.
@@ -29,10 +30,17 @@ public enum BacktrackingWorkloads {
         name: "threads, rays", found: "\(threads), \(rays)", accepted: "at least 1")
     }
     let turbulence = try PackedTurbulence.jf12(seed: seed, nodes: nodes, threads: threads)
-    return [
-      try regular(threads: threads, rays: rays, devices),
-      try random(threads: threads, rays: rays, turbulence, devices),
+    let cases = [
+      regular(threads: threads, devices), random(threads: threads, turbulence, devices),
     ]
+    var workloads: [Workload] = []
+    for rayCase in cases { workloads.append(try rayCase.workload(rays: rays)) }
+    if devices.contains(where: { !$0.info.isProcessor }) {
+      // Sixteen threads take 2 s and 5 s for them in double precision.
+      workloads.append(try cases[0].large(rays: 1 << 20))
+      workloads.append(try cases[1].large(rays: 1 << 19))
+    }
+    return workloads
   }
 
   private static let seed: UInt64 = 1
@@ -50,84 +58,27 @@ public enum BacktrackingWorkloads {
   /// Faces met on a kiloparsec, half a step each.
   private static let faces = 7.5
 
-  private static func regular(
-    threads: Int, rays: Int, _ devices: [Device]
-  ) throws(AssayError) -> Workload {
+  static func regular(threads: Int, _ devices: [Device]) -> RayCase {
     let field = GalacticField(.jf12, components: .regular, seed: seed, turbulence: nil)
     let steps = path / BacktrackSteps.production(.regular).near
-    return try workload(
+    return RayCase(
       "backtrack-regular", "Rays back through the regular Galactic field", field,
       flops: steps * (stepFlops + diskShare * diskFlops), bytes: 0, workingSet: 32_768,
-      bounds: (1e-10, 0.02), threads: threads, rays: rays, devices.map { Upload(field, $0) })
+      bounds: (1e-10, 0.02), threads: threads, devices: devices)
   }
 
-  private static func random(
-    threads: Int, rays: Int, _ turbulence: PackedTurbulence, _ devices: [Device]
-  ) throws(AssayError) -> Workload {
+  static func random(
+    threads: Int, _ turbulence: PackedTurbulence, _ devices: [Device]
+  ) -> RayCase {
     let field = GalacticField(.jf12, components: .all, seed: seed, turbulence: turbulence)
     let production = BacktrackSteps.production(.all)
     let steps =
       path * (diskShare / production.near + (1 - diskShare) / production.far + faces)
-    return try workload(
+    return RayCase(
       "backtrack-random", "Rays back through the regular, striated and turbulent field", field,
       flops: steps * (stepFlops + diskShare * diskFlops + randomFlops),
       // Four edges of 16 bytes and a word of signs a step.
       bytes: steps * 68, workingSet: Double(2 * turbulence.nodes.count),
-      bounds: (1e-9, 0.02), threads: threads, rays: rays, devices.map { Upload(field, $0) })
-  }
-
-  // MARK: Variants
-
-  private static func workload(
-    _ id: String, _ title: String, _ field: GalacticField, flops: Double, bytes: Double,
-    workingSet: Double, bounds: (double: Double, single: Double), threads: Int, rays: Int,
-    _ uploads: [Upload]
-  ) throws(AssayError) -> Workload {
-    let kinds: [(BacktrackVariant, Variant.Precision, Double)] = [
-      (.scalar, .double, 0), (.simdDouble, .double, bounds.double),
-      (.simdSingle, .single, bounds.single),
-    ]
-    let starts = directions(rays)
-    var variants: [Variant] = []
-    for count in [1] + ThreadCounts.beyondOne(upTo: threads) {
-      for (kind, precision, bound) in kinds {
-        let backtracker = try Backtracker(field: field, rigidity: rigidity, variant: kind)
-        variants.append(
-          Variant(
-            id: count == 1 ? kind.rawValue : "\(kind.rawValue) threads=\(count)",
-            precision: precision, threads: count, bound: bound
-          ) {
-            changes(backtracker.trace(fromSun: starts, threads: count), from: starts)
-          })
-      }
-    }
-    for upload in uploads { variants += try upload.variants(starts, bounds: bounds) }
-    return Workload(
-      study: "uhecr-anisotropy", id: id, title: title, item: "ray", items: Double(rays),
-      flopsPerItem: flops, bytesPerItem: bytes, workingSet: workingSet, variants: variants,
-      sized: { factor throws(AssayError) in
-        try workload(
-          id, title, field, flops: flops, bytes: bytes, workingSet: workingSet, bounds: bounds,
-          threads: threads, rays: max(1, Int((Double(rays) * factor).rounded())), uploads)
-      },
-      // Below 64 rays lanes are empty.
-      sizes: [0.0316, 0.1, 0.316, 1])
-  }
-
-  /// What the variants are held against each other by.
-  static func changes(_ rays: [BacktrackedRay], from starts: [SIMD3<Double>]) -> [Double] {
-    zip(rays, starts).flatMap {
-      let change = $0.direction - $1
-      return [change.x, change.y, change.z]
-    }
-  }
-
-  /// Points of a spiral of equal areas.
-  private static func directions(_ count: Int) -> [SIMD3<Double>] {
-    (0..<count).map { n in
-      let z = 1 - (2 * Double(n) + 1) / Double(count)
-      let (phi, r) = (.pi * (1 + 5.0.squareRoot()) * Double(n), (1 - z * z).squareRoot())
-      return SIMD3(r * cos(phi), r * sin(phi), z)
-    }
+      bounds: (1e-9, 0.02), threads: threads, devices: devices)
   }
 }

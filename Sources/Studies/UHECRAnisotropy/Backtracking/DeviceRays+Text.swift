@@ -37,7 +37,8 @@ extension DeviceRays {
       """
     return KernelText(
       (isDouble ? [.file("Exponential.h")] : [])
-        + [.file("JF12Functions.h"), .text(lanes + definitions), .file("include/JF12Model.h")] + changes
+        + [.file("JF12Functions.h"), .text(lanes + definitions), .file("include/JF12Model.h")]
+        + changes
         + [
           "JF12Field.h", "JF12Random.h", "BorisTurn.h", "JF12Step.h", "Devices/JF12Rays.h",
         ].map { .file($0) },

@@ -18,9 +18,9 @@ public final class DeviceRays: Sendable {
   private let nodes: DeviceBuffer<Int16>?
   private let changes: [KernelText.Piece]
 
-  /// Rays on the device at a time, 14 numbers each: about as many as the largest of today's devices
-  /// keep in flight.
-  static let batch = 1 << 18
+  /// Rays on the device at a time, 7 numbers each: some times as many as the largest of today's
+  /// devices keep in flight, so that few of its lanes wait for the last rays of a batch.
+  static let batch = 1 << 21
 
   /// Uploads the random parts of a field: 135 MB for all components, 125 kB for a striated field.
   ///
@@ -45,10 +45,11 @@ public final class DeviceRays: Sendable {
 
   /// Follows rays as `tracer.trace(rays)` does, whose field is that of these rays.
   ///
+  /// - Parameter threads: of the host, to bring the rays there and back.
   /// - Throws: `badValue` for the scalar variant, `missing` for double precision where the device
   ///   has none or memory for not even one ray, `failed` where the device refuses.
   public func trace(
-    _ rays: [BacktrackedRay], as tracer: Backtracker
+    _ rays: [BacktrackedRay], as tracer: Backtracker, threads: Int = 1
   ) throws(AssayError) -> [BacktrackedRay] {
     precondition(tracer.field.isDrawn(as: field), "the field is the one that was uploaded")
     switch tracer.variant {
@@ -57,8 +58,8 @@ public final class DeviceRays: Sendable {
         name: "variant of backtracking on \(device.id)", found: tracer.variant.rawValue,
         accepted: "\(BacktrackVariant.simdSingle.rawValue), \(BacktrackVariant.simdDouble.rawValue)"
       )
-    case .simdSingle: return try trace(rays, tracer, Float.self)
-    case .simdDouble: return try trace(rays, tracer, Double.self)
+    case .simdSingle: return try trace(rays, tracer, Float.self, threads)
+    case .simdDouble: return try trace(rays, tracer, Double.self, threads)
     }
   }
 
@@ -72,26 +73,29 @@ public final class DeviceRays: Sendable {
 
 extension DeviceRays {
   private func trace<Real: BinaryFloatingPoint & BitwiseCopyable & Sendable>(
-    _ rays: [BacktrackedRay], _ tracer: Backtracker, _: Real.Type
+    _ rays: [BacktrackedRay], _ tracer: Backtracker, _: Real.Type, _ threads: Int
   ) throws(AssayError) -> [BacktrackedRay] {
     let model = field.deviceModel(
       weak: tracer.steps.weak, steps: tracer.kernelSteps, Real.self)
-    var ends: [BacktrackedRay] = []
-    ends.reserveCapacity(rays.count)
+    var ends = rays
     do throws(DeviceError) {
       let kernel = try device.kernel(Self.tracing, of: Self.text(Real.self, changes))
       try device.inBatches(rays.count, most: Self.batch) { (range) throws(DeviceError) in
-        let part = rays[range]
-        let positions = try device.buffer(Self.flat(part.map(\.position), Real.self))
-        let directions = try device.buffer(Self.flat(part.map(\.direction), Real.self))
-        let paths = try device.buffer(part.map { Real($0.path) })
+        let first = range.lowerBound
+        let positions = try device.buffer(
+          Self.flat(range.count, threads, Real.self) { rays[first + $0].position })
+        let directions = try device.buffer(
+          Self.flat(range.count, threads, Real.self) { rays[first + $0].direction })
+        let paths = try device.buffer(range.map { Real(rays[$0].path) })
         try device.launch(
-          kernel, items: part.count,
+          kernel, items: range.count,
           arguments(
-            model, part.count, [.buffer(positions), .buffer(directions), .buffer(paths)]))
-        let (x, u) = (Self.vectors(try positions.read()), Self.vectors(try directions.read()))
-        for (n, path) in try paths.read().enumerated() {
-          ends.append(BacktrackedRay(position: x[n], direction: u[n], path: Double(path)))
+            model, range.count, [.buffer(positions), .buffer(directions), .buffer(paths)]))
+        let (x, u, path) = (try positions.read(), try directions.read(), try paths.read())
+        Self.replace(&ends, range, threads) { n in
+          BacktrackedRay(
+            position: Self.vector(n, of: x), direction: Self.vector(n, of: u),
+            path: Double(path[n]))
         }
       }
     } catch {
@@ -108,14 +112,15 @@ extension DeviceRays {
     do throws(DeviceError) {
       let kernel = try device.kernel(Self.pointwise, of: Self.text(Real.self, changes))
       try device.inBatches(points.count, most: Self.batch) { (range) throws(DeviceError) in
-        let positions = try device.buffer(Self.flat(Array(points[range]), Real.self))
+        let positions = try device.buffer(
+          Self.flat(range.count, 1, Real.self) { points[range.lowerBound + $0] })
         let out = try device.buffer(of: Real.self, count: 3 * range.count)
         let rms = try device.buffer(of: Real.self, count: range.count)
         try device.launch(
           kernel, items: range.count,
           arguments(model, range.count, [.buffer(positions), .buffer(out), .buffer(rms)]))
         let (b, s) = (try out.read(), try rms.read())
-        vectors += Self.vectors(b)
+        vectors += s.indices.map { Self.vector($0, of: b) }
         strengths += s.map { Double($0) }
       }
     } catch {
@@ -131,17 +136,5 @@ extension DeviceRays {
       model, signs.map { .buffer($0) } ?? .none, nodes.map { .buffer($0) } ?? .none,
       .int32(Int32(count)),
     ] + arrays
-  }
-
-  private static func flat<Real: BinaryFloatingPoint>(
-    _ vectors: [SIMD3<Double>], _: Real.Type
-  ) -> [Real] {
-    vectors.flatMap { [Real($0.x), Real($0.y), Real($0.z)] }
-  }
-
-  private static func vectors<Real: BinaryFloatingPoint>(_ flat: [Real]) -> [SIMD3<Double>] {
-    stride(from: 0, to: flat.count, by: 3).map {
-      SIMD3(Double(flat[$0]), Double(flat[$0 + 1]), Double(flat[$0 + 2]))
-    }
   }
 }

@@ -3,12 +3,12 @@ internal import Hardware
 internal import Numerics
 internal import Timing
 
-extension BacktrackingWorkloads {
+extension RayCase {
   /// A field on an accelerator, uploaded when a variant runs for the first time, and the variants
   /// that follow rays through it there.
   struct Upload: Sendable {
+    let device: Device
     private let field: GalacticField
-    private let device: Device
     private let rays = SharedCache<DeviceRays>()
 
     init(_ field: GalacticField, _ device: Device) { (self.field, self.device) = (field, device) }
@@ -16,8 +16,9 @@ extension BacktrackingWorkloads {
     /// Variants with the bits of the CPU's kernels: what is allowed to those is allowed to these.
     ///
     /// The directions go up and the ends come back within the time.
+    /// - Parameter threads: of the host, for that.
     func variants(
-      _ starts: [SIMD3<Double>], bounds: (double: Double, single: Double)
+      _ starts: Starts, threads: Int, bounds: (double: Double, single: Double)
     ) throws(AssayError) -> [Variant] {
       var kinds: [(BacktrackVariant, Variant.Precision, Double)] = [
         (.simdSingle, .single, bounds.single)
@@ -25,14 +26,16 @@ extension BacktrackingWorkloads {
       if device.info.hasDouble { kinds.append((.simdDouble, .double, bounds.double)) }
       var variants: [Variant] = []
       for (kind, precision, bound) in kinds {
-        let tracer = try Backtracker(field: field, rigidity: rigidity, variant: kind)
+        let tracer = try Backtracker(
+          field: field, rigidity: BacktrackingWorkloads.rigidity, variant: kind)
         variants.append(
           Variant(
             id: "\(device.id) \(precision.rawValue)", precision: precision, device: device.id,
             bound: bound
           ) { () throws(AssayError) in
-            changes(
-              try tracer.trace(fromSun: starts, threads: 1, on: uploaded()), from: starts)
+            let rays = try starts.rays()
+            return Starts.changes(
+              try uploaded().trace(rays, as: tracer, threads: threads), from: rays)
           })
       }
       return variants

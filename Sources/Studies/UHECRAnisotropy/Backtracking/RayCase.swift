@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Hardware
+internal import Numerics
+private import Sky
+internal import Timing
+
+/// A field and what its rays cost, for a workload; the number of rays is free.
+struct RayCase: Sendable {
+  var id: String
+  var title: String
+  let field: GalacticField
+  let flops: Double
+  let bytes: Double
+  let workingSet: Double
+  /// Of double and single precision, against the scalar specification.
+  let bounds: (double: Double, single: Double)
+  let threads: Int
+  private var uploads: [Upload]
+
+  /// - Parameter flops: and `bytes`, a ray.
+  init(
+    _ id: String, _ title: String, _ field: GalacticField, flops: Double, bytes: Double,
+    workingSet: Double, bounds: (double: Double, single: Double), threads: Int, devices: [Device]
+  ) {
+    (self.id, self.title, self.field, self.flops, self.bytes) = (id, title, field, flops, bytes)
+    (self.workingSet, self.bounds, self.threads) = (workingSet, bounds, threads)
+    uploads = devices.map { Upload(field, $0) }
+  }
+
+  func workload(rays: Int) throws(AssayError) -> Workload {
+    try workload(
+      rays,
+      variants(
+        rays,
+        [
+          (.scalar, .double, 0), (.simdDouble, .double, bounds.double),
+          (.simdSingle, .single, bounds.single),
+        ], counts: [1] + ThreadCounts.beyondOne(upTo: threads), uploads, bounds),
+      sized: { factor throws(AssayError) in
+        try workload(rays: max(1, Int((Double(rays) * factor).rounded())))
+      })
+  }
+
+  /// As many rays as fill an accelerator; for those devices that are none of the processor. Of the
+  /// CPU only its lanes on all threads run: the scalar specification would take half an hour, and
+  /// `workload` holds the lanes against it. The reference is in double precision, whose bits an
+  /// accelerator has.
+  func large(
+    rays: Int, on isChosen: (Device) -> Bool = { !$0.info.isProcessor }
+  ) throws(AssayError) -> Workload {
+    var large = self
+    large.id += "-large"
+    large.title += ", \(rays) rays"
+    return try large.workload(
+      rays,
+      variants(
+        rays, [(.simdDouble, .double, 0), (.simdSingle, .single, bounds.single)],
+        counts: [threads], uploads.filter { isChosen($0.device) }, (0, bounds.single)),
+      sized: nil)
+  }
+
+  private func workload(
+    _ rays: Int, _ variants: [Variant],
+    sized: (@Sendable (Double) throws(AssayError) -> Workload)?
+  ) throws(AssayError) -> Workload {
+    Workload(
+      study: "uhecr-anisotropy", id: id, title: title, item: "ray", items: Double(rays),
+      flopsPerItem: flops, bytesPerItem: bytes, workingSet: workingSet, variants: variants,
+      sized: sized,
+      // Below 64 rays lanes are empty.
+      sizes: [0.0316, 0.1, 0.316, 1])
+  }
+
+  private func variants(
+    _ rays: Int, _ kinds: [(BacktrackVariant, Variant.Precision, Double)], counts: [Int],
+    _ uploads: [Upload], _ onDevice: (double: Double, single: Double)
+  ) throws(AssayError) -> [Variant] {
+    let starts = Starts(count: rays)
+    var variants: [Variant] = []
+    for count in counts {
+      for (kind, precision, bound) in kinds {
+        let backtracker = try Backtracker(
+          field: field, rigidity: BacktrackingWorkloads.rigidity, variant: kind)
+        variants.append(
+          Variant(
+            id: count == 1 ? kind.rawValue : "\(kind.rawValue) threads=\(count)",
+            precision: precision, threads: count, bound: bound
+          ) { () throws(AssayError) in
+            let rays = try starts.rays()
+            return Starts.changes(backtracker.trace(rays, threads: count), from: rays)
+          })
+      }
+    }
+    for upload in uploads {
+      variants += try upload.variants(starts, threads: threads, bounds: onDevice)
+    }
+    return variants
+  }
+}
+
+/// Rays from the Sun, made when a variant runs for the first time.
+struct Starts: Sendable {
+  let count: Int
+  private let made = SharedCache<[BacktrackedRay]>()
+
+  init(count: Int) { self.count = count }
+
+  /// Evenly over the pixels of a map in RING ordering, of which there are few more than rays:
+  /// rays that follow each other set out side by side.
+  func rays() throws(AssayError) -> [BacktrackedRay] {
+    try made.value("\(count)") { () throws(AssayError) in
+      let nside = Int((Double(count) / 12).squareRoot().rounded(.up))
+      let centres = try HEALPix(nside: max(1, nside)).centres()
+      return (0..<count).map { .fromSun(centres[$0 * centres.count / count]) }
+    }
+  }
+
+  /// What the variants are held against each other by: the changes of direction.
+  static func changes(
+    _ rays: [BacktrackedRay], from starts: [BacktrackedRay]
+  ) -> [Double] {
+    [Double](unsafeUninitializedCapacity: 3 * rays.count) { numbers, filled in
+      for n in rays.indices {
+        let change = rays[n].direction - starts[n].direction
+        for d in 0..<3 { numbers.initializeElement(at: 3 * n + d, to: change[d]) }
+      }
+      filled = 3 * rays.count
+    }
+  }
+}
