@@ -32,7 +32,7 @@ extension NetworkCase {
     Variant(
       id: run.id, precision: .single, threads: 1, device: run.device.info.id, bound: bound
     ) { () throws(AssayError) in
-      let there = try NetworksOnDevices.shared.network(run.id, of: "\(id) \(maps)") {
+      let there = try NetworksOnDevices.shared.network(run.id, of: "\(id) \(maps) \(seed)") {
         () throws(AssayError) in
         try DeviceNetwork(
           run.network, on: run.device, loss: BinaryCrossEntropy<Float>(), matrices: run.matrices())
