@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Hardware
-import Learning
 import Testing
+
+@testable import Learning
 
 /// The tiled products against the definition, to the bit.
 @Suite(.enabled(if: !DeviceFixture.devices.isEmpty, DeviceFixture.reason))
@@ -112,5 +113,19 @@ struct DeviceMatrixTests {
     #expect(ProductTile.best(rows: 12288, columns: 76) == ProductTile(rows: 4, columns: 5))
     #expect(ProductTile.best(rows: 12288, columns: 32) == ProductTile(rows: 4, columns: 2))
     #expect(ProductTile.best(rows: 16, columns: 1) == ProductTile(rows: 1, columns: 1))
+  }
+
+  /// Whatever the batch, the kernels of the networks' products are among those that are told.
+  @Test func kernelsAreTold() {
+    let told = Set(DeviceNetwork.kernels.map(\.text))
+    for shape in MatrixProduct.ofSphereNetworks(batches: [1, 3, 50, 77, 128, 300, 999]) {
+      let text = NetworkTexts.product(
+        shape, .best(rows: shape.rows, columns: shape.columns), separate: false)
+      #expect(told.contains(text), "\(shape)")
+    }
+    let odd = NetworkTexts.product(
+      MatrixProduct(rows: 1, columns: 1, inner: 1), ProductTile(rows: 3, columns: 3),
+      separate: false)
+    #expect(!told.contains(odd))
   }
 }

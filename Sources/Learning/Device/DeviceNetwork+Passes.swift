@@ -49,44 +49,10 @@ extension DeviceNetwork {
       kernels: kernels, matrices: matrices)
   }
 
-  /// The inputs of a pass: dense samples as they are, of others the events alone, those of one place
-  /// added up in their order.
-  func load(_ inputs: [SampleInput<Float>], _ space: DeviceWorkspace) throws(DeviceError) {
-    let width = network.input.count
-    var (places, values): ([Int32], [Float]) = ([], [])
-    for (number, input) in inputs.enumerated() {
-      guard case .sparse(let sample) = input else { continue }
-      for (place, value) in sample.cells {
-        places.append(Int32(number * width + place))
-        values.append(value)
-      }
-    }
-    if inputs.contains(where: { if case .sparse = $0 { true } else { false } }) {
-      try space.input.zero()
-    }
-    if !places.isEmpty {
-      try kernels.set(
-        device.buffer(values), at: device.buffer(places), count: places.count, of: space.input)
-    }
-    for (number, input) in inputs.enumerated() {
-      if case .dense(let values) = input { try space.input.write(values, at: number * width) }
-    }
-  }
-}
-
-extension SparseSample {
-  /// The places with events, in rising order, and the sums of their values.
-  fileprivate var cells: [(place: Int, value: Element)] {
-    let places = events.map { Int($0.pixel) * shape.channels + Int($0.channel) }
-    let order = events.indices.sorted { (places[$0], $0) < (places[$1], $1) }
-    var cells: [(place: Int, value: Element)] = []
-    for event in order {
-      if let last = cells.last, last.place == places[event] {
-        cells[cells.count - 1].value += events[event].value
-      } else {
-        cells.append((places[event], events[event].value))
-      }
-    }
-    return cells
+  /// The inputs of a pass, in two transfers at most.
+  func load(
+    _ inputs: [SampleInput<Float>], _ space: DeviceWorkspace, _ state: inout State
+  ) throws(DeviceError) {
+    try state.inputs.load(inputs, width: network.input.count, kernels, into: space.input)
   }
 }

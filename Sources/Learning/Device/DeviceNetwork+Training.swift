@@ -20,9 +20,9 @@ extension DeviceNetwork {
     var losses: [Float] = []
     try running { (state) throws(DeviceError) in
       try deviceGradient.zero()
-      try inParts(samples.count, &state) { (part, space) throws(DeviceError) in
+      try inParts(samples.count, &state) { (part, space, state) throws(DeviceError) in
         let own = samples[part]
-        try load(own.map(\.input), space)
+        try load(own.map(\.input), space, &state)
         try space.targets.write(own.flatMap(\.target))
         try forward(samples: own.count, space)
         try kernels.losses(
@@ -51,8 +51,8 @@ extension DeviceNetwork {
     for input in inputs { try check(input) }
     var outputs: [Float] = []
     try running { (state) throws(DeviceError) in
-      try inParts(inputs.count, &state) { (part, space) throws(DeviceError) in
-        try load(Array(inputs[part]), space)
+      try inParts(inputs.count, &state) { (part, space, state) throws(DeviceError) in
+        try load(Array(inputs[part]), space, &state)
         try forward(samples: part.count, space)
         outputs += try space.outputs[layers.count - 1].read(0..<part.count * network.output.count)
       }
@@ -65,9 +65,13 @@ extension DeviceNetwork {
     try running { (_) throws(DeviceError) in try deviceWeights.read() }
   }
 
-  /// The gradient of the last ``evaluate(_:)``, by the parameter vector.
-  public func gradient() throws(AssayError) -> [Float] {
-    try running { (_) throws(DeviceError) in try deviceGradient.read() }
+  /// The gradient of the last ``evaluate(_:)``, by the parameter vector or the first `count` of it.
+  /// It is there when all that was asked before is done.
+  public func gradient(first count: Int? = nil) throws(AssayError) -> [Float] {
+    let all = deviceGradient.count
+    return try running { (_) throws(DeviceError) in
+      try deviceGradient.read(0..<min(all, count ?? all))
+    }
   }
 
   /// Puts other weights in place; the optimiser keeps what it remembers.
@@ -111,12 +115,12 @@ extension DeviceNetwork {
   /// Works through samples in parts that fit the device.
   private func inParts(
     _ count: Int, _ state: inout State,
-    _ body: (Range<Int>, DeviceWorkspace) throws(DeviceError) -> Void
+    _ body: (Range<Int>, DeviceWorkspace, inout State) throws(DeviceError) -> Void
   ) throws(DeviceError) {
     try device.inBatches(count, most: state.most) { (part) throws(DeviceError) in
       let space = try space(part.count, &state)
       do throws(DeviceError) {
-        try body(part, space)
+        try body(part, space, &state)
       } catch {
         // A second try would add to sums that have begun.
         guard error.isOutOfMemory else { throw error }

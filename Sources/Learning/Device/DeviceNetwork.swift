@@ -45,6 +45,7 @@ public final class DeviceNetwork: Sendable {
     var space: DeviceWorkspace?
     /// Samples of a pass: fewer than asked for where memory ran out.
     var most: Int
+    var inputs = DeviceInputs()
   }
 
   /// - Parameters:

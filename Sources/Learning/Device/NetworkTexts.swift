@@ -29,21 +29,53 @@ enum NetworkTexts {
 }
 
 extension DeviceNetwork {
-  /// Every kernel of networks, the products in each shape with the tile of large ones.
+  /// Every kernel of networks; the products with all tiles that accelerators use for the networks of
+  /// the studies, and those that round apart.
   public static var kernels: [KernelEntry] {
     let elements = NetworkTexts.elements
-    let shapes = [(false, false), (true, false), (false, true)].map { left, right in
-      MatrixProduct(
-        rows: 4096, columns: 4096, inner: 4096, leftTransposed: left, rightTransposed: right)
+    var texts: [KernelText] = []
+    for shape in MatrixProduct.ofSphereNetworks() {
+      let tile = ProductTile.best(rows: shape.rows, columns: shape.columns)
+      let text = NetworkTexts.product(shape, tile, separate: false)
+      if !texts.contains(text) { texts.append(text) }
+    }
+    for (left, right) in [(false, false), (true, false), (false, true)] {
+      let shape = MatrixProduct(
+        rows: 1, columns: 1, inner: 1, leftTransposed: left, rightTransposed: right)
+      texts.append(
+        NetworkTexts.product(shape, ProductTile(rows: 1, columns: 1), separate: true))
     }
     return elements.kernelNames.map { KernelEntry($0, elements) }
-      + shapes.flatMap { shape in
-        [false, true].map { separate in
-          KernelEntry(
-            NetworkTexts.product,
-            NetworkTexts.product(
-              shape, ProductTile.best(rows: 4096, columns: 4096), separate: separate))
+      + texts.map { KernelEntry(NetworkTexts.product, $0) }
+  }
+}
+
+extension MatrixProduct {
+  /// Those of convolutions over nine taps with 1 or 15 maps at Nside 32 and 32 or 76 filters down to
+  /// Nside 2, and of dense layers of 16 units and of one, in batches of some sizes.
+  static func ofSphereNetworks(
+    batches: [Int] = [1, 2, 16, 32, 100, 256, 1024]
+  ) -> [MatrixProduct] {
+    var shapes: [MatrixProduct] = []
+    for batch in batches {
+      func add(_ rows: Int, _ inputs: Int, _ units: Int) {
+        shapes += [
+          MatrixProduct(rows: rows, columns: units, inner: inputs),
+          MatrixProduct(rows: inputs, columns: units, inner: rows, leftTransposed: true),
+          MatrixProduct(rows: rows, columns: inputs, inner: units, rightTransposed: true),
+        ]
+      }
+      for (maps, filters, hidden) in [(1, 32, []), (15, 76, [16, 16])] {
+        for (level, pixels) in [12288, 3072, 768, 192, 48].enumerated() {
+          add(batch * pixels, 9 * (level == 0 ? maps : filters), filters)
+        }
+        var inputs = 12 * filters
+        for units in hidden + [1] {
+          add(batch, inputs, units)
+          inputs = units
         }
       }
+    }
+    return shapes
   }
 }

@@ -19,6 +19,9 @@ struct NetworkCase: Sendable {
   var seed: UInt64
   /// Accelerators that have a variant each.
   var devices: [Device] = []
+  /// Of a size for accelerators: the reference is the direct tower with all threads, because the
+  /// chain in double precision would take a minute, and there are no others on the CPU.
+  var isLarge = false
 
   init(
     _ network: SphereNetwork, _ task: Task, events: Int?, maps: Int, threads: Int, seed: UInt64 = 1
@@ -29,28 +32,34 @@ struct NetworkCase: Sendable {
 
   var id: String {
     "\(network.rawValue)-\(task.rawValue)-" + (events.map { "\($0)-events" } ?? "dense")
+      + (isLarge ? "-large" : "")
   }
 
   func workload() throws(AssayError) -> Workload {
     let direct = try network.direct(seed: seed)
     let samples = samples(of: Float.self)
+    let numbers = stepNumbers(direct)
     return Workload(
       study: UHECRAnisotropyStudy.card.id, id: id, title: title, item: "map", items: Double(maps),
       flopsPerItem: try flops(direct, samples), bytesPerItem: try bytes(direct, samples),
       workingSet: 4 * (2 * Double(mapNumbers) + 4 * Double(direct.weights.count)),
-      variants: try variants(direct, samples) + deviceVariants(direct.weights, samples),
-      sized: { factor throws(AssayError) in
-        var other = self
-        other.maps = max(1, Int((Double(maps) * factor).rounded()))
-        return try other.workload()
-      },
+      variants: try variants(direct, samples, numbers)
+        + deviceVariants(direct.weights, samples, numbers),
+      sized: isLarge ? nil : sized,
       // From about one map a lane.
       sizes: [0.25, 0.5, 1])
+  }
+
+  @Sendable private func sized(_ factor: Double) throws(AssayError) -> Workload {
+    var other = self
+    other.maps = max(1, Int((Double(maps) * factor).rounded()))
+    return try other.workload()
   }
 
   private var title: String {
     let kind = network == .binned ? "network of 15 energy bins" : "network of one map"
     let work = task == .forward ? "Outputs of the" : "Training step of the"
     return "\(work) \(kind), " + (events.map { "\($0) events a map" } ?? "dense maps")
+      + (isLarge ? ", batches of \(maps)" : "")
   }
 }

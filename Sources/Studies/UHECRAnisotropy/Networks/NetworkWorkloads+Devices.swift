@@ -7,61 +7,79 @@ internal import Timing
 
 extension NetworkCase {
   /// A variant on each accelerator, all of the work there; where CUDA has cuBLAS, one with it too.
-  ///
-  /// The bound is that of the other variants in single precision, for the reason given there: sums
-  /// of as many terms, and maxima that are shared but for rounding. Seen on a CPU behind OpenCL:
-  /// 6.1e-6 forward, of a step 4.1e-7 with two maps and 2.9e-4 with eight, as of the CPU's variants.
   func deviceVariants(
-    _ weights: [Float], _ samples: [LabelledMap<Float>]
+    _ weights: [Float], _ samples: [LabelledMap<Float>], _ numbers: StepNumbers
   ) throws(AssayError) -> [Variant] {
     guard !devices.isEmpty else { return [] }
     let network = try gathered(Float.self, weights: weights)
     return devices.flatMap { device in
-      var variants = [
-        variant("\(device.info.id) single", device, network, samples) { () throws(AssayError) in nil
+      var runs = [
+        DeviceRun("\(device.info.id) single", device, network, samples, numbers) {
+          () throws(AssayError) in nil
         }
       ]
       if device.info.backend == .cuda, CuBLASMatrices.isPresent() {
-        variants.append(
-          variant("\(device.info.id) single cublas", device, network, samples) {
+        runs.append(
+          DeviceRun("\(device.info.id) single cublas", device, network, samples, numbers) {
             () throws(AssayError) in try CuBLASMatrices(device, native: device)
           })
       }
-      return variants
+      return runs.map { variant($0) }
     }
   }
 
-  /// - Parameter matrices: nil for the kernel of this program.
-  private func variant(
-    _ id: String, _ device: Device, _ network: Network<Float>, _ samples: [LabelledMap<Float>],
-    matrices: @escaping @Sendable () throws(AssayError) -> (any DeviceMatrices)?
-  ) -> Variant {
+  private func variant(_ run: DeviceRun) -> Variant {
     Variant(
-      id: id, precision: .single, threads: 1, device: device.info.id, bound: bound
+      id: run.id, precision: .single, threads: 1, device: run.device.info.id, bound: bound
     ) { () throws(AssayError) in
-      let there = try NetworksOnDevices.shared.network(id, of: "\(self.id) \(maps)") {
+      let there = try NetworksOnDevices.shared.network(run.id, of: "\(id) \(maps) \(seed)") {
         () throws(AssayError) in
         try DeviceNetwork(
-          network, on: device, loss: BinaryCrossEntropy<Float>(), matrices: matrices())
+          run.network, on: run.device, loss: BinaryCrossEntropy<Float>(), matrices: run.matrices())
       }
-      return try result(of: there, samples)
+      switch task {
+      case .forward: return try there.outputs(of: run.samples.map(\.input)).map { Double($0) }
+      case .step: return try run.step(there)
+      }
     }
   }
+}
 
-  /// As the other variants give it.
-  private func result(
-    of network: DeviceNetwork, _ samples: [LabelledMap<Float>]
-  ) throws(AssayError) -> [Double] {
-    switch task {
-    case .forward: return try network.outputs(of: samples.map(\.input)).map { Double($0) }
-    case .step:
-      // So that every run begins with the same weights.
-      try network.restart()
-      let loss = try network.evaluate(samples)
-      try network.step()
-      let gradient = try network.gradient()
-      return [loss] + stride(from: 0, to: gradient.count, by: 7).map { Double(gradient[$0]) }
+/// A way to run a case on a device.
+private final class DeviceRun: Sendable {
+  typealias Matrices = @Sendable () throws(AssayError) -> (any DeviceMatrices)?
+
+  let id: String
+  let device: Device
+  let network: Network<Float>
+  let samples: [NetworkCase.LabelledMap<Float>]
+  /// Nil for the kernel of this program.
+  let matrices: Matrices
+  private let numbers: StepNumbers
+  private let isFirst = Mutex(true)
+
+  init(
+    _ id: String, _ device: Device, _ network: Network<Float>,
+    _ samples: [NetworkCase.LabelledMap<Float>], _ numbers: StepNumbers,
+    matrices: @escaping Matrices
+  ) {
+    (self.id, self.device, self.network, self.samples) = (id, device, network, samples)
+    (self.numbers, self.matrices) = (numbers, matrices)
+  }
+
+  /// The first run begins with the weights of the case and gives all numbers, to be held against the
+  /// reference. Later ones, which are timed, go on from there as training does, and give the loss and
+  /// the first of the gradient: the end of the way back, so that nothing is left undone.
+  func step(_ network: DeviceNetwork) throws(AssayError) -> [Double] {
+    let isFirst = isFirst.withLock { first in
+      defer { first = false }
+      return first
     }
+    if isFirst { try network.restart() }
+    let loss = try network.evaluate(samples)
+    try network.step()
+    guard isFirst else { return [loss] + (try network.gradient(first: 16)).map { Double($0) } }
+    return try numbers.numbers(loss: loss, gradient: try network.gradient())
   }
 }
 

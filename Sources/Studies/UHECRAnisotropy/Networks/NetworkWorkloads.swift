@@ -10,7 +10,8 @@ public import Timing
 /// is the mean loss of a batch, its gradient and a step of Adadelta. The reference is the chain of
 /// gathers, matrix products and pools in double precision; the others are the same in single
 /// precision, by two libraries, and the direct tower of the study's own results. On accelerators the
-/// whole step is done there: maps go in, the loss and the gradient come out.
+/// whole step is done there: maps go in, and the loss and the first of the gradient come out. Results
+/// are held against the reference as ``StepNumbers`` says.
 ///
 /// Peer: the same networks in PyTorch, Reference/uhecr-anisotropy/peer_torch.py.
 public enum NetworkWorkloads {
@@ -18,9 +19,11 @@ public enum NetworkWorkloads {
   ///
   /// - Parameter maps: of a run, instead of as many as a run of the reference does in a second.
   /// - Parameter devices: accelerators, a variant for each.
+  /// - Parameter batch: maps of a step of the workload for accelerators alone, which is there where
+  ///   one of them is not a CPU behind OpenCL; the program of the study's authors has 256.
   /// - Throws: `badValue` for a number of threads or maps that cannot be.
   public static func all(
-    threads: Int, maps: Int? = nil, devices: [Device] = []
+    threads: Int, maps: Int? = nil, devices: [Device] = [], batch: Int = 256
   ) throws(AssayError) -> [Workload] {
     guard threads >= 1 else {
       throw .badValue(name: "threads", found: "\(threads)", accepted: "at least 1")
@@ -41,6 +44,18 @@ public enum NetworkWorkloads {
       one.devices = devices
       workloads.append(try one.workload())
     }
+    let accelerators = devices.filter { !$0.info.isProcessor }
+    if !accelerators.isEmpty {
+      workloads.append(try large(accelerators, threads: threads, batch: batch).workload())
+    }
     return workloads
+  }
+
+  /// A training step of the larger network in batches that fill an accelerator. The maps are those of
+  /// 50 events: dense ones would be 189 MB a step to bring there.
+  static func large(_ devices: [Device], threads: Int, batch: Int) -> NetworkCase {
+    var one = NetworkCase(.binned, .step, events: 50, maps: batch, threads: threads)
+    (one.devices, one.isLarge) = (devices, true)
+    return one
   }
 }
