@@ -37,15 +37,18 @@ extension DeviceOrbitPusher {
     _ particles: ParticleBatch, _ range: Range<Int>, _ spacings: [Double], _: Real.Type
   ) throws(DeviceError) -> (DeviceBuffer<Int32>, DeviceBuffer<Real>, DeviceBuffer<Real>) {
     let (device, first, sets) = (field.device, range.lowerBound, spacings.count)
-    let cell = components(sets: sets, range.count, { Int32($0) }) { set, p in
-      GridPlace(particles.positions[first + p], spacing: spacings[set]).cell
-    }
-    let fraction = components(sets: sets, range.count, { Real($0) }) { set, p in
-      GridPlace(particles.positions[first + p], spacing: spacings[set]).fraction
-    }
-    let direction = components(range.count, { Real($0) }) { _, p in
-      particles.directions[first + p]
-    }
+    let cell = components(
+      sets: sets, range.count, { Int32($0) },
+      of: { set, p in
+        GridPlace(particles.positions[first + p], spacing: spacings[set]).cell
+      })
+    let fraction = components(
+      sets: sets, range.count, { Real($0) },
+      of: { set, p in
+        GridPlace(particles.positions[first + p], spacing: spacings[set]).fraction
+      })
+    let direction = components(
+      range.count, { Real($0) }, of: { _, p in particles.directions[first + p] })
     return (try device.buffer(cell), try device.buffer(fraction), try device.buffer(direction))
   }
 }

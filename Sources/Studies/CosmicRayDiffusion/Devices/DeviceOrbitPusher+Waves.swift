@@ -46,10 +46,10 @@ extension DeviceOrbitPusher {
     _ particles: ParticleBatch, _ range: Range<Int>, _: Real.Type
   ) throws(DeviceError) -> (DeviceBuffer<Double>, DeviceBuffer<Real>) {
     let first = range.lowerBound
-    let position = components(range.count, { $0 }) { _, p in particles.positions[first + p] }
-    let direction = components(range.count, { Real($0) }) { _, p in
-      particles.directions[first + p]
-    }
+    let position = components(
+      range.count, { $0 }, of: { _, p in particles.positions[first + p] })
+    let direction = components(
+      range.count, { Real($0) }, of: { _, p in particles.directions[first + p] })
     return (try field.device.buffer(position), try field.device.buffer(direction))
   }
 }

@@ -34,7 +34,7 @@ extension RayCase {
             bound: bound
           ) { () throws(AssayError) in
             let rays = try starts.rays()
-            return Starts.changes(
+            return starts.changes(
               try uploaded().trace(rays, as: tracer, threads: threads), from: rays)
           })
       }
