@@ -37,7 +37,7 @@ public enum BacktrackingWorkloads {
     var workloads: [Workload] = []
     for rayCase in cases { workloads.append(try rayCase.workload(rays: rays)) }
     if devices.contains(where: { !$0.info.isProcessor }) {
-      // Sixteen threads take 2 s and 5 s for them in double precision.
+      // By the rates of Backtracker, 16 threads take 2 s and 5 s in double precision.
       workloads.append(try cases[0].large(rays: 1 << 20))
       workloads.append(try cases[1].large(rays: 1 << 19))
     }
