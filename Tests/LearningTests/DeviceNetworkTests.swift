@@ -106,7 +106,7 @@ struct DeviceNetworkTests {
       return (losses, try there.gradient(), device.bytesInUse)
     }
     let whole = try run(Device(device.driver))
-    let tight = try Device(device.driver, memory: whole.bytes - 1)
+    let tight = Device(device.driver, memory: whole.bytes - 1)
     let halves = try run(tight)
     #expect(tight.notes.count == 1)
     #expect(halves.losses == whole.losses)

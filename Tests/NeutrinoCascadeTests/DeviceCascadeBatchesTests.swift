@@ -119,7 +119,7 @@ import Testing
     let one = DeviceCascadeBatches.Mass(
       points: 1, spans: WindowCascade(problem).spans(of: 6e6), sources: 1,
       spacing: problem.grid.spacing)
-    let fresh = try Device(device.driver)
+    let fresh = Device(device.driver)
     var cascade = DeviceCascade(problem, on: fresh)
     cascade.room = 3 * one.integrals
     let run = try DeviceCascadeRun(cascade, sources)

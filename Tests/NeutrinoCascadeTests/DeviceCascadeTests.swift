@@ -130,13 +130,13 @@ struct DeviceCascadeTests {
   func littleMemory(_ device: Device) throws {
     let problem = try Accelerated.problem(zmax: 0.2)
     let (points, sources) = (try Accelerated.points(9, seed: 10), try Accelerated.sources(problem))
-    let small = try Device(device.driver, memory: 1_200_000)
+    let small = Device(device.driver, memory: 1_200_000)
     let ours = try DeviceCascade(problem, on: small).solve(points, sources)
     #expect(
       Accelerated.bits(ours) == Accelerated.bits(try Accelerated.onTheCPU(problem, points, sources))
     )
     #expect(!small.notes.isEmpty)
-    let none = try Device(device.driver, memory: 1000)
+    let none = Device(device.driver, memory: 1000)
     #expect(throws: AssayError.self) { try DeviceCascade(problem, on: none).solve(points, sources) }
   }
 

@@ -15,7 +15,10 @@ struct RayCase: Sendable {
   /// Of double and single precision, against the scalar specification.
   let bounds: (double: Double, single: Double)
   let threads: Int
-  /// Of single precision in `large`, where rays are averaged.
+  /// Rays that follow each other whose changes are averaged: one that grazes an edge takes either
+  /// side, and would be all that a comparison ray by ray could see.
+  static let together = 16
+  /// Of single precision in `large`, where more rays are averaged.
   static let largeBound = 7e-3
   private var uploads: [Upload]
 
@@ -37,7 +40,8 @@ struct RayCase: Sendable {
         [
           (.scalar, .double, 0), (.simdDouble, .double, bounds.double),
           (.simdSingle, .single, bounds.single),
-        ], counts: [1] + ThreadCounts.beyondOne(upTo: threads), uploads, bounds, together: 1),
+        ], counts: [1] + ThreadCounts.beyondOne(upTo: threads), uploads, bounds,
+        together: Self.together),
       sized: { factor throws(AssayError) in
         try workload(rays: max(1, Int((Double(rays) * factor).rounded())))
       })
