@@ -155,7 +155,7 @@ final class ToyDriver: DeviceDriver, @unchecked Sendable {
 
   @Test func anArrayThatNoAddressReachesIsOutOfMemory() {
     let error = #expect(throws: DeviceError.self) {
-      Device(ToyDriver()).buffer(of: Double.self, count: .max / 2)
+      try Device(ToyDriver()).buffer(of: Double.self, count: .max / 2)
     }
     #expect(error?.isOutOfMemory == true)
   }
