@@ -4,8 +4,8 @@ public import Hardware
 extension CeilingProbe {
   /// Items that fill any of today's devices several times over; fewer for a CPU behind OpenCL.
   static func items(_ device: Device) -> Int { device.info.isProcessor ? 1 << 14 : 1 << 21 }
-  /// Flops of an item and round of the kernel: eight chains of a multiplication and an addition.
-  static let chainFlops = 16.0
+  /// Flops of an item and round of the kernel: 64 chains of a multiplication and an addition.
+  static let chainFlops = 128.0
 
   /// Fused multiply-adds and a copy, timed by the device's own clock.
   func accelerator(_ device: Device) throws(DeviceError) -> Ceilings.Accelerator {
