@@ -52,7 +52,7 @@ enum FITSError {
     ffgerr(status, &buffer)
     var text = string(buffer)
     if ffgmsg(&buffer) != 0 { text += " (\(string(buffer)))" }
-    ffcmsg()
+    CFITSIOMessages.forget()
     return text
   }
 

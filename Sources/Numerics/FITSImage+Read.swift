@@ -37,7 +37,7 @@ private struct ImageReader {
     try InputFile.probe(path)
     var file: UnsafeMutablePointer<fitsfile>?
     var status: Int32 = 0
-    ffcmsg()
+    CFITSIOMessages.forget()
     ffdkopn(&file, path, READONLY, &status)
     defer {
       var ignored: Int32 = 0

@@ -19,7 +19,7 @@ extension FITSImage {
     try AtomicFile.replace(path) { (temporary: String) throws(AssayError) in
       var file: UnsafeMutablePointer<fitsfile>?
       var status: Int32 = 0
-      ffcmsg()
+      CFITSIOMessages.forget()
       ffdkinit(&file, temporary, &status)
       for image in images { image.append(to: file, &status) }
       // Closing flushes, so a full disk can show here; a nonzero status stays the first one.
@@ -37,7 +37,7 @@ extension FITSImage {
     // CFITSIO explains the format in comments of its own, which would read back as ours.
     var absent: Int32 = 0
     while status == 0, absent == 0 { ffdkey(file, "COMMENT", &absent) }
-    ffcmsg()
+    CFITSIOMessages.forget()
     for card in header { ffprec(file, card, &status) }
     for text in comments { ffpcom(file, text, &status) }
     for text in history { ffphis(file, text, &status) }

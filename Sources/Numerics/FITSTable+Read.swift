@@ -51,7 +51,7 @@ private struct Reader {
     try InputFile.probe(path)
     var file: UnsafeMutablePointer<fitsfile>?
     var status: Int32 = 0
-    ffcmsg()
+    CFITSIOMessages.forget()
     ffdkopn(&file, path, READONLY, &status)
     defer {
       var ignored: Int32 = 0
@@ -158,7 +158,7 @@ private struct Reader {
     var comment = [CChar](repeating: 0, count: Int(FLEN_COMMENT) + 1)
     ffgkey(file, keyword, &value, &comment, &status)
     if status == KEY_NO_EXIST {
-      ffcmsg()
+      CFITSIOMessages.forget()
       return nil
     }
     try check(status, "keyword \(keyword)", accepted: "a readable header")

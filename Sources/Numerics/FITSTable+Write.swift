@@ -9,7 +9,7 @@ extension FITSTable {
     try AtomicFile.replace(path) { (temporary: String) throws(AssayError) in
       var file: UnsafeMutablePointer<fitsfile>?
       var status: Int32 = 0
-      ffcmsg()
+      CFITSIOMessages.forget()
       ffdkinit(&file, temporary, &status)
       writeTable(to: file, &status)
       // Closing flushes, so a full disk can show here; a nonzero status stays the first one.
