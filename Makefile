@@ -42,7 +42,7 @@ drill: build
 
 test: setup
 	swift build --build-tests $(FLAGS)
-	swift test $(FLAGS) --skip-build --disable-xctest
+	@Scripts/test.sh $(FLAGS) --skip-build --disable-xctest
 
 bench: build
 	Benchmarks/dwarf-limits/run.sh

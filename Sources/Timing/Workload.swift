@@ -56,7 +56,8 @@ public struct Variant: Sendable {
   /// Largest |result − reference| accepted, relative to the largest |reference|; 0 asks for the
   /// same bits.
   public var bound: Double
-  /// Runs the workload once and returns a result of fixed length to hold against the reference's.
+  /// Runs the workload once. The first result is held against the reference's and is as long; later
+  /// ones, which are timed, may be shorter where the rest would only be copied out.
   public var run: @Sendable () throws(AssayError) -> [Double]
 
   public init(

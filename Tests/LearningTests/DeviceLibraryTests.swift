@@ -18,6 +18,27 @@ import Testing
     let told = refusal { _ = try CuBLASCalls(library: "libm.so.6") }
     #expect(told.contains("cublasCreate_v2"))
   }
+
+  /// A batch halves for want of memory and a solver may go on without a lost device, so both are
+  /// told from other failures.
+  @Test(
+    arguments: [
+      (0, nil), (3, DeviceError.outOfMemory(device: "cuda:0", bytes: nil)),
+      (
+        13,
+        .lost(device: "cuda:0", call: "cublasSgemm", code: "CUBLAS_STATUS_EXECUTION_FAILED")
+      ),
+      (7, .call(device: "cuda:0", call: "cublasSgemm", code: "status 7")),
+    ] as [(CInt, DeviceError?)])
+  func statusIsToldByKind(status: CInt, expected: DeviceError?) {
+    var found: DeviceError?
+    do throws(DeviceError) {
+      try CuBLASMatrices.check(status, "cublasSgemm", "cuda:0")
+    } catch {
+      found = error
+    }
+    #expect(found == expected)
+  }
 }
 
 /// The library's products against the definition.

@@ -74,8 +74,16 @@ public final class CuBLASMatrices: DeviceMatrices {
     native.address(of: slice.buffer).map { $0 + slice.start * MemoryLayout<Float>.stride }
   }
 
-  private static func check(_ code: CInt, _ call: String, _ device: String) throws(DeviceError) {
-    guard code != 0 else { return }
-    throw .call(device: device, call: call, code: "status \(code)")
+  /// The library's status as the kind of error that a caller can act on: no memory for its
+  /// workspace, a device that no longer executes, anything else.
+  ///
+  /// Source: cublasStatus_t of the cuBLAS 12 documentation.
+  static func check(_ code: CInt, _ call: String, _ device: String) throws(DeviceError) {
+    switch code {
+    case 0: return
+    case 3: throw .outOfMemory(device: device, bytes: nil)
+    case 13: throw .lost(device: device, call: call, code: "CUBLAS_STATUS_EXECUTION_FAILED")
+    default: throw .call(device: device, call: call, code: "status \(code)")
+    }
   }
 }
