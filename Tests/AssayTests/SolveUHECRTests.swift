@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import Hardware
 import Testing
 
 /// `assay solve uhecr-anisotropy map`, `fraction` and `train`, run as a user would, on coarse maps of
@@ -116,6 +117,35 @@ import Testing
     // Another field, other samples: the checkpoint is refused.
     let other = try train(parts, 2, ["--seed", "2"])
     #expect(other.status == 65 && other.errors.contains("checkpoint"), "\(other.errors)")
+  }
+
+  /// On a device, also from a checkpoint, which the CPU takes only where it was told so; the file of
+  /// the weights says where they were made.
+  @Test(
+    .enabled(if: !DeviceInventory.devices.isEmpty, "no accelerator here"),
+    arguments: DeviceInventory.devices)
+  func trainsOnADevice(_ device: Device) throws {
+    let place = try Scratch()
+    let (whole, parts) = (place.path + "/whole.safetensors", place.path + "/parts.safetensors")
+    func train(_ out: String, _ epochs: Int, _ more: [String]) throws -> Program.Outcome {
+      try Self.run(
+        "train", Self.place + Self.small + ["--epochs", "\(epochs)", "--out", out, "--json"] + more)
+    }
+    let there = ["--device", device.id]
+    let once = try Self.rows(train(whole, 2, there))
+    _ = try Self.rows(train(parts, 1, there))
+    let resumed = try Self.rows(train(parts, 2, there + ["--threads", "1"]))
+    #expect(NSArray(array: once) == NSArray(array: resumed))
+    let files = try [whole, parts].map {
+      try #require(FileManager.default.contents(atPath: $0))
+    }
+    #expect(files[0] == files[1] && files[0].range(of: Data(device.info.name.utf8)) != nil)
+
+    let refused = try train(parts, 3, [])
+    #expect(refused.status == 65 && refused.errors.contains("or --if-lost cpu"))
+    _ = try Self.rows(train(parts, 3, ["--if-lost", "cpu"]))
+    let mixed = try #require(FileManager.default.contents(atPath: parts))
+    #expect(mixed.range(of: Data("; from epoch 3 on the CPU".utf8)) != nil)
   }
 
   /// SIGINT ends after an epoch with a checkpoint, from which the same command goes on.
