@@ -48,6 +48,23 @@ import Testing
     #expect(other.map { $0["pixel"] as? Int } != rows.map { $0["pixel"] as? Int })
   }
 
+  /// Deflection maps that a device makes give the same events.
+  @Test(
+    .enabled(if: !DeviceInventory.devices.isEmpty, "no accelerator here"),
+    arguments: DeviceInventory.devices)
+  func mapThroughADevice(_ device: Device) throws {
+    let arguments = Self.place + ["--events", "40", "--from-source", "30", "--json"]
+    let usual = try Self.rows(Self.run("map", arguments))
+    let empty = try Scratch()
+    let there = try Self.rows(
+      Program.run(
+        ["solve", "uhecr-anisotropy", "map", "--field", "jf12-regular", "--nside", "8"] + arguments
+          + ["--device", device.id],
+        environment: ["XDG_CACHE_HOME": empty.path]))
+    #expect(NSArray(array: usual) == NSArray(array: there))
+    #expect(empty.files().contains { $0.hasSuffix(".fits") })
+  }
+
   @Test func mapInEnergyBins() throws {
     let rows = try Self.rows(
       Self.run(
@@ -83,10 +100,10 @@ import Testing
 
   // MARK: train
 
-  private static let small = [
-    "--events", "50", "--filters", "4", "--maps", "400", "--validation", "200", "--isotropic",
-    "400", "--mixed", "100",
+  private static let sets = [
+    "--events", "50", "--filters", "4", "--isotropic", "400", "--mixed", "100",
   ]
+  private static let small = sets + ["--maps", "400", "--validation", "200"]
 
   /// A training that goes on from its checkpoint ends with the weights of one that never stopped,
   /// and its weights serve `fraction`.
@@ -127,9 +144,10 @@ import Testing
   func trainsOnADevice(_ device: Device) throws {
     let place = try Scratch()
     let (whole, parts) = (place.path + "/whole.safetensors", place.path + "/parts.safetensors")
+    let few = Self.sets + ["--maps", "40", "--validation", "20", "--batch", "20"]
     func train(_ out: String, _ epochs: Int, _ more: [String]) throws -> Program.Outcome {
       try Self.run(
-        "train", Self.place + Self.small + ["--epochs", "\(epochs)", "--out", out, "--json"] + more)
+        "train", Self.place + few + ["--epochs", "\(epochs)", "--out", out, "--json"] + more)
     }
     let there = ["--device", device.id]
     let once = try Self.rows(train(whole, 2, there))

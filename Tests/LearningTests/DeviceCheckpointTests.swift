@@ -77,4 +77,20 @@ struct DeviceCheckpointTests {
       #expect(again.history == result.history && again.place == result.place)
     }
   }
+
+  /// Lost in the first epoch: the CPU begins, and that the device was to is not forgotten.
+  @Test(arguments: DeviceFixture.devices)
+  func lostAtOnce(device: Device) throws {
+    let losing = Device(LosableDriver(device, launches: 5))
+    let cpu = try Training.cpu(epochs: 1).train(SpotTask.network())
+    try withFolder { folder in
+      let path = "\(folder)/checkpoint"
+      let sentence = Self.refused(try Training.trainer(losing, epochs: 1), path)
+      #expect(sentence.contains("the device was lost"), "\(sentence)")
+      let result = try Training.trainer(device, epochs: 1).on(nil, cpuMayGoOn: true).train(
+        SpotTask.network(), checkpoint: path)
+      #expect(result.place.text.hasSuffix("; from epoch 1 on the CPU"))
+      #expect(result.network.weights == cpu.network.weights && result.history == cpu.history)
+    }
+  }
 }

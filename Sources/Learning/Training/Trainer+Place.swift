@@ -21,7 +21,8 @@ extension Trainer where Element == Float {
   /// a device of nil one of any, and goes on from its epoch; a training that has gone over stays
   /// with the CPU. ``TrainingResult/place`` tells.
   ///
-  /// Where the device is lost `train` throws `deviceLost`; the checkpoint holds the epoch before.
+  /// Where the device is lost `train` throws `deviceLost`; the checkpoint holds the epoch before, or
+  /// the beginning.
   /// It throws what ``DeviceNetwork`` refuses: `badValue` for a layer, an activation or a loss that
   /// has no kernel.
   ///

@@ -80,18 +80,31 @@ extension Trainer {
     }
     var state = try start(network, path)
     if !isOver(state.history) {
-      var engine = try engine(network, &state)
-      repeat {
-        try epoch(state.history.epochs.count + 1, &engine, &state)
-        if let path { try state.write(to: path) }
-        try progress(state.history.epochs[state.history.epochs.count - 1])
-      } while !isOver(state.history)
+      do throws(AssayError) {
+        try run(network, &state, path, progress)
+      } catch {
+        // In the first epoch too, there is a checkpoint for the CPU to go on from.
+        if case .deviceLost = error, let path { try state.write(to: path) }
+        throw error
+      }
     }
     var best = network
     best.weights = state.best
     return TrainingResult(
       network: best, history: state.history, stoppedEarly: isPatienceOver(state.history),
       place: state.place)
+  }
+
+  private func run(
+    _ network: Network<Element>, _ state: inout Checkpoint<Element>, _ path: String?,
+    _ progress: (TrainingHistory.Epoch) throws(AssayError) -> Void
+  ) throws(AssayError) {
+    var engine = try engine(network, &state)
+    repeat {
+      try epoch(state.history.epochs.count + 1, &engine, &state)
+      if let path { try state.write(to: path) }
+      try progress(state.history.epochs[state.history.epochs.count - 1])
+    } while !isOver(state.history)
   }
 
   private func isOver(_ history: TrainingHistory) -> Bool {
@@ -102,6 +115,7 @@ extension Trainer {
     options.patience.map { history.waiting >= $0 } ?? false
   }
 
+  /// Leaves the state as it was where it throws.
   private func epoch(
     _ number: Int, _ engine: inout any TrainingEngine<Element>, _ state: inout Checkpoint<Element>
   ) throws(AssayError) {
@@ -118,7 +132,7 @@ extension Trainer {
       }
       sum += loss * Double(batch.count)
     }
-    (state.weights, state.optimiser) = try engine.state()
+    let now = try engine.state()
     let evaluation = try engine.validate(count: options.validationSamples, sample: validation)
     if options.monitor == .accuracy && evaluation.accuracy == nil {
       throw .badValue(
@@ -130,6 +144,7 @@ extension Trainer {
       accuracy: evaluation.accuracy,
       measure: try measure.map { (measure) throws(AssayError) in try measure(evaluation) },
       isBest: false)
+    (state.weights, state.optimiser) = now
     state.history.append(epoch, options.monitor)
     if state.history.best == number { state.best = state.weights }
   }

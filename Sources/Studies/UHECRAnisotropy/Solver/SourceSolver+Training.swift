@@ -29,7 +29,7 @@ extension SourceSolver {
   ///   - watch: called before a training sample is drawn, on any thread.
   ///   - progress: called after each epoch; what it throws ends the training.
   /// - Throws: `badValue` for numbers outside their range, `badInput` for a checkpoint of another
-  ///   training, `deviceLost`; the checkpoint holds the last whole epoch then.
+  ///   training; `deviceLost`, with a checkpoint of the last whole epoch.
   /// - Complexity: 4 s (N = 50, one map) to 40 s (N = 500, energy bins) of one core an epoch of the
   ///   published size, see `assay bench`.
   public func train(
