@@ -46,8 +46,8 @@ struct DeviceCheckpointTests {
     }
   }
 
-  /// The device is lost in the second epoch: the first is kept, and the CPU takes over from there if
-  /// it may, with the same bits whoever asks.
+  /// The device is lost in the second epoch: the first is kept, and the CPU takes over from there
+  /// if it may, with the same bits whoever asks.
   @Test(arguments: DeviceFixture.devices)
   func theCPUGoesOn(device: Device) throws {
     let counter = LosableDriver(device)

@@ -17,14 +17,13 @@ extension Trainer where Element == Float {
   /// Weights differ from those of the CPU by the rounding of sums, which grows from epoch to epoch.
   /// The same device gives the same bits, also from a checkpoint, whatever the threads, which draw
   /// samples while the device works. A checkpoint remembers its device by backend and name and is
-  /// refused elsewhere, unless `cpuMayGoOn`: then the CPU takes a checkpoint of this device, or with
-  /// a device of nil one of any, and goes on from its epoch; a training that has gone over stays
-  /// with the CPU. ``TrainingResult/place`` tells.
+  /// refused elsewhere, unless `cpuMayGoOn`: with a device of nil the CPU then takes one of any
+  /// device and goes on from its epoch. A training that has gone over stays with the CPU, also with
+  /// its device given again. ``TrainingResult/place`` tells.
   ///
-  /// Where the device is lost `train` throws `deviceLost`; the checkpoint holds the epoch before, or
-  /// the beginning.
-  /// It throws what ``DeviceNetwork`` refuses: `badValue` for a layer, an activation or a loss that
-  /// has no kernel.
+  /// Where the device is lost `train` throws `deviceLost`; the checkpoint holds the epoch before,
+  /// or the beginning. It throws what ``DeviceNetwork`` refuses: `badValue` for a layer, an
+  /// activation or a loss that has no kernel.
   ///
   /// - Parameters:
   ///   - device: nil for the CPU.

@@ -7,8 +7,9 @@ internal import Sky
 
 /// What the study does, for a source, field, sample size and test of the user's own.
 ///
-/// The deflection maps are made once, by ``prepare(_:on:progress:)`` or whatever comes first, and kept.
-/// All numbers depend on the seed and the settings alone.
+/// The deflection maps are made once, by ``prepare(_:on:progress:)`` or whatever comes first, and
+/// kept. All numbers depend on the seed and the settings alone, and the weights of a training on
+/// the device too.
 public struct SourceSolver: Sendable {
   public let source: UHECRSource
   public let settings: ArrivalSettings
