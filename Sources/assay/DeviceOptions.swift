@@ -10,17 +10,21 @@ struct DeviceOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "cpu, or a device of `assay devices`; the answer is the same.", valueName: "id"))
+      "cpu, or a device of `assay devices`; the answer is the same, but for the weights of a "
+        + "training.", valueName: "id"))
   var device = "cpu"
   @Option(
     name: .customLong("if-lost"),
     help: "What to do when the device is lost: stop, or go on with the cpu.")
   var ifLost = IfLost.stop
 
+  /// Whether the CPU may go on with what a device has begun.
+  var cpuMayGoOn: Bool { ifLost == .cpu }
+
   /// Does work on the device asked for, nil for the CPU.
   ///
   /// Where the device is lost and it was told so, the work goes on with the CPU: what was kept on the
-  /// way stays.
+  /// way stays. The work itself may look at ``cpuMayGoOn``.
   /// - Throws: `usage` for a device that is not there; what the work throws.
   func run<Answer>(
     _ work: (Device?) throws(AssayError) -> Answer

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
 import Foundation
+import Hardware
 import Harness
 import Learning
 import Numerics
@@ -21,10 +22,14 @@ struct SolveUHECRTrain: ParsableCommand {
       command goes on from the checkpoint, and so does one with more --epochs. The numbers are \
       those of a training that was never stopped.
 
+      With --device maps of deflections, training and validation are worked there. Sums are rounded       otherwise than on the CPU, so the weights are other ones, as good; the same device gives the       same. A checkpoint knows its device and is refused elsewhere, unless --if-lost cpu lets the       CPU go on from it: when the device is lost, and with --device cpu at any time. Such a       training stays with the CPU. The weights' file says where they were made.
+
       Examples:
         assay solve uhecr-anisotropy train --source "Cen A" --events 50 --out cen-a.safetensors
         assay solve uhecr-anisotropy train --source "Cen A" --events 50 --filters 16 --epochs 10 \
       --maps 5000 --out small.safetensors --curves curve.csv --figure curve.svg
+        assay solve uhecr-anisotropy train --source "Cen A" --events 50 --device cuda:0 \
+      --if-lost cpu --out cen-a.safetensors
       """)
 
   @OptionGroup(title: "Source And Field") var place: UHECRSourceOptions
@@ -58,7 +63,9 @@ struct SolveUHECRTrain: ParsableCommand {
     defer { bar.clear() }
     let interrupt = Interrupt()
     try place.prepare(solver, network, bar)
-    let (trained, history) = try train(solver, options, interrupt.cancellation, bar)
+    let (trained, history) = try place.device.run { (device) throws(AssayError) in
+      try train(solver, options, device, interrupt.cancellation, bar)
+    }
     bar.clear()
     try trained.write(to: out)
     if let curves { try AtomicFile.write(history.csv, to: curves) }
@@ -98,13 +105,15 @@ struct SolveUHECRTrain: ParsableCommand {
   }
 
   private func train(
-    _ solver: SourceSolver, _ options: SourceTraining, _ cancellation: Cancellation,
-    _ bar: ProgressBar
+    _ solver: SourceSolver, _ options: SourceTraining, _ device: Device?,
+    _ cancellation: Cancellation, _ bar: ProgressBar
   ) throws(AssayError) -> (network: TrainedNetwork, history: TrainingHistory) {
+    defer { bar.clear() }
     let clock = UHECRTrainingClock(options, bar, cancellation)
     let path = checkpointPath
     return try solver.train(
-      network, events: events, options, checkpoint: path, watch: clock.sample
+      network, events: events, options, checkpoint: path, on: device,
+      cpuMayGoOn: place.device.cpuMayGoOn, watch: clock.sample
     ) { epoch throws(AssayError) in
       clock.finish(epoch)
       if cancellation.isCancelled {
@@ -123,6 +132,9 @@ struct SolveUHECRTrain: ParsableCommand {
       .init(name: "network", value: "\(network.rawValue), \(trained.filters) filters"),
       .init(name: "training", value: training.text),
     ]
+    if let device = trained.origin["device"] {
+      settings.append(.init(name: "trained on", value: device))
+    }
     if let number = history.best, let best = history.epochs.first(where: { $0.number == number }) {
       let accuracy = best.accuracy.map { String(format: ", accuracy %.4f", $0) } ?? ""
       settings.append(

@@ -31,6 +31,7 @@ struct UHECRSourceOptions: ParsableArguments {
   @Option(name: .long, help: "Seed of nuclei, samples and weights.") var seed: UInt64 = 1
   @Option(name: .long, help: "Threads (default: all cores); do not change the numbers.")
   var threads: Int?
+  @OptionGroup var device: DeviceOptions
   @OptionGroup var places: PlaceOptions
 
   func library() throws(AssayError) -> ReferenceLibrary {
@@ -98,17 +99,19 @@ struct UHECRSourceOptions: ParsableArguments {
     ]
   }
 
-  /// Makes the deflection maps under a progress bar.
+  /// Makes the deflection maps, on the device asked for, under a progress bar.
   func prepare(
     _ solver: SourceSolver, _ maps: SphereNetwork, _ bar: ProgressBar
   ) throws(AssayError) {
     let start = Date()
-    try solver.prepare(maps) { fraction in
-      let elapsed = Date().timeIntervalSince(start)
-      bar.draw(
-        fraction: fraction,
-        secondsLeft: fraction > 0 ? elapsed * (1 - fraction) / fraction : nil,
-        label: "deflection maps")
+    _ = try device.run { (device) throws(AssayError) in
+      try solver.prepare(maps, on: device) { fraction in
+        let elapsed = Date().timeIntervalSince(start)
+        bar.draw(
+          fraction: fraction,
+          secondsLeft: fraction > 0 ? elapsed * (1 - fraction) / fraction : nil,
+          label: "deflection maps")
+      }
     }
     bar.clear()
   }

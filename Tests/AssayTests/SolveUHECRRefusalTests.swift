@@ -31,6 +31,10 @@ import Testing
     (train + ["--epochs", "0"], "--epochs: found 0"),
     (train + ["--curves", "c.txt"], "--curves c.txt"),
     (["train"] + source + ["--events", "10", "--out", "x.h5"], "--out x.h5"),
+    (map + ["--device", "abacus"], "--device: found abacus; accepted: cpu"),
+    (fraction + ["--events", "50", "--device", "abacus"], "--device: found abacus"),
+    (train + ["--device", "abacus"], "--device: found abacus"),
+    (train + ["--if-lost", "wait"], "--if-lost"),
   ])
   func usage(_ arguments: [String], _ sentence: String) throws {
     let found = try Self.run(arguments)

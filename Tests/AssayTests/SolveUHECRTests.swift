@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import Hardware
 import Testing
 
 /// `assay solve uhecr-anisotropy map`, `fraction` and `train`, run as a user would, on coarse maps of
@@ -47,6 +48,23 @@ import Testing
     #expect(other.map { $0["pixel"] as? Int } != rows.map { $0["pixel"] as? Int })
   }
 
+  /// Deflection maps that a device makes give the same events.
+  @Test(
+    .enabled(if: !DeviceInventory.devices.isEmpty, "no accelerator here"),
+    arguments: DeviceInventory.devices)
+  func mapThroughADevice(_ device: Device) throws {
+    let arguments = Self.place + ["--events", "40", "--from-source", "30", "--json"]
+    let usual = try Self.rows(Self.run("map", arguments))
+    let empty = try Scratch()
+    let there = try Self.rows(
+      Program.run(
+        ["solve", "uhecr-anisotropy", "map", "--field", "jf12-regular", "--nside", "8"] + arguments
+          + ["--device", device.id],
+        environment: ["XDG_CACHE_HOME": empty.path]))
+    #expect(NSArray(array: usual) == NSArray(array: there))
+    #expect(empty.files().contains { $0.hasSuffix(".fits") })
+  }
+
   @Test func mapInEnergyBins() throws {
     let rows = try Self.rows(
       Self.run(
@@ -82,10 +100,10 @@ import Testing
 
   // MARK: train
 
-  private static let small = [
-    "--events", "50", "--filters", "4", "--maps", "400", "--validation", "200", "--isotropic",
-    "400", "--mixed", "100",
+  private static let sets = [
+    "--events", "50", "--filters", "4", "--isotropic", "400", "--mixed", "100",
   ]
+  private static let small = sets + ["--maps", "400", "--validation", "200"]
 
   /// A training that goes on from its checkpoint ends with the weights of one that never stopped,
   /// and its weights serve `fraction`.
@@ -116,6 +134,36 @@ import Testing
     // Another field, other samples: the checkpoint is refused.
     let other = try train(parts, 2, ["--seed", "2"])
     #expect(other.status == 65 && other.errors.contains("checkpoint"), "\(other.errors)")
+  }
+
+  /// On a device, also from a checkpoint, which the CPU takes only where it was told so; the file of
+  /// the weights says where they were made.
+  @Test(
+    .enabled(if: !DeviceInventory.devices.isEmpty, "no accelerator here"),
+    arguments: DeviceInventory.devices)
+  func trainsOnADevice(_ device: Device) throws {
+    let place = try Scratch()
+    let (whole, parts) = (place.path + "/whole.safetensors", place.path + "/parts.safetensors")
+    let few = Self.sets + ["--maps", "40", "--validation", "20", "--batch", "20"]
+    func train(_ out: String, _ epochs: Int, _ more: [String]) throws -> Program.Outcome {
+      try Self.run(
+        "train", Self.place + few + ["--epochs", "\(epochs)", "--out", out, "--json"] + more)
+    }
+    let there = ["--device", device.id]
+    let once = try Self.rows(train(whole, 2, there))
+    _ = try Self.rows(train(parts, 1, there))
+    let resumed = try Self.rows(train(parts, 2, there + ["--threads", "1"]))
+    #expect(NSArray(array: once) == NSArray(array: resumed))
+    let files = try [whole, parts].map {
+      try #require(FileManager.default.contents(atPath: $0))
+    }
+    #expect(files[0] == files[1] && files[0].range(of: Data(device.info.name.utf8)) != nil)
+
+    let refused = try train(parts, 3, [])
+    #expect(refused.status == 65 && refused.errors.contains("or --if-lost cpu"))
+    _ = try Self.rows(train(parts, 3, ["--if-lost", "cpu"]))
+    let mixed = try #require(FileManager.default.contents(atPath: parts))
+    #expect(mixed.range(of: Data("; from epoch 3 on the CPU".utf8)) != nil)
   }
 
   /// SIGINT ends after an epoch with a checkpoint, from which the same command goes on.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import Hardware
 import Learning
 import Numerics
 import Testing
@@ -50,6 +51,27 @@ import Testing
     #expect(resumed.network.weights == whole.network.weights)
     CellTraining.forget(checkpoint)
     #expect(!FileManager.default.fileExists(atPath: checkpoint))
+  }
+
+  /// The direct towers of both networks are trained on a device, with the losses of the CPU, and by
+  /// the same bits whatever the threads.
+  @Test(
+    .enabled(if: !DeviceInventory.devices.isEmpty, "no accelerator here"),
+    arguments: DeviceInventory.devices, SphereNetwork.allCases)
+  func onADevice(_ device: Device, _ network: SphereNetwork) throws {
+    let training = CellTraining(
+      epochs: 1, samplesPerEpoch: 10, batch: 4, validationSamples: 5, patience: 3, filters: 4)
+    let cell = Self.cell(network)
+    let sampler = try Self.sampler(cell)
+    let cpu = try training.train(cell, sampler, seed: 9, threads: 1)
+    let one = try training.train(cell, sampler, seed: 9, threads: 1, on: device)
+    let two = try training.train(cell, sampler, seed: 9, threads: 2, on: device)
+    #expect(one.network.weights == two.network.weights && one.history == two.history)
+    #expect(one.place.device?.hasSuffix(device.info.name) == true && cpu.place.device == nil)
+    // Three steps of sums that are rounded otherwise, see the tests of the module Learning.
+    let (ours, theirs) = (one.history.epochs[0], cpu.history.epochs[0])
+    #expect((ours.trainingLoss / theirs.trainingLoss - 1).magnitude <= 1e-5)
+    #expect((ours.validationLoss / theirs.validationLoss - 1).magnitude <= 1e-5)
   }
 
   /// Checkpoints are told apart by all that decides a training.

@@ -37,11 +37,15 @@ extension DeviceNetwork {
   }
 
   /// Moves the weights by the gradient of the last ``evaluate(_:)``.
-  public func step() throws(AssayError) {
+  public func step() throws(AssayError) { try step(optimiser) }
+
+  /// The same by the optimiser with other numbers, such as those of a ``RateCycle``.
+  func step(_ rule: Optimiser) throws(AssayError) {
+    precondition(rule.isKind(of: optimiser), "what is remembered is the other rule's")
     try running { (state) throws(DeviceError) in
       state.steps += 1
       try kernels.step(
-        optimiser, number: state.steps, gradient: deviceGradient, slots: slots,
+        rule, number: state.steps, gradient: deviceGradient, slots: slots,
         weights: deviceWeights, count: network.weights.count)
     }
   }
@@ -84,15 +88,6 @@ extension DeviceNetwork {
     try running { (_) throws(DeviceError) in try deviceWeights.write(weights) }
   }
 
-  /// Goes back to the weights of the beginning, and to an optimiser that remembers nothing.
-  public func restart() throws(AssayError) {
-    try running { (state) throws(DeviceError) in
-      state.steps = 0
-      try deviceWeights.copy(firstWeights)
-      for slot in slots { try slot.zero() }
-    }
-  }
-
   private func check(_ input: SampleInput<Float>) throws(AssayError) {
     switch input {
     case .sparse(let sample): if sample.shape == network.input { return }
@@ -102,7 +97,7 @@ extension DeviceNetwork {
   }
 
   /// One call after the other, with errors in the words of the program.
-  private func running<R: Sendable>(
+  func running<R: Sendable>(
     _ body: (inout State) throws(DeviceError) -> R
   ) throws(AssayError) -> R {
     do throws(DeviceError) {

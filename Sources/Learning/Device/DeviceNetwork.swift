@@ -14,10 +14,10 @@ internal import Synchronization
 ///     network.weights = try trained.weights()
 ///
 /// The layers are those of ``Network``: convolutions, dense layers, maximum pools and views, with the
-/// activations identity, ReLU, leaky ReLU and tanh. Sums run in a fixed order that neither blocks
-/// nor work-groups decide. From a ``BatchGradient`` results differ by the rounding of sums in single
-/// precision; going back, a maximum that two pixels share but for rounding may send its gradient to
-/// the other one.
+/// activations identity, ReLU, leaky ReLU and tanh; a direct tower is worked as its convolutions and
+/// pools. Sums run in a fixed order that neither blocks nor work-groups decide. From a
+/// ``BatchGradient`` results differ by the rounding of sums in single precision; going back, a
+/// maximum that two pixels share but for rounding may send its gradient to the other one.
 ///
 /// Where the device has no room for a batch, it is worked in parts, whose gradients are added in
 /// order; that changes the loss not at all and the gradient by rounding alone.
@@ -60,6 +60,7 @@ public final class DeviceNetwork: Sendable {
   ) throws(AssayError) {
     precondition(most >= 1, "at least one sample a pass")
     try optimiser.check()
+    let network = try network.unfolded()
     let ready = try Self.ready(network)
     (lossKernel, targetCount) = try Self.kernel(of: loss, outputs: network.output.count)
     (self.device, self.network, self.loss, self.optimiser) = (device, network, loss, optimiser)
@@ -101,7 +102,7 @@ public final class DeviceNetwork: Sendable {
           name: "layer \(name) on a device",
           found: found?.missingKernel.map { "the activation \($0)" } ?? "a \(type(of: layer))",
           accepted: "convolutions, dense layers, maximum pools and views, with identity, relu, "
-            + "leaky or tanh")
+            + "leaky or tanh, and direct towers")
       }
       ready.append(found)
     }

@@ -29,9 +29,7 @@ extension Network {
     }
     var all = Tally<Element>()
     for result in results { all.add(try result.get()) }
-    return Evaluation(
-      outputs: all.outputs, targets: all.targets, meanLoss: all.loss / Double(count),
-      accuracy: all.judged == count && count > 0 ? Double(all.right) / Double(count) : nil)
+    return all.evaluation(of: count)
   }
 
   private func tally(
@@ -40,37 +38,47 @@ extension Network {
     _ sample: @Sendable (Int) throws(AssayError) -> Sample<Element>
   ) throws(AssayError) -> Tally<Element> {
     var tally = Tally<Element>()
-    let width = output.count
-    let unused = UnsafeMutableBufferPointer<Element>.allocate(capacity: width)
-    defer { unused.deallocate() }
     for range in Passes.ranges(numbers, size: space.capacity) {
       var samples: [Sample<Element>] = []
       for number in range { samples.append(try sample(number)) }
       forward(
         try load(samples, into: space), samples: samples.count, space, setting)
-      let outputs = lastOutputs(space, samples: samples.count)
-      for (number, sample) in samples.enumerated() {
-        try check(sample.target, loss)
-        let own = UnsafeBufferPointer(rebasing: outputs[number * width..<(number + 1) * width])
-        tally.loss += loss.value(output: own, target: sample.target, gradient: unused)
-        if let right = loss.isRight(output: own, target: sample.target) {
-          tally.judged += 1
-          tally.right += right ? 1 : 0
-        }
-        tally.targets += sample.target
-      }
-      tally.outputs += outputs
+      for sample in samples { try check(sample.target, loss) }
+      tally.add(samples, outputs: lastOutputs(space, samples: samples.count), loss)
     }
     return tally
   }
 }
 
-private struct Tally<Element: Scalar>: Sendable {
-  var outputs: [Element] = []
-  var targets: [Element] = []
-  var loss = 0.0
-  var judged = 0
-  var right = 0
+/// An evaluation that grows.
+struct Tally<Element: Scalar>: Sendable {
+  private var outputs: [Element] = []
+  private var targets: [Element] = []
+  private var loss = 0.0
+  private var judged = 0
+  private var right = 0
+
+  init() {}
+
+  /// Samples whose targets the loss takes, and what the network says of them, one after the other.
+  mutating func add(
+    _ samples: [Sample<Element>], outputs: UnsafeBufferPointer<Element>, _ loss: any Loss<Element>
+  ) {
+    guard !samples.isEmpty else { return }
+    let width = outputs.count / samples.count
+    let unused = UnsafeMutableBufferPointer<Element>.allocate(capacity: width)
+    defer { unused.deallocate() }
+    for (number, sample) in samples.enumerated() {
+      let own = UnsafeBufferPointer(rebasing: outputs[number * width..<(number + 1) * width])
+      self.loss += loss.value(output: own, target: sample.target, gradient: unused)
+      if let right = loss.isRight(output: own, target: sample.target) {
+        judged += 1
+        self.right += right ? 1 : 0
+      }
+      targets += sample.target
+    }
+    self.outputs += outputs
+  }
 
   mutating func add(_ other: Tally) {
     outputs += other.outputs
@@ -78,5 +86,11 @@ private struct Tally<Element: Scalar>: Sendable {
     loss += other.loss
     judged += other.judged
     right += other.right
+  }
+
+  func evaluation(of count: Int) -> Evaluation<Element> {
+    Evaluation(
+      outputs: outputs, targets: targets, meanLoss: loss / Double(count),
+      accuracy: judged == count && count > 0 ? Double(right) / Double(count) : nil)
   }
 }

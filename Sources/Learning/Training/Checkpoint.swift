@@ -12,11 +12,15 @@ struct Checkpoint<Element: Scalar>: Sendable {
   var optimiser: OptimiserState<Element>
   var history = TrainingHistory()
   let digest: String
+  var place: TrainingPlace
 
-  init(_ network: Network<Element>, _ rule: Optimiser, digest: String) {
+  init(
+    _ network: Network<Element>, _ rule: Optimiser, digest: String,
+    place: TrainingPlace = TrainingPlace()
+  ) {
     (weights, best) = (network.weights, network.weights)
     optimiser = OptimiserState(rule, weights: network.weights.count)
-    self.digest = digest
+    (self.digest, self.place) = (digest, place)
   }
 
   func write(to path: String) throws(AssayError) {
@@ -26,13 +30,16 @@ struct Checkpoint<Element: Scalar>: Sendable {
     for (number, slot) in optimiser.slots.enumerated() {
       file["slot\(number)"] = TensorFile.Tensor([slot.count], slot)
     }
-    let rest = CheckpointState(digest: digest, steps: optimiser.steps, history: history)
+    let rest = CheckpointState(
+      digest: digest, steps: optimiser.steps, history: history,
+      place: place.device == nil ? nil : place)
     file.metadata["checkpoint"] = String(
       decoding: try CanonicalJSON.encode(rest), as: UTF8.self)
     try file.write(to: path)
   }
 
-  /// Reads a checkpoint of the run that `fresh` begins; refuses that of another.
+  /// Reads a checkpoint of the run that `fresh` begins, wherever it was worked; refuses that of
+  /// another.
   static func read(_ path: String, expecting fresh: Checkpoint) throws(AssayError) -> Checkpoint {
     let file = try TensorFile.read(path)
     guard let text = file.metadata["checkpoint"] else {
@@ -58,6 +65,7 @@ struct Checkpoint<Element: Scalar>: Sendable {
     }
     state.optimiser.steps = rest.steps
     state.history = rest.history
+    state.place = rest.place ?? TrainingPlace()
     return state
   }
 }
@@ -66,4 +74,6 @@ private struct CheckpointState: Codable {
   var digest: String
   var steps: Int
   var history: TrainingHistory
+  /// Nil for the CPU.
+  var place: TrainingPlace?
 }

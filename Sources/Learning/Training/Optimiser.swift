@@ -27,6 +27,14 @@ public enum Optimiser: Sendable, Equatable, Codable {
     }
   }
 
+  /// Whether both remember the same things.
+  func isKind(of other: Optimiser) -> Bool {
+    switch (self, other) {
+    case (.adadelta, .adadelta), (.adam, .adam), (.descent, .descent): true
+    default: false
+    }
+  }
+
   func check() throws(AssayError) {
     let valid: Bool
     switch self {

@@ -6,6 +6,7 @@ public import Numerics
 /// After each epoch the validation samples are evaluated, the same every time, and a checkpoint is
 /// written whole or not at all. A run that was stopped and is started again with the same
 /// checkpoint goes on where it was and ends with the same bits as one that was not stopped.
+/// Networks of `Float` may be trained on a device: ``on(_:cpuMayGoOn:matrices:most:)``.
 public struct Trainer<Element: Scalar>: Sendable {
   public typealias Measure = @Sendable (Evaluation<Element>) throws(AssayError) -> Double
 
@@ -21,6 +22,9 @@ public struct Trainer<Element: Scalar>: Sendable {
   public var validation: @Sendable (_ index: Int) throws(AssayError) -> Sample<Element>
   /// A number of the caller's from the validation outputs, such as a minimal detectable fraction.
   public var measure: Measure?
+  /// Where batches are worked; nil for the CPU. See `on(_:)`.
+  var device: TrainingDevice<Element>?
+  var cpuMayGoOn = false
 
   public init(
     options: TrainingOptions, loss: any Loss<Element>, matrices: any MatrixBackend<Element>,
@@ -42,6 +46,15 @@ public struct TrainingResult<Element: Scalar>: Sendable {
   public var history: TrainingHistory
   /// Whether patience ended it, not the number of epochs.
   public var stoppedEarly: Bool
+  public var place: TrainingPlace
+
+  public init(
+    network: Network<Element>, history: TrainingHistory, stoppedEarly: Bool,
+    place: TrainingPlace = TrainingPlace()
+  ) {
+    (self.network, self.history) = (network, history)
+    (self.stoppedEarly, self.place) = (stoppedEarly, place)
+  }
 }
 
 extension Trainer {
@@ -65,66 +78,74 @@ extension Trainer {
         name: "monitor", found: "\(options.monitor.rawValue) without a measure",
         accepted: "loss, accuracy, or a measure of the caller's")
     }
-    let digest = try digest(network)
-    var state = Checkpoint(network, options.optimiser, digest: digest)
-    if let path, FilePresence.exists(path) {
-      state = try Checkpoint.read(path, expecting: state)
+    var state = try start(network, path)
+    if !isOver(state.history) {
+      do throws(AssayError) {
+        try run(network, &state, path, progress)
+      } catch {
+        // In the first epoch too, there is a checkpoint for the CPU to go on from.
+        if case .deviceLost = error, let path { try state.write(to: path) }
+        throw error
+      }
     }
-    var current = network
-    let gradients = BatchGradient(
-      network, loss: loss, matrices: matrices, lanes: options.lanes)
-    while state.history.epochs.count < options.epochs, !isPatienceOver(state.history) {
-      current.weights = state.weights
-      try epoch(state.history.epochs.count + 1, &current, &state, gradients)
+    var best = network
+    best.weights = state.best
+    return TrainingResult(
+      network: best, history: state.history, stoppedEarly: isPatienceOver(state.history),
+      place: state.place)
+  }
+
+  private func run(
+    _ network: Network<Element>, _ state: inout Checkpoint<Element>, _ path: String?,
+    _ progress: (TrainingHistory.Epoch) throws(AssayError) -> Void
+  ) throws(AssayError) {
+    var engine = try engine(network, &state)
+    repeat {
+      try epoch(state.history.epochs.count + 1, &engine, &state)
       if let path { try state.write(to: path) }
       try progress(state.history.epochs[state.history.epochs.count - 1])
-    }
-    current.weights = state.best
-    return TrainingResult(
-      network: current, history: state.history, stoppedEarly: isPatienceOver(state.history))
+    } while !isOver(state.history)
+  }
+
+  private func isOver(_ history: TrainingHistory) -> Bool {
+    history.epochs.count >= options.epochs || isPatienceOver(history)
   }
 
   private func isPatienceOver(_ history: TrainingHistory) -> Bool {
     options.patience.map { history.waiting >= $0 } ?? false
   }
 
+  /// Leaves the state as it was where it throws.
   private func epoch(
-    _ number: Int, _ network: inout Network<Element>, _ state: inout Checkpoint<Element>,
-    _ gradients: BatchGradient<Element>
+    _ number: Int, _ engine: inout any TrainingEngine<Element>, _ state: inout Checkpoint<Element>
   ) throws(AssayError) {
+    let count = options.samplesPerEpoch
     var sum = 0.0
-    var result = LossGradient<Element>()
-    for batch in Passes.ranges(options.samplesPerEpoch, size: options.batch) {
-      let first = batch.lowerBound
-      try gradients.evaluate(
-        network, count: batch.count, threads: threads, step: state.optimiser.steps, into: &result
-      ) { (index) throws(AssayError) in try training(number, first + index) }
-      guard result.loss.isFinite else {
+    for batch in Passes.ranges(count, size: options.batch) {
+      let loss = try engine.step(
+        options.optimiser(at: engine.steps), batch: batch, of: count
+      ) { (index) throws(AssayError) in try training(number, index) }
+      guard loss.isFinite else {
         throw .failed(
-          "training left the numbers in epoch \(number), samples \(batch): the loss is "
-            + "\(result.loss); a lower rate may help")
+          "training left the numbers in epoch \(number), samples \(batch): the loss is \(loss); "
+            + "a lower rate may help")
       }
-      sum += result.loss * Double(batch.count)
-      Element.step(
-        options.optimiser(at: state.optimiser.steps), &state.optimiser, gradient: result.weights,
-        weights: &network.weights)
-      network.follow(result)
+      sum += loss * Double(batch.count)
     }
-    state.weights = network.weights
-    let evaluation = try network.evaluate(
-      count: options.validationSamples, loss: loss, threads: threads, matrices: matrices,
-      sample: validation)
+    let now = try engine.state()
+    let evaluation = try engine.validate(count: options.validationSamples, sample: validation)
     if options.monitor == .accuracy && evaluation.accuracy == nil {
       throw .badValue(
         name: "monitor", found: "accuracy with the loss \"\(loss.name)\"",
         accepted: "a monitor that this loss has")
     }
     let epoch = TrainingHistory.Epoch(
-      number: number, trainingLoss: sum / Double(options.samplesPerEpoch),
-      validationLoss: evaluation.meanLoss, accuracy: evaluation.accuracy,
+      number: number, trainingLoss: sum / Double(count), validationLoss: evaluation.meanLoss,
+      accuracy: evaluation.accuracy,
       measure: try measure.map { (measure) throws(AssayError) in try measure(evaluation) },
       isBest: false)
+    (state.weights, state.optimiser) = now
     state.history.append(epoch, options.monitor)
-    if state.history.best == number { state.best = network.weights }
+    if state.history.best == number { state.best = state.weights }
   }
 }

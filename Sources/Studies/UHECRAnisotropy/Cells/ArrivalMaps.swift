@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Hardware
 internal import Numerics
 internal import Sky
 
@@ -7,13 +8,16 @@ struct ArrivalMaps: BoundaryDirections {
   let sphere: HEALPix
   let model: ArrivalModel
   let threads: Int
+  /// Follows the rays of maps that are computed; nil for the CPU.
+  let device: Device?
 
   // Shared by all tasks of a process.
   private static let maps = SharedCache<[SIMD3<Float>]>()
   private static let fields = SharedCache<GalacticField>()
 
-  init(model: ArrivalModel, threads: Int) throws(AssayError) {
-    (sphere, self.model, self.threads) = (try HEALPix(nside: model.nside), model, threads)
+  init(model: ArrivalModel, threads: Int, on device: Device? = nil) throws(AssayError) {
+    sphere = try HEALPix(nside: model.nside)
+    (self.model, self.threads, self.device) = (model, threads, device)
   }
 
   /// What the field has under the model's conventions.
@@ -48,6 +52,6 @@ struct ArrivalMaps: BoundaryDirections {
         request, through: field(), threads: threads, model.galactic)
     }
     return try DeflectionMapCache(folder: DeflectionMapCache.standard)
-      .map(request, threads: threads, field: field).map
+      .map(request, threads: threads, on: device, field: field).map
   }
 }

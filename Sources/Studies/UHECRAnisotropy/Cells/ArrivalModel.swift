@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
+internal import Hardware
 internal import Harness
 internal import Numerics
 internal import Sky
@@ -37,9 +38,12 @@ struct ArrivalModel: Sendable, Equatable {
 
   /// The rows of a source whose events have at least `lowest` EeV.
   ///
-  /// - Parameter threads: for maps that must be computed; does not change the rows.
+  /// - Parameters:
+  ///   - threads: for maps that must be computed; does not change the rows.
+  ///   - device: likewise.
   func rows(
-    of source: UHECRSource, above lowest: Double, _ context: RunContext, threads: Int
+    of source: UHECRSource, above lowest: Double, _ context: RunContext, threads: Int,
+    on device: Device? = nil
   ) throws(AssayError) -> SourceRows {
     let key = "\(self) \(source) \(lowest) \(context.seed) \(context.data?.path("") ?? "")"
     return try Self.rows.value(key) { () throws(AssayError) in
@@ -49,7 +53,8 @@ struct ArrivalModel: Sendable, Equatable {
         nuclei, seed: context.seed,
         stream: Philox.stream(of: "uhecr-anisotropy nuclei \(source.name) \(lowest)"))
       return try SourceRows.draw(
-        groups, from: source, through: ArrivalMaps(model: self, threads: threads), recipe,
+        groups, from: source, through: ArrivalMaps(model: self, threads: threads, on: device),
+        recipe,
         seed: context.seed, stream: Philox.stream(of: "uhecr-anisotropy arrivals \(source.name)"))
     }
   }

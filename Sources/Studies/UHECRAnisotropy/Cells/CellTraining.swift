@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Hardware
 internal import Harness
 internal import Learning
 internal import Numerics
@@ -38,14 +39,16 @@ struct CellTraining: Sendable, Equatable {
   ///   - seed: of weights and samples.
   ///   - threads: does not change the result.
   ///   - samples: what they are; a checkpoint of others is refused. The cell's name without it.
+  ///   - device: nil for the CPU; see `Trainer.on`.
   ///   - watch: called before each training sample is drawn, on any thread.
   ///   - progress: called after each epoch.
   func train(
     _ cell: Cell, _ sampler: EventSampler, seed: UInt64, threads: Int,
     _ conventions: NetworkConventions = NetworkConventions(), checkpoint: String? = nil,
-    samples: String? = nil, watch: (@Sendable (_ epoch: Int, _ index: Int) -> Void)? = nil,
+    samples: String? = nil, on device: Device? = nil, cpuMayGoOn: Bool = false,
+    watch: (@Sendable (_ epoch: Int, _ index: Int) -> Void)? = nil,
     progress: (TrainingHistory.Epoch) throws(AssayError) -> Void = { _ in }
-  ) throws(AssayError) -> (network: Network<Float>, history: TrainingHistory) {
+  ) throws(AssayError) -> TrainingResult<Float> {
     let network = try cell.network.direct(seed: seed, filters: filters, conventions)
     let kind = cell.network
     let labels = Philox.stream(of: "uhecr-anisotropy labels by lot")
@@ -70,10 +73,13 @@ struct CellTraining: Sendable, Equatable {
       },
       validation: { index in sample(validation, index) })
     guard !conventions.isUntrained else {
-      return (network, try untrained(network, threads: threads) { sample(validation, $0) })
+      return TrainingResult(
+        network: network,
+        history: try untrained(network, threads: threads) { sample(validation, $0) },
+        stoppedEarly: false)
     }
-    let result = try trainer.train(network, checkpoint: checkpoint, progress: progress)
-    return (result.network, result.history)
+    return try trainer.on(device, cpuMayGoOn: cpuMayGoOn).train(
+      network, checkpoint: checkpoint, progress: progress)
   }
 
   /// What a network without any training is worth, as one epoch.

@@ -82,7 +82,7 @@ public struct MockMap: Sendable {
 extension SourceSolver {
   /// Draws a mock map of N events, n of them from the source.
   ///
-  /// - Throws: as ``prepare(_:progress:)``; `badValue` where n is not in 0...N.
+  /// - Throws: as ``prepare(_:on:progress:)``; `badValue` where n is not in 0...N.
   public func mockMap(
     events: Int, fromSource n: Int, binned: Bool
   ) throws(AssayError) -> MockMap {

@@ -28,7 +28,7 @@ extension SourceSolver {
   /// - Parameters:
   ///   - search: sizes of the sets and error rates; N is `events`.
   ///   - progress: how many samples a network has seen, now and then, on any thread.
-  /// - Throws: as ``prepare(_:progress:)``; `badValue` for numbers outside their range.
+  /// - Throws: as ``prepare(_:on:progress:)``; `badValue` for numbers outside their range.
   /// - Complexity: about 0.3 s for the likelihood and a second for the power spectrum at N = 50 with
   ///   the default sets; a network sees some 25 000 samples.
   public func fraction(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 private import Foundation
+public import Hardware
 public import Learning
 public import Numerics
 
@@ -22,14 +23,18 @@ extension SourceSolver {
   ///
   /// - Parameters:
   ///   - checkpoint: written after each epoch; where it exists, training goes on from it.
+  ///   - device: nil for the CPU. Weights differ by the rounding of sums, which grows.
+  ///   - cpuMayGoOn: whether the CPU may go on from a checkpoint of a device, which is refused
+  ///     otherwise; the network's origin says so.
   ///   - watch: called before a training sample is drawn, on any thread.
   ///   - progress: called after each epoch; what it throws ends the training.
   /// - Throws: `badValue` for numbers outside their range, `badInput` for a checkpoint of another
-  ///   training.
+  ///   training; `deviceLost`, with a checkpoint of the last whole epoch.
   /// - Complexity: 4 s (N = 50, one map) to 40 s (N = 500, energy bins) of one core an epoch of the
   ///   published size, see `assay bench`.
   public func train(
     _ kind: SphereNetwork, events: Int, _ options: SourceTraining, checkpoint: String?,
+    on device: Device? = nil, cpuMayGoOn: Bool = false,
     watch: (@Sendable (_ epoch: Int, _ index: Int) -> Void)? = nil,
     progress: (TrainingHistory.Epoch) throws(AssayError) -> Void = { _ in }
   ) throws(AssayError) -> (network: TrainedNetwork, history: TrainingHistory) {
@@ -45,13 +50,16 @@ extension SourceSolver {
     let origin = try origin(kind, events: events, filters: filters)
     // All that decides the samples; the rest of the recipe is in the checkpoint's digest anyway.
     let samples = String(decoding: try CanonicalJSON.encode(origin), as: UTF8.self)
-    let (network, history) = try training.train(
+    let result = try training.train(
       cell(kind, events: events), sampler, seed: context.seed, threads: threads,
-      checkpoint: checkpoint, samples: samples, watch: watch, progress: progress)
+      checkpoint: checkpoint, samples: samples, on: device, cpuMayGoOn: cpuMayGoOn, watch: watch,
+      progress: progress)
+    let history = result.history
     var described = origin
+    if result.place.device != nil { described["device"] = result.place.text }
     described["epochs"] = "\(history.epochs.count)"
     if let best = history.best { described["best epoch"] = "\(best)" }
-    return (TrainedNetwork(network, kind, filters: filters, origin: described), history)
+    return (TrainedNetwork(result.network, kind, filters: filters, origin: described), history)
   }
 
   private func origin(

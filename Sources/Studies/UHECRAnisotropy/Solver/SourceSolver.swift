@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import Hardware
 public import Harness
 internal import Learning
 public import Numerics
@@ -6,8 +7,9 @@ internal import Sky
 
 /// What the study does, for a source, field, sample size and test of the user's own.
 ///
-/// The deflection maps are made once, by ``prepare(_:progress:)`` or whatever comes first, and kept.
-/// All numbers depend on the seed and the settings alone.
+/// The deflection maps are made once, by ``prepare(_:on:progress:)`` or whatever comes first, and
+/// kept. All numbers depend on the seed and the settings alone, and the weights of a training on
+/// the device too.
 public struct SourceSolver: Sendable {
   public let source: UHECRSource
   public let settings: ArrivalSettings
@@ -32,26 +34,31 @@ public struct SourceSolver: Sendable {
 
   /// Events of the source as they arrive, for a kind of maps.
   ///
-  /// - Parameter progress: share of the deflection maps that are there.
-  /// - Throws: where the spectrum of the distance cannot be had, or a kept map cannot be written.
+  /// - Parameters:
+  ///   - device: follows the rays of maps that are not there yet; nil for the CPU. The maps are the
+  ///     same.
+  ///   - progress: share of the deflection maps that are there.
+  /// - Throws: where the spectrum of the distance cannot be had, or a kept map cannot be written;
+  ///   `deviceLost`, with the maps made so far kept.
   /// - Complexity: without kept maps half a minute of one core for coarse ones in the whole field,
   ///   several for fine ones; then 0.2 s.
   @discardableResult
   public func prepare(
-    _ network: SphereNetwork, progress: (Double) -> Void = { _ in }
+    _ network: SphereNetwork, on device: Device? = nil, progress: (Double) -> Void = { _ in }
   ) throws(AssayError) -> SourceRows {
     let cell = cell(network, events: 1)
     let composition = try Composition.arriving(
       from: source, above: cell.lowestEnergy, context.reference, data: context.data)
     // Rarer pairs are hardly ever among the nuclei drawn; their maps come later if they are.
     let rigidities = composition.mapRigidities(model.recipe, smallest: 1 / Double(model.nuclei))
-    let maps = try ArrivalMaps(model: model, threads: threads)
+    let maps = try ArrivalMaps(model: model, threads: threads, on: device)
     for (number, rigidity) in rigidities.enumerated() {
       progress(Double(number) / Double(rigidities.count))
       _ = try maps.boundaryDirections(rigidity: rigidity)
     }
     progress(1)
-    return try model.rows(of: source, above: cell.lowestEnergy, context, threads: threads)
+    return try model.rows(
+      of: source, above: cell.lowestEnergy, context, threads: threads, on: device)
   }
 
   func cell(_ network: SphereNetwork, events: Int) -> Cell {
