@@ -13,7 +13,8 @@ extension BenchReport {
       record.devices == nil
       ? ""
       : " Rows of a device are judged by the wall, transfers of what a run needs included; their "
-        + "energy is that of the device, in a stretch of its own, where it has a counter."
+        + "energy is that of the device, in a stretch of its own, where it has a counter. The "
+        + "bandwidth of its memory bounds nothing where its cache holds what all items go over."
     return """
       A gain is the median over paired rounds, with the 95 % bootstrap interval of the mean, both of \
       the logarithm; rows of one thread are judged by the CPU time of the process, others by the \

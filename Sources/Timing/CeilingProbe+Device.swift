@@ -12,7 +12,7 @@ extension CeilingProbe {
     Ceilings.Accelerator(
       device: device.id, single: try peak(device, Float.self),
       double: device.info.hasDouble ? try peak(device, Double.self) : nil,
-      bytesPerSecond: try copy(device))
+      bytesPerSecond: try copy(device), cacheBytes: device.info.cacheBytes)
   }
 
   /// The kernels of the ceilings, in both precisions.

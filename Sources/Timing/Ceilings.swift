@@ -36,10 +36,15 @@ public struct Ceilings: Codable, Sendable, Equatable {
     /// Nil without double precision.
     public var double: Double?
     public var bytesPerSecond: Double
+    /// As the device tells it; its bandwidth was not measured.
+    public var cacheBytes: Int?
 
-    public init(device: String, single: Double, double: Double?, bytesPerSecond: Double) {
+    public init(
+      device: String, single: Double, double: Double?, bytesPerSecond: Double,
+      cacheBytes: Int? = nil
+    ) {
       (self.device, self.single, self.double) = (device, single, double)
-      self.bytesPerSecond = bytesPerSecond
+      (self.bytesPerSecond, self.cacheBytes) = (bytesPerSecond, cacheBytes)
     }
   }
 
@@ -87,7 +92,8 @@ public struct Ceilings: Codable, Sendable, Equatable {
     return bounds.min { $0.itemsPerSecond < $1.itemsPerSecond }
   }
 
-  /// The same of an accelerator, whose one bandwidth is that of its memory.
+  /// The same of an accelerator, whose one bandwidth is that of its memory: it bounds nothing where
+  /// all items go over one working set that the device's cache holds.
   private func bound(of workload: Workload, _ variant: Variant, on device: String) -> Bound? {
     guard let ceiling = accelerators?.first(where: { $0.device == device }) else { return nil }
     var bounds: [Bound] = []
@@ -99,7 +105,10 @@ public struct Ceilings: Codable, Sendable, Equatable {
           itemsPerSecond: peak / workload.flopsPerItem,
           name: "FMA \(variant.precision) of \(device)"))
     }
-    if workload.bytesPerItem > 0 {
+    let isCached =
+      workload.isWorkingSetShared
+      && (workload.workingSet ?? .infinity) <= Double(ceiling.cacheBytes ?? 0)
+    if workload.bytesPerItem > 0, !isCached {
       bounds.append(
         Bound(
           itemsPerSecond: ceiling.bytesPerSecond / workload.bytesPerItem,

@@ -18,6 +18,9 @@ public struct Workload: Sendable {
   /// Bytes that a run goes over again and again: they decide which bandwidth its ceiling has. Nil
   /// where all bytes come from memory.
   public var workingSet: Double?
+  /// Whether the working set is one for all items, such as a table; otherwise each item at work has
+  /// its own, and an accelerator works on very many.
+  public var isWorkingSetShared: Bool
   /// The first is the reference.
   public var variants: [Variant]
   /// The same workload with about that multiple of the items; nil where it has one size only.
@@ -27,13 +30,15 @@ public struct Workload: Sendable {
 
   public init(
     study: String, id: String, title: String, item: String, items: Double, flopsPerItem: Double,
-    bytesPerItem: Double, workingSet: Double? = nil, variants: [Variant],
+    bytesPerItem: Double, workingSet: Double? = nil, isWorkingSetShared: Bool = false,
+    variants: [Variant],
     sized: (@Sendable (Double) throws(AssayError) -> Workload)? = nil,
     sizes: [Double] = Workload.threeDecades
   ) {
     (self.study, self.id, self.title, self.item) = (study, id, title, item)
     (self.items, self.flopsPerItem, self.bytesPerItem) = (items, flopsPerItem, bytesPerItem)
-    (self.workingSet, self.variants) = (workingSet, variants)
+    (self.workingSet, self.isWorkingSetShared) = (workingSet, isWorkingSetShared)
+    self.variants = variants
     (self.sized, self.sizes) = (sized, sizes)
   }
 

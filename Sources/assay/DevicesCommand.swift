@@ -89,6 +89,7 @@ struct DevicesCommand: ParsableCommand {
       print(
         "           \(device.computeUnits) units at \(device.clockMHz) MHz, "
           + "\(size(device.globalBytes)) memory, "
+          + (device.cacheBytes.map { "\(size(UInt64($0))) cache, " } ?? "")
           + "\(size(UInt64(device.localBytes))) a group of at most \(device.maxGroup), "
           + (device.hasDouble ? "double precision" : "no double precision"))
       if !device.hasExactDivision {

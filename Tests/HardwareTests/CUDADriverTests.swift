@@ -40,6 +40,7 @@ final class Outcome: @unchecked Sendable {
     #expect(info.id == "cuda:0" && info.name == "Toy GPU" && info.computeUnits == 132)
     #expect(info.language == "CUDA 12.4, compute capability 9.0" && info.clockMHz == 1980)
     #expect(info.globalBytes == 1 << 30 && info.localBytes == 49152 && info.maxGroup == 1024)
+    #expect(info.cacheBytes == 52_428_800)
     #expect(info.bus == "0000:01:00.0" && !info.isProcessor && info.hasDouble)
   }
 

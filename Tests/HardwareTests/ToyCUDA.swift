@@ -43,7 +43,7 @@ enum ToyCUDA {
     int cuDeviceTotalMem_v2(size_t *b, int d) { *b = 1 << 30; return d != 7; }
     int cuDeviceGetAttribute(int *v, int a, int d) {
       *v = a == 75 ? 9 : a == 76 ? 0 : a == 16 ? 132 : a == 13 ? 1980000 : a == 1 ? 1024
-         : a == 8 ? 49152 : -1;
+         : a == 8 ? 49152 : a == 38 ? 52428800 : -1;
       return d != 7;
     }
     int cuDeviceGetPCIBusId(char *to, int room, int d) {

@@ -25,6 +25,30 @@ import Testing
     #expect(bound?.itemsPerSecond == row.rate && bound?.name == row.name)
   }
 
+  /// On an accelerator of 4e6 flop/s, 16e6 bytes/s and a cache of 16384 bytes, 2 flops and 16 bytes
+  /// an item: memory binds, but for a table of all items that the cache holds.
+  @Test(
+    arguments: [
+      (8192, true, 2e6, "FMA double of toy:0"), (16384, true, 2e6, "FMA double of toy:0"),
+      (16385, true, 1e6, "memory of toy:0"), (8192, false, 1e6, "memory of toy:0"),
+      (nil, true, 1e6, "memory of toy:0"),
+    ] as [(Double?, Bool, Double, String)])
+  func memoryBindsWhatNoCacheHolds(_ set: Double?, isShared: Bool, rate: Double, name: String) {
+    let toy = Toy()
+    var variant = toy.variant("toy:0 double", seconds: 1)
+    variant.device = "toy:0"
+    var workload = toy.workload([toy.variant("scalar", seconds: 1), variant])
+    (workload.flopsPerItem, workload.bytesPerItem) = (2, 16)
+    (workload.workingSet, workload.isWorkingSetShared) = (set, isShared)
+    var ceilings = Toy.ceilings
+    ceilings.accelerators = [
+      Ceilings.Accelerator(
+        device: "toy:0", single: 8e6, double: 4e6, bytesPerSecond: 16e6, cacheBytes: 16384)
+    ]
+    let bound = ceilings.bound(of: workload, variant)
+    #expect(bound?.itemsPerSecond == rate && bound?.name == name)
+  }
+
   /// Between one and all cores: so many times one, never more than all.
   @Test(arguments: [(1, 4e6), (2, 8e6), (3, 12e6), (4, 12e6), (8, 12e6)])
   func peakOfSomeThreads(_ threads: Int, _ rate: Double) {

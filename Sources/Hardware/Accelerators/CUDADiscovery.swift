@@ -66,7 +66,8 @@ enum CUDADiscovery {
         + "\(major).\(minor)",
       computeUnits: attribute(16), clockMHz: attribute(13) / 1000, globalBytes: UInt64(bytes),
       localBytes: attribute(8), maxGroup: attribute(1), hasDouble: true, hasExactDivision: true,
-      isProcessor: false, bus: hasBus ? CText.string(bus) : nil)
+      isProcessor: false, bus: hasBus ? CText.string(bus) : nil,
+      cacheBytes: attribute(38) > 0 ? attribute(38) : nil)
     return CUDADriver(
       library, ordinal: device, info: info, capability: 10 * major + minor, compilers: compilers)
   }

@@ -18,6 +18,8 @@ public struct DeviceInfo: Codable, Sendable, Equatable, Identifiable {
   public var computeUnits: Int
   public var clockMHz: Int
   public var globalBytes: UInt64
+  /// The cache before that memory, CUDA's L2; nil where it is not told.
+  public var cacheBytes: Int?
   /// Memory that the items of a work-group share.
   public var localBytes: Int
   /// Most items of a work-group.
@@ -34,12 +36,13 @@ public struct DeviceInfo: Codable, Sendable, Equatable, Identifiable {
   public init(
     id: String, backend: DeviceBackend, name: String, vendor: String, driver: String,
     language: String, computeUnits: Int, clockMHz: Int, globalBytes: UInt64, localBytes: Int,
-    maxGroup: Int, hasDouble: Bool, hasExactDivision: Bool, isProcessor: Bool, bus: String? = nil
+    maxGroup: Int, hasDouble: Bool, hasExactDivision: Bool, isProcessor: Bool, bus: String? = nil,
+    cacheBytes: Int? = nil
   ) {
     (self.id, self.backend, self.name, self.vendor) = (id, backend, name, vendor)
     (self.driver, self.language, self.computeUnits) = (driver, language, computeUnits)
     (self.clockMHz, self.globalBytes, self.localBytes) = (clockMHz, globalBytes, localBytes)
-    (self.maxGroup, self.hasDouble) = (maxGroup, hasDouble)
+    (self.maxGroup, self.hasDouble, self.cacheBytes) = (maxGroup, hasDouble, cacheBytes)
     (self.hasExactDivision, self.isProcessor, self.bus) = (hasExactDivision, isProcessor, bus)
   }
 }

@@ -76,6 +76,7 @@ enum OpenCLDiscovery {
     let single = integer(CL_DEVICE_SINGLE_FP_CONFIG, cl_device_fp_config.self)
     let double = integer(CL_DEVICE_DOUBLE_FP_CONFIG, cl_device_fp_config.self)
     let type = integer(CL_DEVICE_TYPE, cl_device_type.self)
+    let cache = Int(clamping: integer(CL_DEVICE_GLOBAL_MEM_CACHE_SIZE, cl_ulong.self))
     return DeviceInfo(
       id: "opencl:\(number)", backend: .opencl, name: text(CL_DEVICE_NAME),
       vendor: text(CL_DEVICE_VENDOR), driver: text(CL_DRIVER_VERSION),
@@ -86,6 +87,7 @@ enum OpenCLDiscovery {
       localBytes: Int(clamping: integer(CL_DEVICE_LOCAL_MEM_SIZE, cl_ulong.self)),
       maxGroup: integer(CL_DEVICE_MAX_WORK_GROUP_SIZE, Int.self), hasDouble: double != 0,
       hasExactDivision: single & cl_device_fp_config(CL_FP_CORRECTLY_ROUNDED_DIVIDE_SQRT) != 0,
-      isProcessor: type & cl_device_type(CL_DEVICE_TYPE_CPU) != 0)
+      isProcessor: type & cl_device_type(CL_DEVICE_TYPE_CPU) != 0,
+      cacheBytes: cache > 0 ? cache : nil)
   }
 }

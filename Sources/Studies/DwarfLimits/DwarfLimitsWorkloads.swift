@@ -71,7 +71,7 @@ public enum DwarfLimitsWorkloads {
     return Workload(
       study: "dwarf-limits", id: "tuning", title: "Leave-one-out likelihood, \(voids) voids",
       item: "pair", items: Double(voids) * Double(voids), flopsPerItem: flopsPerPair,
-      bytesPerItem: 16, workingSet: 16 * Double(voids),
+      bytesPerItem: 16, workingSet: 16 * Double(voids), isWorkingSetShared: true,
       variants: [scalar] + many
         + devices.flatMap {
           accelerated(fast, sigma: sigma, varsigma: varsigma, threads: threads, on: $0)

@@ -54,6 +54,7 @@ public enum SearchWorkloads {
       study: "general-search", id: "bump-toys", title: "BumpHunter example, \(count) toys",
       item: "toy", items: Double(count), flopsPerItem: operationsOfBumps,
       bytesPerItem: bytesOfBumps, workingSet: toys.tableBytes,
+      isWorkingSetShared: true,
       variants: [variant("scalar", .scalar), variant("simd", .simd)]
         + ThreadCounts.beyondOne(upTo: threads).map {
           variant("simd threads=\($0)", .simd, threads: $0)

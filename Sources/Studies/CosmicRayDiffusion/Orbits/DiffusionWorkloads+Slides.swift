@@ -79,7 +79,8 @@ private struct SlidesCase: Sendable {
       item: "particle", items: Double(sphere.pixels),
       flopsPerItem: Double(Self.steps) * DiffusionWorkloads.gridFlops,
       bytesPerItem: Double(Self.steps) * DiffusionWorkloads.gridBytes,
-      workingSet: 16 * Double(nodes * nodes * nodes), variants: variants,
+      workingSet: 16 * Double(nodes * nodes * nodes), isWorkingSetShared: true,
+      variants: variants,
       sized: { factor throws(AssayError) in
         var part = self
         part.sphere = try HEALPix(

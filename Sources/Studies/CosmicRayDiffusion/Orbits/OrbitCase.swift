@@ -45,7 +45,8 @@ struct OrbitCase: Sendable {
     Workload(
       study: CosmicRayDiffusionStudy.card.id, id: id, title: title, item: "particle step",
       items: Double(particles * steps), flopsPerItem: flops, bytesPerItem: bytes,
-      workingSet: workingSet, variants: try variants(particles, steps),
+      workingSet: workingSet, isWorkingSetShared: true,
+      variants: try variants(particles, steps),
       sized: { factor throws(AssayError) in
         // Fewer particles in whole blocks of lanes, and fewer steps: a part of a block takes as
         // long as a whole one.
@@ -71,7 +72,7 @@ struct OrbitCase: Sendable {
     return Workload(
       study: CosmicRayDiffusionStudy.card.id, id: id, title: title, item: "particle step",
       items: Double(particles * steps), flopsPerItem: flops, bytesPerItem: bytes,
-      workingSet: workingSet,
+      workingSet: workingSet, isWorkingSetShared: true,
       variants: try variants(
         particles, steps, [(.simdDouble, .double, 0), (.simdSingle, .single, single)],
         counts: [threads], onDevice: same))

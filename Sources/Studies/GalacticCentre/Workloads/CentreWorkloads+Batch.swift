@@ -64,6 +64,7 @@ extension CentreWorkloads {
         + "populations of sources", item: "pixel of a point", items: items,
       flopsPerItem: points.reduce(0) { $0 + flops($1) } / items,
       bytesPerItem: 8 * (maps + 1), workingSet: 8 * (maps + 1) * pixels,
+      isWorkingSetShared: true,
       variants: [scalar] + simd
         + devices.flatMap { accelerated(likelihood, points, threads: threads, on: $0) })
   }

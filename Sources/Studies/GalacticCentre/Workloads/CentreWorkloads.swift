@@ -81,7 +81,8 @@ public enum CentreWorkloads {
       item: "pixel", items: pixels,
       flopsPerItem: flops(model, populations, withSlopes: withSlopes) / pixels,
       // Templates and counts; what a block computes stays in the caches.
-      bytesPerItem: 8 * (maps + 1), workingSet: 8 * (maps + 1) * pixels, variants: variants)
+      bytesPerItem: 8 * (maps + 1), workingSet: 8 * (maps + 1) * pixels,
+      isWorkingSetShared: true, variants: variants)
   }
 
   /// Of the tables, and of each pixel with k photons: a sum over smooth templates; for y 2 populations ×

@@ -76,7 +76,8 @@ struct RayCase: Sendable {
   ) throws(AssayError) -> Workload {
     Workload(
       study: "uhecr-anisotropy", id: id, title: title, item: "ray", items: Double(rays),
-      flopsPerItem: flops, bytesPerItem: bytes, workingSet: workingSet, variants: variants,
+      flopsPerItem: flops, bytesPerItem: bytes, workingSet: workingSet,
+      isWorkingSetShared: true, variants: variants,
       sized: sized,
       // Below 64 rays lanes are empty.
       sizes: [0.0316, 0.1, 0.316, 1])
