@@ -135,6 +135,26 @@ import Timing
     }
   }
 
+  /// Turbulence made on a device, within bounds that other waves break.
+  @Test(arguments: DeviceInventory.devices.filter(\.info.hasDouble), [1, 2, 3] as [UInt64])
+  func turbulenceMadeThereAgrees(_ device: Device, _ seed: UInt64) throws {
+    let workload = try DiffusionWorkloads.waveGrid(
+      nodes: 16, modes: 50, seed: seed, devices: [device])
+    #expect(workload.items == 4096 && workload.flopsPerItem == 1300)
+    let reference = try workload.variants[0].run()
+    let other = try DiffusionWorkloads.waveGrid(
+      nodes: 16, modes: 50, seed: seed + 1, devices: []
+    ).variants[0].run()
+    let own = workload.variants.dropFirst()
+    #expect(own.map(\.id) == ["\(device.id) single", "\(device.id) double"])
+    for variant in own {
+      let result = try variant.run()
+      let check = Validation(result, reference: reference, bound: variant.bound)
+      #expect(check.isValid, "\(variant.id): \(check.reason ?? "")")
+      #expect(!Validation(result, reference: other, bound: variant.bound).isValid)
+    }
+  }
+
   /// A processor is filled by the workloads of thousands of particles.
   @Test(arguments: DeviceInventory.devices) func largeOnesAreForAccelerators(
     _ device: Device

@@ -18,7 +18,8 @@ internal import Turbulence
 public enum DiffusionWorkloads {
   /// All workloads, with one thread and with more, up to `threads`, and on devices. Those of
   /// thousands of particles do not fill a device that is no processor: where there is one, two more
-  /// have as many as do, for all threads of the CPU and the devices.
+  /// have as many as do, for all threads of the CPU and the devices. Turbulence made on a device is
+  /// among them where there is one with double precision.
   ///
   /// - Parameters:
   ///   - nodes: along an edge of the grids, a power of two; 256 needs 268 MB each, here and on every
@@ -39,6 +40,9 @@ public enum DiffusionWorkloads {
       try waves(modes: modes, threads: threads, devices: devices),
       try slides(nside: nside, nodes: nodes, threads: threads, devices: devices),
     ]
+    if devices.contains(where: \.info.hasDouble) {
+      workloads.append(try waveGrid(devices: devices))
+    }
     let accelerators = devices.filter { !$0.info.isProcessor }
     if !accelerators.isEmpty {
       workloads += [
@@ -173,7 +177,7 @@ public enum DiffusionWorkloads {
   }
 
   /// Wavelengths from 1 down to 0.01, equal amplitudes across k, ⟨B²⟩ = 1.
-  private static func randomWaves(_ modes: Int, _ seed: UInt64) -> PlaneWaves {
+  static func randomWaves(_ modes: Int, _ seed: UInt64) -> PlaneWaves {
     var random = Philox(seed: seed, stream: Philox.stream(of: "diffusion-workloads waves"))
     var (vectors, amplitudes, phases) = ([SIMD3<Double>](), [SIMD3<Double>](), [Double]())
     for n in 0..<modes {
