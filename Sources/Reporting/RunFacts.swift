@@ -7,6 +7,7 @@ internal import Harness
 enum RunFacts {
   static func run(_ record: RunRecord) -> [(name: String, value: String)] {
     let run = record.run
+    let device = run.device.map { [(name: "device", value: $0)] } ?? []
     return [
       ("run", run.id), ("started (UTC)", run.started), ("finished (UTC)", run.finished),
       ("wall time", Format.seconds(run.seconds)), ("tier", run.tier.rawValue),
@@ -14,7 +15,7 @@ enum RunFacts {
       ("shards", String(run.shards)), ("raw data", run.withData ? "at hand" : "not at hand"),
       ("only", run.only.isEmpty ? "everything" : run.only.joined(separator: ", ")),
       ("resumed", run.resumed ? "yes" : "no"), ("record format", String(record.format)),
-    ]
+    ] + device
   }
 
   static func environment(_ machine: Environment) -> [(name: String, value: String)] {
