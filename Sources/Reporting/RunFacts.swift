@@ -34,12 +34,16 @@ enum RunFacts {
     ]
   }
 
-  /// A command that repeats the run anywhere: its choices, without the places of one machine.
+  /// A command that repeats the run anywhere: its choices, without the places of one machine. Of a
+  /// device its backend, whose first one is then taken.
   static func repetition(_ record: RunRecord) -> String {
     let run = record.run
     var words = ["assay", "run"] + record.studies.map(\.card.id)
     words += run.only.flatMap { ["--only", $0] }
     words += ["--tier", run.tier.rawValue, "--seed", String(run.seed)]
+    if let backend = run.device?.split(separator: " ").first {
+      words += ["--device", String(backend)]
+    }
     return words.map(MarkdownReport.quoted).joined(separator: " ")
   }
 
