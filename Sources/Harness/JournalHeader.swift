@@ -11,6 +11,8 @@ struct JournalHeader: Codable, Sendable, Equatable {
   /// Raw data sets at hand, "study/dataset", sorted.
   var data: [String]
   var fault: String?
+  /// Nil for the CPU.
+  var device: String?
   var only: [String]
   var shard: Int
   var shards: Int
@@ -24,6 +26,7 @@ struct JournalHeader: Codable, Sendable, Equatable {
     [
       ("journal format", "\(format)"), ("seed", "\(seed)"), ("tier", tier.rawValue),
       ("shard", "\(shard + 1)/\(shards)"), ("fault", fault ?? "none"),
+      ("device", device ?? "cpu"),
       ("--only", only.isEmpty ? "nothing" : only.joined(separator: " ")),
       ("data sets", data.isEmpty ? "none" : data.joined(separator: " ")),
       ("reference files of digest", String(reference.prefix(12))),

@@ -40,11 +40,13 @@ public struct RunRecord: Codable, Sendable, Equatable {
     public var only: [String]
     /// Whether the run was resumed after an interruption.
     public var resumed: Bool
+    /// Backend and name of the device given for the tasks that can use one; nil for none.
+    public var device: String?
 
     public init(
       id: String, started: String, finished: String, seconds: Double, command: [String],
       tier: Tier, seed: UInt64, threads: Int, shards: Int, withData: Bool, only: [String],
-      resumed: Bool
+      resumed: Bool, device: String? = nil
     ) {
       self.id = id
       self.started = started
@@ -58,6 +60,7 @@ public struct RunRecord: Codable, Sendable, Equatable {
       self.withData = withData
       self.only = only
       self.resumed = resumed
+      self.device = device
     }
   }
 }

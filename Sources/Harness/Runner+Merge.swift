@@ -15,7 +15,8 @@ extension Runner {
         guard let header = try JournalContent.read(path).header else { continue }
         return RunOptions(
           seed: header.seed, tier: header.tier, shards: header.shards, only: header.only,
-          output: output, data: data, fault: header.fault, command: command)
+          output: output, data: data, fault: header.fault,
+          device: header.device.map(RunDevice.init(named:)), command: command)
       }
     }
     throw .missing(

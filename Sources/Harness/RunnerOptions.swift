@@ -20,6 +20,8 @@ public struct RunOptions: Sendable, Equatable {
   public var data: DataFolder?
   /// The fault under which the studies that have it are run.
   public var fault: String?
+  /// For the studies that can use one; the results of others do not depend on it.
+  public var device: RunDevice?
   /// The command line, for the record.
   public var command: [String]
   /// Name of the run; the last part of the folder's path when nil.
@@ -28,7 +30,7 @@ public struct RunOptions: Sendable, Equatable {
   public init(
     seed: UInt64 = 1, tier: Tier = .quick, threads: Int = 1, shards: Int = 1, shard: Shard? = nil,
     only: [String] = [], output: String, resume: Bool = false, data: DataFolder? = nil,
-    fault: String? = nil, command: [String] = [], id: String? = nil
+    fault: String? = nil, device: RunDevice? = nil, command: [String] = [], id: String? = nil
   ) {
     self.seed = seed
     self.tier = tier
@@ -40,6 +42,7 @@ public struct RunOptions: Sendable, Equatable {
     self.resume = resume
     self.data = data
     self.fault = fault
+    self.device = device
     self.command = command
     self.id = id
   }

@@ -23,7 +23,8 @@ extension RunPlan {
   func header(_ options: RunOptions, _ shard: Shard) throws(AssayError) -> JournalHeader {
     JournalHeader(
       seed: options.seed, tier: options.tier, data: present.sorted(), fault: options.fault,
-      only: options.only, shard: shard.index, shards: shard.count, plan: try digest(),
+      device: options.device?.name, only: options.only, shard: shard.index, shards: shard.count,
+      plan: try digest(),
       reference: try referenceDigest())
   }
 

@@ -72,7 +72,8 @@ struct RunPlan: Sendable {
       type.faults.contains { $0.id == fault } ? fault : nil
     }
     let context = RunContext(
-      seed: options.seed, tier: options.tier, reference: library, data: options.data, fault: fault)
+      seed: options.seed, tier: options.tier, reference: library, data: options.data, fault: fault,
+      device: options.device)
     let study = StudyPlan(
       type: type, context: context, tasks: try type.plan(context),
       selection: RunSelection.OfStudy())

@@ -15,7 +15,8 @@ enum RunnerPool {
   }
 
   /// Runs `body` for every index of `costs`. After the first error or a cancellation no new job
-  /// is begun; of several errors the one of the lowest index is thrown.
+  /// is begun; of several errors the one of the lowest index is thrown. A job that throws
+  /// `interrupted` is one that a cancellation has kept from beginning.
   /// - Returns: whether all jobs were begun; false after a cancellation.
   static func run(
     costs: [Double], threads: Int, cancellation: Cancellation?,
@@ -55,8 +56,12 @@ enum RunnerPool {
 
     func fail(_ job: Int, _ error: AssayError) {
       state.withLock { state in
-        state.failures[job] = error
         state.stopped = true
+        if case .interrupted = error {
+          state.waiting.append(job)
+        } else {
+          state.failures[job] = error
+        }
       }
     }
 

@@ -18,7 +18,7 @@ extension Runner {
       id: options.name, started: RunClock.text(clock.began), finished: RunClock.text(Date()),
       seconds: clock.seconds, command: options.command, tier: options.tier, seed: options.seed,
       threads: options.threads, shards: shards, withData: !plan.present.isEmpty,
-      only: options.only, resumed: resumed)
+      only: options.only, resumed: resumed, device: options.device?.name)
     return RunRecord(
       run: run, environment: environment, studies: records,
       resultsDigest: try RunRecord.digest(of: records))

@@ -10,6 +10,8 @@ public protocol Study: Sendable {
   static var card: StudyCard { get }
   /// Deliberate faults, each meant for comparisons that must catch it.
   static var faults: [Fault] { get }
+  /// Whether some tasks use the device of a run, `RunContext.device`; false unless a study says so.
+  static var usesDevice: Bool { get }
   /// The independent pieces of work of a run, in a fixed order that names streams and shards.
   static func plan(_ context: RunContext) throws(AssayError) -> [StudyTask]
   /// The figures that the observables of a run allow.
@@ -19,6 +21,7 @@ public protocol Study: Sendable {
 }
 
 extension Study {
+  public static var usesDevice: Bool { false }
   public static func tables(_ results: Results, _ context: RunContext) -> [SummaryTable] { [] }
 }
 
@@ -91,16 +94,19 @@ public struct RunContext: Sendable {
   public var data: DataFolder?
   /// The fault under drill, if any.
   public var fault: String?
+  /// For the tasks that can use it, where the run was given one.
+  public var device: RunDevice?
 
   public init(
     seed: UInt64 = 1, tier: Tier = .quick, reference: ReferenceLibrary, data: DataFolder? = nil,
-    fault: String? = nil
+    fault: String? = nil, device: RunDevice? = nil
   ) {
     self.seed = seed
     self.tier = tier
     self.reference = reference
     self.data = data
     self.fault = fault
+    self.device = device
   }
 }
 

@@ -15,6 +15,7 @@ struct CrateActions {
       ("shards", String(run.shards)), ("raw data at hand", run.withData ? "true" : "false"),
     ]
     if !run.only.isEmpty { all.append(("only", run.only.joined(separator: " "))) }
+    if let device = run.device { all.append(("device", device)) }
     return all
   }
 

@@ -66,7 +66,7 @@ extension RunComparison {
       ("tier", run.tier.rawValue), ("seed", String(run.seed)), ("threads", String(run.threads)),
       ("shards", String(run.shards)), ("raw data at hand", run.withData ? "yes" : "no"),
       ("only", run.only.isEmpty ? "all" : run.only.joined(separator: " ")),
-      ("resumed", run.resumed ? "yes" : "no"),
+      ("resumed", run.resumed ? "yes" : "no"), ("device", run.device ?? "cpu"),
     ]
   }
 

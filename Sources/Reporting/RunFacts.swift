@@ -7,6 +7,7 @@ internal import Harness
 enum RunFacts {
   static func run(_ record: RunRecord) -> [(name: String, value: String)] {
     let run = record.run
+    let device = run.device.map { [(name: "device", value: $0)] } ?? []
     return [
       ("run", run.id), ("started (UTC)", run.started), ("finished (UTC)", run.finished),
       ("wall time", Format.seconds(run.seconds)), ("tier", run.tier.rawValue),
@@ -14,7 +15,7 @@ enum RunFacts {
       ("shards", String(run.shards)), ("raw data", run.withData ? "at hand" : "not at hand"),
       ("only", run.only.isEmpty ? "everything" : run.only.joined(separator: ", ")),
       ("resumed", run.resumed ? "yes" : "no"), ("record format", String(record.format)),
-    ]
+    ] + device
   }
 
   static func environment(_ machine: Environment) -> [(name: String, value: String)] {
@@ -33,12 +34,16 @@ enum RunFacts {
     ]
   }
 
-  /// A command that repeats the run anywhere: its choices, without the places of one machine.
+  /// A command that repeats the run anywhere: its choices, without the places of one machine. Of a
+  /// device its backend, whose first one is then taken.
   static func repetition(_ record: RunRecord) -> String {
     let run = record.run
     var words = ["assay", "run"] + record.studies.map(\.card.id)
     words += run.only.flatMap { ["--only", $0] }
     words += ["--tier", run.tier.rawValue, "--seed", String(run.seed)]
+    if let backend = run.device?.split(separator: " ").first {
+      words += ["--device", String(backend)]
+    }
     return words.map(MarkdownReport.quoted).joined(separator: " ")
   }
 

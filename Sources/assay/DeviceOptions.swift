@@ -21,6 +21,17 @@ struct DeviceOptions: ParsableArguments {
   /// Whether the CPU may go on with what a device has begun.
   var cpuMayGoOn: Bool { ifLost == .cpu }
 
+  /// The device asked for, nil for the CPU.
+  /// - Throws: `usage` for a device that is not there.
+  func chosen() throws(AssayError) -> Device? {
+    guard device != "cpu" else { return nil }
+    do throws(DeviceError) {
+      return try DeviceInventory.current.device(named: device)
+    } catch {
+      throw AssayError(error)
+    }
+  }
+
   /// Does work on the device asked for, nil for the CPU.
   ///
   /// Where the device is lost and it was told so, the work goes on with the CPU: what was kept on the
@@ -29,13 +40,7 @@ struct DeviceOptions: ParsableArguments {
   func run<Answer>(
     _ work: (Device?) throws(AssayError) -> Answer
   ) throws(AssayError) -> Answer {
-    guard device != "cpu" else { return try work(nil) }
-    let chosen: Device
-    do throws(DeviceError) {
-      chosen = try DeviceInventory.current.device(named: device)
-    } catch {
-      throw AssayError(error)
-    }
+    guard let chosen = try chosen() else { return try work(nil) }
     defer { for note in chosen.notes { Terminal.complain("assay: \(note)") } }
     do throws(AssayError) {
       return try work(chosen)

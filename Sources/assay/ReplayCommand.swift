@@ -66,6 +66,9 @@ struct ReplayCommand: ParsableCommand {
     if recorded.run.withData, data == nil {
       tell("the crate's run had raw data and here are none: what needs them cannot be replayed")
     }
+    if let device = recorded.run.device {
+      tell("the crate's run trained networks on \(device); here they are trained on the CPU")
+    }
     var libraries: [String: ReferenceLibrary] = [:]
     for study in selected {
       // The crate's own copies are checked against the record, and have no lock beside them.

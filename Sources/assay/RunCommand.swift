@@ -15,6 +15,10 @@ struct RunCommand: ParsableCommand {
       --resume FOLDER and ends with the same numbers. The answer does not depend on --threads \
       or --shards.
 
+      On the device of --device the networks of uhecr-anisotropy are trained, one after the other; \
+      all else stays with the CPU. Their weights, and what they find, are then others than the \
+      CPU's, so that shards and --resume need the same device; the record names it.
+
       Exit status: 0 all as expected, 1 a comparison is discrepant or a known difference has \
       vanished, 2 undecided; others in `assay --help`.
       """)
@@ -44,6 +48,7 @@ struct RunCommand: ParsableCommand {
   @Option(
     name: .long, help: ArgumentHelp("Go on with a run that was stopped.", valueName: "dir"))
   var resume: String?
+  @OptionGroup var device: DeviceOptions
   @OptionGroup var certificate: CertificateOptions
   @OptionGroup var places: PlaceOptions
   @OptionGroup var history: RememberOptions
@@ -76,10 +81,12 @@ struct RunCommand: ParsableCommand {
     let interrupt = Interrupt()
     let bar = ProgressBar(output)
     defer { bar.clear() }
+    let there = try device(of: selected, interrupt.cancellation)
+    defer { for note in there?.notes ?? [] { Terminal.complain("assay: \(note)") } }
     let options = RunOptions(
       seed: seed, tier: tier, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
       shards: shards, shard: try shard.map(Shard.init), only: only, output: folder,
-      resume: resume != nil, data: data,
+      resume: resume != nil, data: data, device: there,
       command: ["assay"] + CommandLine.arguments.dropFirst())
     let runner = Runner(
       options: options, studies: selected, references: libraries,
@@ -95,6 +102,23 @@ struct RunCommand: ParsableCommand {
     // After the report: it never waits for the history.
     defer { history.remember(record, folder: folder) }
     try Certificate.issue(record, folder: folder, certificate, output)
+  }
+
+  /// The device asked for, as the run is given it; nil for the CPU.
+  private func device(
+    of studies: [any Study.Type], _ cancellation: Cancellation
+  ) throws(AssayError) -> RunDevice? {
+    guard let chosen = try device.chosen() else { return nil }
+    guard studies.contains(where: { $0.usesDevice }) else {
+      let able = StudyCatalogue.all.filter { $0.usesDevice }.map { $0.card.id }
+      throw .usage(
+        "--device: found \(device.device); accepted: cpu, because of the studies only "
+          + "\(able.joined(separator: ", ")) works on a device")
+    }
+    return RunDevice(
+      chosen, cpuMayGoOn: device.cpuMayGoOn,
+      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+      cancellation: cancellation)
   }
 
   /// Tells of references or raw data that are not those of the lock and the data list: the run goes

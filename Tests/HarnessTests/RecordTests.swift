@@ -197,7 +197,7 @@ import Testing
       "pValue", "smallestCaught", "statisticsFactor", "referenceError", "ourError", "pull",
       "table", "known", "quantile", "allowance", "atMost", "units", "standardError", "gitCommit",
       "gitDirty", "loadAverage", "arXiv", "doi", "url", "ratio", "band", "range", "errors",
-      "image", "bands",
+      "image", "bands", "device",
     ]
     for key in optional { #expect(text.contains("\"\(key)\":"), "\(key)") }
   }

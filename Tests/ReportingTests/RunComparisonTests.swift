@@ -32,6 +32,16 @@ import Testing
     #expect(found.verdict.contains("Same digest"))
   }
 
+  /// A device is told by name, and the run is repeated on the first of its backend.
+  @Test func deviceIsTold() throws {
+    let found = try Self.compare { $0.run.device = "cuda Toy GPU" }
+    #expect(found.asked.map(\.name) == ["device"] && found.asked[0].before == "cpu")
+    let (plain, there) = (try Self.record(), try Self.record { $0.run.device = "cuda Toy GPU" })
+    #expect(RunFacts.repetition(there) == RunFacts.repetition(plain) + " --device cuda")
+    #expect(RunFacts.run(there).map(\.value) == RunFacts.run(plain).map(\.value) + ["cuda Toy GPU"])
+    #expect(CrateActions.settings(of: there.run).last?.1 == "cuda Toy GPU")
+  }
+
   /// Dates, threads and machine change no digest and are told.
   @Test func machineAndSettingsAreToldAndChangeNoAnswer() throws {
     let found = try Self.compare {

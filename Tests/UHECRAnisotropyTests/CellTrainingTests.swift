@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
 import Hardware
+import Harness
 import Learning
 import Numerics
 import Testing
@@ -74,6 +75,31 @@ import Testing
     #expect((ours.validationLoss / theirs.validationLoss - 1).magnitude <= 1e-5)
   }
 
+  /// A task of a run trains on the device of the run, with its bits, and says so; else on the CPU.
+  @Test(
+    .enabled(if: !DeviceInventory.devices.isEmpty, "no accelerator here"),
+    arguments: DeviceInventory.devices)
+  func inARun(_ device: Device) throws {
+    let training = CellTraining(
+      epochs: 1, samplesPerEpoch: 10, batch: 4, validationSamples: 5, patience: 3, filters: 4)
+    let cell = Self.cell(.single)
+    let sampler = try Self.sampler(cell)
+    let task = TaskContext(seed: 9, stream: 1, threads: 1)
+    func train(_ context: RunContext) throws -> (TrainingResult<Float>, String) {
+      let result = try training.train(
+        cell, sampler, seed: 9, NetworkConventions(), task, context)
+      return (result, CellTraining.told([result.place, result.place], context))
+    }
+    var context = RunContext(reference: try Fixture.library())
+    let (cpu, nothing) = try train(context)
+    context.device = RunDevice(device, threads: 2)
+    let (there, told) = try train(context)
+    let wanted = try training.train(cell, sampler, seed: 9, threads: 1, on: device)
+    #expect(there.network.weights == wanted.network.weights && there.history == wanted.history)
+    #expect(cpu.place.device == nil && nothing.isEmpty)
+    #expect(told == ", trained on \(try #require(context.device).name)")
+  }
+
   /// Checkpoints are told apart by all that decides a training.
   @Test(.enabled(if: DeflectionMapCache.standard != nil, "no folder for caches can be written"))
   func checkpointsByContent() throws {
@@ -92,7 +118,8 @@ import Testing
       first, try path(longer, cell, sampler, 1), try path(Self.training, cell, sampler, 2),
       try path(Self.training, cell, other, 1),
       try path(Self.training, binned, try Self.sampler(binned), 1),
+      try Self.training.checkpoint(cell, sampler, seed: 1, device: "cuda NVIDIA H200"),
     ]
-    #expect(Set(names).count == 5)
+    #expect(Set(names).count == 6)
   }
 }

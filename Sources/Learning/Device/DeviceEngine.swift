@@ -49,6 +49,8 @@ struct DeviceEngine: TrainingEngine {
     return tally.evaluation(of: count)
   }
 
+  var samplesPerPass: Int? { there.samplesPerPass }
+
   func state() throws(AssayError) -> (weights: [Float], optimiser: OptimiserState<Float>) {
     (try there.weights(), try there.optimiserState())
   }

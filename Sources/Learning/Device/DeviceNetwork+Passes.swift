@@ -13,10 +13,14 @@ extension DeviceNetwork {
       state.space = space
       return space
     } catch {
-      if error.isOutOfMemory { state.most = (samples + 1) / 2 }
+      if error.isOutOfMemory { (state.most, state.isLowered) = ((samples + 1) / 2, true) }
       throw error
     }
   }
+
+  /// The most samples of a pass, where memory had no room for those asked for; nil where it had so
+  /// far. With this number as `most`, another network of this kind makes the same parts.
+  public var samplesPerPass: Int? { state.withLock { $0.isLowered ? $0.most : nil } }
 
   /// Samples that the memory at hand is for; 0 before the first batch.
   var capacity: Int { state.withLock { $0.space?.capacity ?? 0 } }

@@ -20,7 +20,8 @@ internal import Synchronization
 /// maximum that two pixels share but for rounding may send its gradient to the other one.
 ///
 /// Where the device has no room for a batch, it is worked in parts, whose gradients are added in
-/// order; that changes the loss not at all and the gradient by rounding alone.
+/// order; that changes the loss not at all and the gradient by rounding alone. ``samplesPerPass``
+/// tells it.
 ///
 /// It may be used from several threads; a call waits for the one before.
 public final class DeviceNetwork: Sendable {
@@ -45,6 +46,7 @@ public final class DeviceNetwork: Sendable {
     var space: DeviceWorkspace?
     /// Samples of a pass: fewer than asked for where memory ran out.
     var most: Int
+    var isLowered = false
     var inputs = DeviceInputs()
   }
 

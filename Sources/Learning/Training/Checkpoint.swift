@@ -55,6 +55,11 @@ struct Checkpoint<Element: Scalar>: Sendable {
         found: "\(rest.digest.prefix(12))… of another configuration",
         accepted: "\(fresh.digest.prefix(12))…; remove the file to train anew")
     }
+    if let most = rest.place?.samplesPerPass, most < 1 {
+      throw .badInput(
+        file: path, place: "metadata, checkpoint, place", found: "\(most) samples a pass",
+        accepted: "1 or more; remove the file to train anew")
+    }
     var state = fresh
     let count = fresh.weights.count
     state.weights = try file.values("weights", shape: [count], file: path)

@@ -5,10 +5,10 @@ internal import Numerics
 /// A device as a trainer knows it, whatever the kind of its numbers.
 struct TrainingDevice<Element: Scalar>: Sendable {
   let name: String
-  /// The network and the optimiser of a trainer, on the device.
+  /// The network and the optimiser of a trainer, on the device, with at most so many samples a pass.
   let engine:
-    @Sendable (Trainer<Element>, Network<Element>, OptimiserState<Element>) throws(AssayError) ->
-      any TrainingEngine<Element>
+    @Sendable (Trainer<Element>, Network<Element>, OptimiserState<Element>, _ samplesPerPass: Int?)
+      throws(AssayError) -> any TrainingEngine<Element>
 }
 
 extension Trainer where Element == Float {
@@ -16,7 +16,12 @@ extension Trainer where Element == Float {
   ///
   /// Weights differ from those of the CPU by the rounding of sums, which grows from epoch to epoch.
   /// The same device gives the same bits, also from a checkpoint, whatever the threads, which draw
-  /// samples while the device works. A checkpoint remembers its device by backend and name and is
+  /// samples while the device works: as long as its memory holds the same passes. The first batch
+  /// asks for it; where it is refused, batches are worked in parts from then on, which differs by
+  /// rounding. A checkpoint remembers these parts, so that the same ones are made with more memory.
+  /// With less, passes become smaller yet, and the bits are others from that epoch on.
+  ///
+  /// A checkpoint remembers its device by backend and name and is
   /// refused elsewhere, unless `cpuMayGoOn`: with a device of nil the CPU then takes one of any
   /// device and goes on from its epoch. A training that has gone over stays with the CPU, also with
   /// its device given again. ``TrainingResult/place`` tells.
@@ -29,7 +34,8 @@ extension Trainer where Element == Float {
   ///   - device: nil for the CPU.
   ///   - cpuMayGoOn: whether the CPU may go on with what a device has begun.
   ///   - matrices: of the same device; nil for the kernel of this package.
-  ///   - most: samples of a pass; larger batches are worked in parts, which differs by rounding.
+  ///   - most: samples of a pass; larger batches are worked in parts, which differs by rounding. A
+  ///     checkpoint does not remember this number.
   public func on(
     _ device: Device?, cpuMayGoOn: Bool = false, matrices: (any DeviceMatrices)? = nil,
     most: Int = 1024
@@ -38,10 +44,10 @@ extension Trainer where Element == Float {
     trainer.cpuMayGoOn = cpuMayGoOn
     trainer.device = device.map { device in
       TrainingDevice(name: "\(device.info.backend.rawValue) \(device.info.name)") {
-        (trainer, network, optimiser) throws(AssayError) in
+        (trainer, network, optimiser, samplesPerPass) throws(AssayError) in
         let there = try DeviceNetwork(
           network, on: device, loss: trainer.loss, optimiser: trainer.options.optimiser,
-          matrices: matrices, most: most)
+          matrices: matrices, most: min(most, samplesPerPass ?? most))
         return try DeviceEngine(
           network, optimiser, there, batch: trainer.options.batch, threads: trainer.threads)
       }
@@ -64,7 +70,8 @@ extension Trainer {
       guard own.device == nil else { throw refusal(of: state.place, path) }
       return state
     }
-    guard state.place == own || cpuMayGoOn && (own.device ?? begun) == begun else {
+    let isOwn = begun == own.device && state.place.cpuFrom == nil
+    guard isOwn || cpuMayGoOn && (own.device ?? begun) == begun else {
       throw refusal(of: state.place, path)
     }
     return state
@@ -85,7 +92,7 @@ extension Trainer {
     var network = network
     network.weights = state.weights
     if let device, state.place.cpuFrom == nil {
-      return try device.engine(self, network, state.optimiser)
+      return try device.engine(self, network, state.optimiser, state.place.samplesPerPass)
     }
     if state.place.device != nil, state.place.cpuFrom == nil {
       state.place.cpuFrom = state.history.epochs.count + 1

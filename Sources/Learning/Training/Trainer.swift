@@ -145,6 +145,7 @@ extension Trainer {
       measure: try measure.map { (measure) throws(AssayError) in try measure(evaluation) },
       isBest: false)
     (state.weights, state.optimiser) = now
+    if let most = engine.samplesPerPass { state.place.samplesPerPass = most }
     state.history.append(epoch, options.monitor)
     if state.history.best == number { state.best = state.weights }
   }

@@ -13,6 +13,9 @@ protocol TrainingEngine<Element> {
   /// Taken so far, those before a checkpoint included.
   var steps: Int { get }
 
+  /// The most samples of a pass so far, where memory had no room for those asked for.
+  var samplesPerPass: Int? { get }
+
   /// The mean loss of a batch in an epoch of `count` samples, and a step against its gradient; no
   /// step where the loss is no number.
   mutating func step(
@@ -43,6 +46,7 @@ struct HostEngine<Element: Scalar>: TrainingEngine {
   }
 
   var steps: Int { optimiser.steps }
+  var samplesPerPass: Int? { nil }
 
   mutating func step(
     _ rule: Optimiser, batch: Range<Int>, of count: Int, sample: SampleDraw<Element>

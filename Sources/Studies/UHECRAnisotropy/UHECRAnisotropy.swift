@@ -32,6 +32,9 @@ public enum UHECRAnisotropyStudy: Study {
   public static let faults: [Fault] =
     TableFaults.faults + FieldFaults.all + LearningFaults.all + FractionFaults.all
 
+  /// For the networks of the part `training`.
+  public static let usesDevice = true
+
   public static func plan(_ context: RunContext) throws(AssayError) -> [StudyTask] {
     let conventions = TableConventions(fault: context.fault)
     return try PixelPart.tasks(context, conventions) + EnergyPart.tasks(context, conventions)

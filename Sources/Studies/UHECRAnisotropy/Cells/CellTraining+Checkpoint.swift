@@ -9,9 +9,9 @@ extension CellTraining {
   private static let version = 1
 
   /// Where a training is kept until its cell is done: a file beside the deflection maps, named by all
-  /// that decides the training. nil where nothing can be kept.
+  /// that decides the training, the name of a device too. nil where nothing can be kept.
   func checkpoint(
-    _ cell: Cell, _ sampler: EventSampler, seed: UInt64
+    _ cell: Cell, _ sampler: EventSampler, seed: UInt64, device: String? = nil
   ) throws(AssayError) -> String? {
     guard let maps = DeflectionMapCache.standard else { return nil }
     let folder = (maps as NSString).deletingLastPathComponent + "/trainings"
@@ -27,6 +27,7 @@ extension CellTraining {
     }
     let name =
       "\(Self.version) \(self) \(cell) \(seed) \(probes.map { ($0.fromSource, $0.pixels, $0.bins) })"
+      + (device.map { " \($0)" } ?? "")
     return "\(folder)/\(SHA256.hex(Array(name.utf8))).checkpoint"
   }
 

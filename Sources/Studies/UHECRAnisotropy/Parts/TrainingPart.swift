@@ -44,7 +44,7 @@ enum TrainingPart {
       let sampler = try cell.sampler(
         conventions.applied(to: .quick), context, threads: task.threads, conventions.network)
       let trained = try short.train(
-        cell, sampler, seed: task.seed, threads: task.threads, conventions.network)
+        cell, sampler, seed: task.seed, conventions.network, task, context)
       let accuracy = trained.history.epochs.last?.accuracy ?? .nan
       let counts = try LogSampledCount(events: 50)
       let chance = max(counts.probability(0), 1 - counts.probability(0))
@@ -54,7 +54,9 @@ enum TrainingPart {
           id: ids[0], title: "Share of the more frequent label, and a margin of \(margin)",
           exact: [chance + margin]),
         Observable(
-          id: ids[1], title: "Accuracy after two epochs of 4000 samples, \(cell.name)",
+          id: ids[1],
+          title: "Accuracy after two epochs of 4000 samples, \(cell.name)"
+            + CellTraining.told([trained.place], context),
           values: [Estimate(accuracy, standardError: error)]),
       ]
     }
@@ -95,20 +97,23 @@ enum TrainingPart {
       var found: [Training] = []
       for number in 0..<recipe.seeds {
         let seed = task.seed &+ UInt64(number)
-        let checkpoint = kept ? try recipe.training.checkpoint(cell, sampler, seed: seed) : nil
+        let checkpoint =
+          kept
+          ? try recipe.training.checkpoint(
+            cell, sampler, seed: seed, device: context.device?.name) : nil
         if let checkpoint { checkpoints.append(checkpoint) }
         let trained = try recipe.training.train(
-          cell, sampler, seed: seed, threads: task.threads, conventions.network,
-          checkpoint: checkpoint)
+          cell, sampler, seed: seed, conventions.network, checkpoint: checkpoint, task, context)
         let detection = try NetworkTest(trained.network, cell.network).detect(
           sampler, conventions.search(cell.events), seed: task.seed, threads: task.threads)
         found.append(
           Training(
             detection: detection, epochs: trained.history.epochs.count,
-            accuracy: trained.history.epochs.compactMap(\.accuracy).max() ?? 0))
+            accuracy: trained.history.epochs.compactMap(\.accuracy).max() ?? 0,
+            place: trained.place))
       }
       checkpoints.forEach(CellTraining.forget)
-      return observables(cell, ids, found)
+      return observables(cell, ids, found, CellTraining.told(found.map(\.place), context))
     }
   }
 
@@ -117,13 +122,14 @@ enum TrainingPart {
     var epochs: Int
     /// The best over the epochs.
     var accuracy: Double
+    var place: TrainingPlace
   }
 
   private static func observables(
-    _ cell: Cell, _ ids: [String], _ found: [Training]
+    _ cell: Cell, _ ids: [String], _ found: [Training], _ places: String
   ) -> [Observable] {
     let axis = FractionPart.axis([cell.events])
-    let name = "\(cell.source.name), \(cell.network.label), N = \(cell.events)"
+    let name = "\(cell.source.name), \(cell.network.label), N = \(cell.events)" + places
     let best = found.max { $0.accuracy < $1.accuracy }?.detection.share ?? Estimate(100)
     return [
       Observable(
