@@ -91,8 +91,9 @@ public struct BenchRunner: Sendable {
         id: variant.id, precision: variant.precision, threads: variant.threads,
         device: variant.device, validation: check, pairs: [], loadAverage: load, summary: nil)
       if check.isValid, let failure = failures[next] {
-        // It answered once and then no more: no time, and no wrong answer.
-        row.validation = Validation(refused: failure, bound: variant.bound, byDevice: true)
+        // It answered once and then no more: no time.
+        row.validation = Validation(
+          refused: failure, bound: variant.bound, onDevice: variant.device != nil)
         next += 1
       } else if check.isValid {
         row.pairs = pairs[next]
@@ -156,7 +157,7 @@ public struct BenchRunner: Sendable {
       } catch {
         return (
           variant,
-          Validation(refused: error, bound: variant.bound, byDevice: variant.device != nil)
+          Validation(refused: error, bound: variant.bound, onDevice: variant.device != nil)
         )
       }
     }
