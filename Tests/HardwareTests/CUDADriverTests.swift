@@ -25,12 +25,11 @@ final class Outcome: @unchecked Sendable {
   static let hasCompiler = (try? ToyCUDA.library()) ?? nil != nil
   static let nvrtc = try? CUDACompiler()
 
-  func device(limit: Int = 1 << 30, most: Int = 1 << 20, compilers: [String]? = nil) throws
-    -> Device
-  {
-    let library = try #require(try ToyCUDA.library(limit: limit, most: most))
-    let found = CUDADiscovery.drivers(
-      library: library, compilers: compilers)
+  func device(
+    _ setup: ToyCUDA.Setup = ToyCUDA.Setup(), compilers: [String]? = nil
+  ) throws -> Device {
+    let library = try #require(try ToyCUDA.library(setup))
+    let found = CUDADiscovery.drivers(library: library, compilers: compilers)
     return Device(try #require(found.drivers.first, "\(found.reason ?? "")"))
   }
 
@@ -42,6 +41,31 @@ final class Outcome: @unchecked Sendable {
     #expect(info.globalBytes == 1 << 30 && info.localBytes == 49152 && info.maxGroup == 1024)
     #expect(info.cacheBytes == 52_428_800)
     #expect(info.bus == "0000:01:00.0" && !info.isProcessor && info.hasDouble)
+  }
+
+  /// A device that cannot be had is told beside those that can.
+  @Test(.enabled(if: hasCompiler, "no C compiler here"), arguments: [1, 2, 3])
+  func whatTheDriverCannotGiveIsTold(_ devices: Int) throws {
+    let library = try #require(try ToyCUDA.library(.init(devices: devices)))
+    let inventory = DeviceInventory(openCL: nil, cuda: library, memory: nil)
+    #expect(inventory.devices.map(\.id) == ["cuda:0"])
+    let words = Dictionary(uniqueKeysWithValues: inventory.lacks.map { ($0.backend, $0.words) })
+    #expect(words[.opencl] == "none: switched off by its variable")
+    let failures = (1..<devices).map { "cuda:\($0): cuDeviceGet failed: CUDA_ERROR_TOY" }
+    let told = "not all: " + failures.joined(separator: "; ")
+    #expect(words[.cuda] == (failures.isEmpty ? nil : told))
+  }
+
+  /// Neither lost nor a failed call: nothing is wrong with what was asked of it.
+  @Test(.enabled(if: hasCompiler, "no C compiler here"))
+  func aDeviceOfAnotherProgramIsNotAvailable() throws {
+    let device = try device(.init(context: 46))
+    #expect(
+      throws: DeviceError.unavailable(
+        device: "cuda:0", call: "cuDevicePrimaryCtxRetain", code: "CUDA_ERROR_TOY: a toy's error")
+    ) {
+      try device.buffer([1] as [Int32])
+    }
   }
 
   @Test(.enabled(if: hasCompiler, "no C compiler here"))
@@ -58,7 +82,7 @@ final class Outcome: @unchecked Sendable {
 
   @Test(.enabled(if: hasCompiler, "no C compiler here"))
   func memoryThatIsRefusedHalvesTheBatch() throws {
-    let device = try device(limit: 256)
+    let device = try device(.init(limit: 256))
     var (all, sizes) = ([Int](), [Int]())
     try device.inBatches(70, most: 64) { range throws(DeviceError) in
       let buffer = try device.buffer(Array(range))
@@ -122,7 +146,7 @@ final class Outcome: @unchecked Sendable {
 
   @Test(.enabled(if: hasCompiler && nvrtc != nil, "no C compiler or no NVRTC here"))
   func aLostDeviceSaysSo() throws {
-    let device = try device(most: 3)
+    let device = try device(.init(most: 3))
     let kernel = try device.kernel("assay_device_ceiling_copy", of: Self.copy)
     let buffer = try device.buffer(of: Float.self, count: 64)
     let error = #expect(throws: DeviceError.self) {
