@@ -29,8 +29,8 @@ extension AssayError {
   }
 
   /// Whether a variant of a device that says so has no answer rather than a wrong one: the machine
-  /// or its driver lacks what it needs (room, a compiler, a library, double precision), or the device
-  /// is lost. A kernel that does not compile, or a call that fails, is a fault of the program.
+  /// or its driver lacks what it needs (room, a compiler, a library, double precision), or the
+  /// device is lost. A kernel that does not compile, or a call that fails, is a fault of the program.
   public var isRefusalOfDevice: Bool {
     switch self {
     case .missing, .deviceLost: true

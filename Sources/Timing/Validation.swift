@@ -51,8 +51,8 @@ public struct Validation: Codable, Sendable, Equatable {
 
   /// A variant that did not run.
   ///
-  /// - Parameter onDevice: whether it is one of an accelerator; of those, only what the machine lacks
-  ///   is no wrong answer (``AssayError/isRefusalOfDevice``).
+  /// - Parameter onDevice: whether it is one of an accelerator; of those, only what the machine
+  ///   lacks is no wrong answer (``AssayError/isRefusalOfDevice``).
   public init(refused error: AssayError, bound: Double, onDevice: Bool = false) {
     self.init(
       bound: bound, reason: "did not run: \(error)",

@@ -18,9 +18,9 @@ struct BenchCommand: ParsableCommand {
       A/A control says how small a change this machine can see. Every sample is kept in bench.json.
 
       Exit status: 0 all variants right, 1 a variant's answer is wrong, or it fails (a kernel that \
-      does not compile); others in `assay --help`. What a device cannot run for want of a compiler, \
-      room or double precision, or because it is lost, has no time, is told and does not fail; nor \
-      does a change of speed against --against.
+      does not compile); others in `assay --help`. What a device cannot run for want of a \
+      compiler, room or double precision, or because it is lost, has no time, is told and does not \
+      fail; nor does a change of speed against --against.
       """)
 
   @OptionGroup var studies: StudyArguments

@@ -26,8 +26,8 @@ struct SolveUHECRTrain: ParsableCommand {
       rounded otherwise than on the CPU, so the weights are other ones; the same device with the \
       same memory gives the same, also from a checkpoint. A checkpoint knows its device and is \
       refused elsewhere, unless --if-lost cpu lets the CPU go on from it: when the device is lost, \
-      and with --device cpu at any time. Such a training stays with the CPU. The weights' file says \
-      where they were made.
+      and with --device cpu at any time. Such a training stays with the CPU. The weights' file \
+      says where they were made.
 
       Examples:
         assay solve uhecr-anisotropy train --source "Cen A" --events 50 --out cen-a.safetensors

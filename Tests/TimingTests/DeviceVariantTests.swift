@@ -159,6 +159,33 @@ final class Calls: Sendable {
     #expect(record.controls.map(\.variant) == ["simd"])
   }
 
+  static let energies: [(counter: String?, seconds: Double, joules: [Double?], reason: String?)] = [
+    ("cuda:0 has no counter", 10, [nil], "cuda:0 has no counter"),
+    ("cuda:0 has no counter", 0.3, [nil], "cuda:0 has no counter"),
+    (nil, 0.3, [nil, nil], "a stretch of 3 s is wanted, and a workload has 0.3 s (--seconds)"),
+    (nil, 2.9, [], "a stretch of 3 s is wanted, and a workload has 2.9 s (--seconds)"),
+    (nil, 3, [2, 5], nil), (nil, 10, [], nil),
+    (nil, 3, [2, nil, 5], "the counter or the device failed in 1 of 3 rows"),
+  ]
+
+  /// "Not measured" never stands without its reason.
+  @Test(arguments: energies.indices)
+  func energyThatIsNotMeasuredHasAReason(_ i: Int) throws {
+    let (counter, seconds, joules, reason) = Self.energies[i]
+    let toy = Toy()
+    let record = try toy.record([
+      toy.variant("scalar", seconds: 1), Self.variant(toy, seconds: 0.01),
+    ])
+    let rows = joules.map { joules in
+      var row = record.workloads[0].variants[1]
+      row.summary?.joulesPerItem = joules
+      return row
+    }
+    var measurement = toy.measurement()
+    measurement.limits.seconds = seconds
+    #expect(measurement.energyReason(counter: counter, rows: rows) == reason)
+  }
+
   @Test(
     .enabled(if: !DeviceInventory.devices.isEmpty, "no accelerator here"),
     arguments: DeviceInventory.devices)
