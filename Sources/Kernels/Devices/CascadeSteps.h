@@ -6,8 +6,8 @@
    operations (198 for the coefficients, 57 for the sweep) and 48 bytes (three densities read and
    written; the thermal integrals, 24 bytes, are shared by all couplings of a mass and stay in
    cache). With du = 4e-3 and zmax = 5 a solve is 223200 cells in 448 steps: 5.7e7 operations and
-   1.1e7 bytes. So 10^6 solves take at least 5.7e13/F or 1.1e13/B s, 3.4 s by an H200's data sheet
-   (F = 34e12 fused, so half of that here; B = 4.8e12). */
+   1.1e7 bytes. So 10^6 solves take at least 5.7e13/F or 1.1e13/B s, whichever is longer: 3.4 s by
+   an H200's data sheet (F = 34e12 fused, so half of that here; B = 4.8e12). */
 
 /* Coefficients of the three states at a cell. */
 struct assay_cascade_cell {
