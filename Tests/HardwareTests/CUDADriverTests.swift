@@ -22,14 +22,15 @@ final class Outcome: @unchecked Sendable {
 
 /// The CUDA backend against a driver of our own, see ``ToyCUDA``; with NVRTC where it is at hand.
 @Suite(.serialized) struct CUDADriverTests {
-  static let hasCompiler = (try? ToyCUDA.library()) ?? nil != nil
+  static let hasCompiler = ToyLibrary.canBeBuilt
   static let nvrtc = try? CUDACompiler()
 
-  func device(
-    _ setup: ToyCUDA.Setup = ToyCUDA.Setup(), compilers: [String]? = nil
-  ) throws -> Device {
-    let library = try #require(try ToyCUDA.library(setup))
-    let found = CUDADiscovery.drivers(library: library, compilers: compilers)
+  func device(limit: Int = 1 << 30, most: Int = 1 << 20, compilers: [String]? = nil) throws
+    -> Device
+  {
+    let library = try #require(try ToyCUDA.library(limit: limit, most: most))
+    let found = CUDADiscovery.drivers(
+      library: library, compilers: compilers)
     return Device(try #require(found.drivers.first, "\(found.reason ?? "")"))
   }
 
@@ -46,7 +47,7 @@ final class Outcome: @unchecked Sendable {
   /// A device that cannot be had is told beside those that can.
   @Test(.enabled(if: hasCompiler, "no C compiler here"), arguments: [1, 2, 3])
   func whatTheDriverCannotGiveIsTold(_ devices: Int) throws {
-    let library = try #require(try ToyCUDA.library(.init(devices: devices)))
+    let library = try #require(try ToyCUDA.library(devices: devices))
     let inventory = DeviceInventory(openCL: nil, cuda: library, memory: nil)
     #expect(inventory.devices.map(\.id) == ["cuda:0"])
     let words = Dictionary(uniqueKeysWithValues: inventory.lacks.map { ($0.backend, $0.words) })
@@ -59,7 +60,8 @@ final class Outcome: @unchecked Sendable {
   /// Neither lost nor a failed call: nothing is wrong with what was asked of it.
   @Test(.enabled(if: hasCompiler, "no C compiler here"))
   func aDeviceOfAnotherProgramIsNotAvailable() throws {
-    let device = try device(.init(context: 46))
+    let library = try #require(try ToyCUDA.library(context: 46))
+    let device = Device(try #require(CUDADiscovery.drivers(library: library).drivers.first))
     #expect(
       throws: DeviceError.unavailable(
         device: "cuda:0", call: "cuDevicePrimaryCtxRetain", code: "CUDA_ERROR_TOY: a toy's error")
@@ -82,7 +84,7 @@ final class Outcome: @unchecked Sendable {
 
   @Test(.enabled(if: hasCompiler, "no C compiler here"))
   func memoryThatIsRefusedHalvesTheBatch() throws {
-    let device = try device(.init(limit: 256))
+    let device = try device(limit: 256)
     var (all, sizes) = ([Int](), [Int]())
     try device.inBatches(70, most: 64) { range throws(DeviceError) in
       let buffer = try device.buffer(Array(range))
@@ -146,7 +148,7 @@ final class Outcome: @unchecked Sendable {
 
   @Test(.enabled(if: hasCompiler && nvrtc != nil, "no C compiler or no NVRTC here"))
   func aLostDeviceSaysSo() throws {
-    let device = try device(.init(most: 3))
+    let device = try device(most: 3)
     let kernel = try device.kernel("assay_device_ceiling_copy", of: Self.copy)
     let buffer = try device.buffer(of: Float.self, count: 64)
     let error = #expect(throws: DeviceError.self) {

@@ -1,55 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Foundation
-import Synchronization
 
 /// A library with the calls of NVIDIA's driver whose device is this process: its memory is the
 /// heap's, and of kernels it knows the copy of Devices/DeviceCeilings.h. It shows what the host side
-/// hands over, where no GPU is at hand. What a test needs to go wrong is set by its ``Setup``.
+/// hands over, where no GPU is at hand. What a test needs to go wrong is set by definitions: memory
+/// beyond LIMIT bytes is refused, a launch of more than MOST groups loses the device, of DEVICES
+/// all but the first cannot be had, and making a context fails with CONTEXT.
 enum ToyCUDA {
-  struct Setup: Hashable {
-    /// Memory beyond so many bytes is refused.
-    var limit = 1 << 30
-    /// A launch of more groups loses the device.
-    var most = 1 << 20
-    /// Devices that the driver counts; all but the first cannot be had.
-    var devices = 1
-    /// What making a context fails with: 46 where another program has the device for itself.
-    var context = 0
-  }
-
-  /// Libraries of this process, each made once; nil where there is no C compiler.
-  private static let made = Mutex<[Setup: String?]>([:])
-
-  /// A library must stay where it was opened from: all go with the process.
-  private static let folder: String = {
-    atexit { try? FileManager.default.removeItem(atPath: ToyCUDA.path) }
-    return path
-  }()
-  private static let path = NSTemporaryDirectory() + "toy-cuda-" + UUID().uuidString
-
   /// Builds it; nil where there is no C compiler.
-  static func library(_ setup: Setup = Setup()) throws -> String? {
-    try made.withLock { made in
-      if let known = made[setup] { return known }
-      let library = try build(setup, to: "\(folder)/libtoycuda-\(made.count).so")
-      made[setup] = .some(library)
-      return library
-    }
-  }
-
-  private static func build(_ setup: Setup, to library: String) throws -> String? {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let text = folder + "/toy.c"
-    try source.write(toFile: text, atomically: true, encoding: .utf8)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [
-      "cc", "-shared", "-fPIC", "-w", "-DLIMIT=\(setup.limit)", "-DMOST=\(setup.most)",
-      "-DDEVICES=\(setup.devices)", "-DCONTEXT=\(setup.context)", "-o", library, text,
-    ]
-    try process.run()
-    process.waitUntilExit()
-    return process.terminationStatus == 0 ? library : nil
+  static func library(
+    limit: Int = 1 << 30, most: Int = 1 << 20, devices: Int = 1, context: Int = 0
+  ) throws -> String? {
+    try ToyLibrary.build(
+      source, ["LIMIT": limit, "MOST": most, "DEVICES": devices, "CONTEXT": context])
   }
 
   private static let source = """
