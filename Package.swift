@@ -130,7 +130,7 @@ let package = Package(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
     // MARK: Tests
-    .testTarget(name: "NumericsTests", dependencies: ["Numerics", "Kernels"]),
+    .testTarget(name: "NumericsTests", dependencies: ["Numerics", "Hardware", "Kernels"]),
     .testTarget(name: "HardwareTests", dependencies: ["Hardware"]),
     .testTarget(name: "HarnessTests", dependencies: ["Harness", "Numerics"]),
     .testTarget(

@@ -136,8 +136,8 @@ extension BenchRecord {
     return floors.max() ?? controls.map { $0.floor(rounds: rounds) }.max() ?? .infinity
   }
 
-  /// Whether any variant gave a wrong answer, or one of the CPU none. An accelerator that could not
-  /// run a variant says so in its row.
+  /// Whether any variant gave a wrong answer or failed. What an accelerator cannot run for want of
+  /// a compiler, room or double precision, or because it is lost, is told in its row only.
   public var hasWrongAnswer: Bool {
     workloads.contains {
       $0.variants.contains { !$0.validation.isValid && $0.validation.isRefused != true }

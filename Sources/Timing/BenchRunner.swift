@@ -61,7 +61,7 @@ public struct BenchRunner: Sendable {
     }
     tell(0, "A/A control")
     record.controls = try controls(workloads, record.workloads)
-    record.deviceNotes = notes(problems)
+    record.deviceNotes = notes(problems, record.workloads)
     record.applyFloors()
     record.bench.seconds = Date().timeIntervalSince(began)
     record.bench.finished = ISO8601DateFormatter().string(from: Date())
@@ -91,8 +91,9 @@ public struct BenchRunner: Sendable {
         id: variant.id, precision: variant.precision, threads: variant.threads,
         device: variant.device, validation: check, pairs: [], loadAverage: load, summary: nil)
       if check.isValid, let failure = failures[next] {
-        // It answered once and then no more: no time, and no wrong answer.
-        row.validation = Validation(refused: failure, bound: variant.bound, byDevice: true)
+        // It answered once and then no more: no time.
+        row.validation = Validation(
+          refused: failure, bound: variant.bound, onDevice: variant.device != nil)
         next += 1
       } else if check.isValid {
         row.pairs = pairs[next]
@@ -116,12 +117,17 @@ public struct BenchRunner: Sendable {
   }
 
   /// What is to be told of each accelerator.
-  private func notes(_ problems: [String: String]) -> [String: [String]]? {
+  private func notes(
+    _ problems: [String: String], _ workloads: [WorkloadRecord]
+  ) -> [String: [String]]? {
     guard !ceilings.devices.isEmpty else { return nil }
     var notes: [String: [String]] = [:]
     for device in ceilings.devices {
-      let energy = DeviceEnergy.reason(for: device.info).map { "energy not measured: \($0)" }
-      notes[device.id] = [problems[device.id], energy].compactMap { $0 } + device.notes
+      let energy = measurement.energyReason(
+        counter: DeviceEnergy.reason(for: device.info),
+        rows: workloads.flatMap { $0.variants.filter { $0.device == device.id } })
+      let told = [problems[device.id], energy.map { "energy not measured: \($0)" }]
+      notes[device.id] = told.compactMap { $0 } + device.notes
     }
     return notes
   }
@@ -156,7 +162,7 @@ public struct BenchRunner: Sendable {
       } catch {
         return (
           variant,
-          Validation(refused: error, bound: variant.bound, byDevice: variant.device != nil)
+          Validation(refused: error, bound: variant.bound, onDevice: variant.device != nil)
         )
       }
     }

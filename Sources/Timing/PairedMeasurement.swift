@@ -148,8 +148,8 @@ public struct PairedMeasurement: Sendable {
   static let energySeconds = 3.0
 
   /// Energy of one run on an accelerator [J], from one stretch without anything between the runs;
-  /// nil where there is no counter, the device fails, or the time of a workload is shorter than the
-  /// stretch.
+  /// nil where there is no counter, it or the device fails, or the time of a workload is shorter
+  /// than the stretch; ``energyReason(counter:rows:)`` says why.
   func joules(of variant: Variant) -> Double? {
     guard let meter = variant.device.flatMap({ deviceEnergy[$0] }),
       limits.seconds >= Self.energySeconds, let first = meter.joules()

@@ -9,8 +9,8 @@ public struct Validation: Codable, Sendable, Equatable {
   /// Why the variant has no time; nil where its answer is right.
   public var reason: String?
 
-  /// Whether the device could not run it at all (no compiler, no room, lost): no answer, so no wrong
-  /// one. Absent where it did run.
+  /// True where its device cannot run it (no compiler, no room, no double precision, lost): no
+  /// answer, so no wrong one. Absent where it ran, and where it failed otherwise.
   public var isRefused: Bool?
 
   public var isValid: Bool { reason == nil }
@@ -49,11 +49,14 @@ public struct Validation: Codable, Sendable, Equatable {
     }
   }
 
-  /// A variant that refused to run.
+  /// A variant that did not run.
   ///
-  /// - Parameter byDevice: an accelerator that cannot is no wrong answer.
-  public init(refused error: AssayError, bound: Double, byDevice: Bool = false) {
-    self.init(bound: bound, reason: "did not run: \(error)", isRefused: byDevice ? true : nil)
+  /// - Parameter onDevice: whether it is one of an accelerator; of those, only what the machine
+  ///   lacks is no wrong answer (``AssayError/isRefusalOfDevice``).
+  public init(refused error: AssayError, bound: Double, onDevice: Bool = false) {
+    self.init(
+      bound: bound, reason: "did not run: \(error)",
+      isRefused: onDevice && error.isRefusalOfDevice ? true : nil)
   }
 
   static func text(_ x: Double) -> String {

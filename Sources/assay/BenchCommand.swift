@@ -14,11 +14,13 @@ struct BenchCommand: ParsableCommand {
     discussion: """
       A variant is held against the reference (scalar, double precision; for work of a library its \
       own one-thread variant) before it is timed, and several threads against one to the bit; a \
-      variant that is wrong has no time. Variants run in randomised pairs with the reference; an A/A control \
-      says how small a change this machine can see. Every sample is kept in bench.json.
+      variant that is wrong has no time. Variants run in randomised pairs with the reference; an \
+      A/A control says how small a change this machine can see. Every sample is kept in bench.json.
 
-      Exit status: 0 all variants right, 1 a variant's answer is wrong; others in `assay --help`. \
-      A change of speed against --against is told and does not fail.
+      Exit status: 0 all variants right, 1 a variant's answer is wrong, or it fails (a kernel that \
+      does not compile); others in `assay --help`. What a device cannot run for want of a \
+      compiler, room or double precision, or because it is lost, has no time, is told and does not \
+      fail; nor does a change of speed against --against.
       """)
 
   @OptionGroup var studies: StudyArguments

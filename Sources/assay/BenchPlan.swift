@@ -63,8 +63,8 @@ struct BenchPlan {
     let inventory = DeviceInventory.current
     if let problem = inventory.problem { throw AssayError(problem) }
     if names.contains("all") {
-      for (backend, reason) in inventory.absent.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-        Terminal.complain("assay: \(backend.rawValue): \(reason)")
+      for (backend, words) in inventory.lacks {
+        Terminal.complain("assay: \(backend.rawValue): \(words)")
       }
     }
     var chosen: [Device] = []
@@ -74,7 +74,9 @@ struct BenchPlan {
         let device = try inventory.device(named: name)
         if !chosen.contains(where: { $0.id == device.id }) { chosen.append(device) }
       } catch {
-        throw AssayError(error)
+        guard case .unknown(let name, let present) = error else { throw AssayError(error) }
+        // "all" is no device, and accepted here only.
+        throw AssayError(.unknown(name, present: ["all"] + present))
       }
     }
     return chosen

@@ -34,7 +34,7 @@ struct CascadeScanOptions: ParsableArguments {
     let given = [
       ("--scan-mass", scanMass != nil), ("--scan-coupling", scanCoupling != nil),
       ("--window", window != nil), ("--threads", threads != nil),
-      ("--device", device.device != "cpu"),
+      ("--device", device.device != "cpu"), ("--if-lost", device.ifLost != .stop),
     ]
     for (option, isGiven) in given where isGiven {
       throw .usage("\(option) belongs to a scan; found without --scan; accepted: adding --scan")

@@ -31,7 +31,7 @@ struct DevicesCommand: ParsableCommand {
   private struct Report: Encodable {
     var processor: Processor
     var devices: [DeviceInfo]
-    /// By backend, why it has no device here.
+    /// By backend, why it has no device here, or not all.
     var absent: [String: String]
     var nvrtc: String?
     var kernels: [KernelCheck]?
@@ -67,13 +67,15 @@ struct DevicesCommand: ParsableCommand {
       absent: Dictionary(
         uniqueKeysWithValues: inventory.absent.map { ($0.key.rawValue, $0.value) }),
       nvrtc: compiler?.version, kernels: checks)
-    if output.json { try printJSON(report) } else { Self.show(report, compiler) }
+    if output.json { try printJSON(report) } else { Self.show(report, inventory.lacks, compiler) }
     if let checks, checks.contains(where: { $0.failure != nil }) {
       throw ExitCode(ExitStatus.discrepant.rawValue)
     }
   }
 
-  private static func show(_ report: Report, _ compiler: CUDACompiler?) {
+  private static func show(
+    _ report: Report, _ lacks: [(backend: DeviceBackend, words: String)], _ compiler: CUDACompiler?
+  ) {
     let processor = report.processor
     print(
       "cpu        \(processor.name), \(processor.cores) cores, vectors of "
@@ -98,9 +100,7 @@ struct DevicesCommand: ParsableCommand {
         )
       }
     }
-    for (backend, reason) in report.absent.sorted(by: { $0.key < $1.key }) {
-      print("\(backend.padding(to: 11))none: \(reason)")
-    }
+    for (backend, words) in lacks { print("\(backend.rawValue.padding(to: 11))\(words)") }
     print(
       "NVRTC      " + (compiler.map { "\($0.version) (\($0.path))" } ?? "none: CUDA needs it"))
     for check in report.kernels ?? [] {

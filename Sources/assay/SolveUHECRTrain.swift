@@ -14,15 +14,20 @@ struct SolveUHECRTrain: ParsableCommand {
     abstract: "Train a network for your own source; then its minimal fraction.",
     discussion: """
       single: maps of counts of events above 56 EeV, 32 filters. binned: 15 energy bins, 76 \
-      filters, two hidden layers. Slightly more than half of the maps have events from the source; Adadelta; the \
-      weights of the epoch with the best accuracy on fixed maps are kept.
+      filters, two hidden layers. Slightly more than half of the maps have events from the source; \
+      Adadelta; the weights of the epoch with the best accuracy on fixed maps are kept.
 
       After each epoch a checkpoint is written (--checkpoint, default: that of --out with the \
       ending .checkpoint). Ctrl-C ends after the epoch at work, a second one at once; the same \
       command goes on from the checkpoint, and so does one with more --epochs. The numbers are \
       those of a training that was never stopped.
 
-      With --device maps of deflections, training and validation are worked there. Sums are rounded       otherwise than on the CPU, so the weights are other ones, as good; the same device gives the       same. A checkpoint knows its device and is refused elsewhere, unless --if-lost cpu lets the       CPU go on from it: when the device is lost, and with --device cpu at any time. Such a       training stays with the CPU. The weights' file says where they were made.
+      With --device maps of deflections, training and validation are worked there. Sums are \
+      rounded otherwise than on the CPU, so the weights are other ones; the same device with the \
+      same memory gives the same, also from a checkpoint. A checkpoint knows its device and is \
+      refused elsewhere, unless --if-lost cpu lets the CPU go on from it: when the device is lost, \
+      and with --device cpu at any time. Such a training stays with the CPU. The weights' file \
+      says where they were made.
 
       Examples:
         assay solve uhecr-anisotropy train --source "Cen A" --events 50 --out cen-a.safetensors

@@ -74,6 +74,7 @@ import Testing
     Question(["--scan", "--gamma", "2,3"], 64, ["--gamma", "2,3", "one index"]),
     Question(["--window", "1TeV:1PeV"], 64, ["--window", "adding --scan"]),
     Question(["--scan-mass", "1MeV:2MeV:5"], 64, ["--scan-mass", "adding --scan"]),
+    Question(["--if-lost", "cpu"], 64, ["--if-lost belongs to a scan", "adding --scan"]),
     Question(["--threads", "2"], 64, ["--threads", "adding --scan"]),
     Question(["--scan", "--scan-mass", "1MeV:9MeV"], 64, ["--scan-mass", "1MeV:9MeV", "COUNT"]),
     Question(["--scan", "--scan-mass", "1:9:5"], 64, ["--scan-mass", "\"1\"", "MeV"]),

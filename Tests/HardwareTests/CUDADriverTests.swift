@@ -22,7 +22,7 @@ final class Outcome: @unchecked Sendable {
 
 /// The CUDA backend against a driver of our own, see ``ToyCUDA``; with NVRTC where it is at hand.
 @Suite(.serialized) struct CUDADriverTests {
-  static let hasCompiler = (try? ToyCUDA.library()) ?? nil != nil
+  static let hasCompiler = ToyLibrary.canBeBuilt
   static let nvrtc = try? CUDACompiler()
 
   func device(limit: Int = 1 << 30, most: Int = 1 << 20, compilers: [String]? = nil) throws
@@ -42,6 +42,32 @@ final class Outcome: @unchecked Sendable {
     #expect(info.globalBytes == 1 << 30 && info.localBytes == 49152 && info.maxGroup == 1024)
     #expect(info.cacheBytes == 52_428_800)
     #expect(info.bus == "0000:01:00.0" && !info.isProcessor && info.hasDouble)
+  }
+
+  /// A device that cannot be had is told beside those that can.
+  @Test(.enabled(if: hasCompiler, "no C compiler here"), arguments: [1, 2, 3])
+  func whatTheDriverCannotGiveIsTold(_ devices: Int) throws {
+    let library = try #require(try ToyCUDA.library(devices: devices))
+    let inventory = DeviceInventory(openCL: nil, cuda: library, memory: nil)
+    #expect(inventory.devices.map(\.id) == ["cuda:0"])
+    let words = Dictionary(uniqueKeysWithValues: inventory.lacks.map { ($0.backend, $0.words) })
+    #expect(words[.opencl] == "none: switched off by its variable")
+    let failures = (1..<devices).map { "cuda:\($0): cuDeviceGet failed: CUDA_ERROR_TOY" }
+    let told = "not all: " + failures.joined(separator: "; ")
+    #expect(words[.cuda] == (failures.isEmpty ? nil : told))
+  }
+
+  /// Neither lost nor a failed call: nothing is wrong with what was asked of it.
+  @Test(.enabled(if: hasCompiler, "no C compiler here"))
+  func aDeviceOfAnotherProgramIsNotAvailable() throws {
+    let library = try #require(try ToyCUDA.library(context: 46))
+    let device = Device(try #require(CUDADiscovery.drivers(library: library).drivers.first))
+    #expect(
+      throws: DeviceError.unavailable(
+        device: "cuda:0", call: "cuDevicePrimaryCtxRetain", code: "CUDA_ERROR_TOY: a toy's error")
+    ) {
+      try device.buffer([1] as [Int32])
+    }
   }
 
   @Test(.enabled(if: hasCompiler, "no C compiler here"))

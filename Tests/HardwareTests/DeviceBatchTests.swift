@@ -132,6 +132,7 @@ final class ToyDriver: DeviceDriver, @unchecked Sendable {
       .outOfMemory(device: "x:1", bytes: 12), .build(device: "x:1", kernel: "k", log: "line 3"),
       .noCompiler(device: "x:1", reason: "not found"), .noDouble(device: "x:1", kernel: "k"),
       .lost(device: "x:1", call: "cuLaunchKernel", code: "700"),
+      .unavailable(device: "x:1", call: "cuDevicePrimaryCtxRetain", code: "46"),
       .call(device: "x:1", call: "clFinish", code: "CL_INVALID_VALUE"),
     ]
     let texts = errors.map { "\($0)" }

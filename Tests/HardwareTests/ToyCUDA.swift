@@ -1,29 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Foundation
 
 /// A library with the calls of NVIDIA's driver whose device is this process: its memory is the
 /// heap's, and of kernels it knows the copy of Devices/DeviceCeilings.h. It shows what the host side
-/// hands over, where no GPU is at hand. What a test needs to go wrong is set by the environment of
-/// the compiler: memory beyond LIMIT bytes is refused, a launch of more than MOST groups loses the
-/// device.
+/// hands over, where no GPU is at hand. What a test needs to go wrong is set by definitions: memory
+/// beyond LIMIT bytes is refused, a launch of more than MOST groups loses the device, of DEVICES
+/// all but the first cannot be had, and making a context fails with CONTEXT.
 enum ToyCUDA {
   /// Builds it; nil where there is no C compiler.
-  static func library(limit: Int = 1 << 30, most: Int = 1 << 20) throws -> String? {
-    let folder = NSTemporaryDirectory() + "toy-cuda-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let (text, path) = (folder + "/toy.c", folder + "/libtoycuda.so")
-    try source.write(toFile: text, atomically: true, encoding: .utf8)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [
-      "cc", "-shared", "-fPIC", "-w", "-DLIMIT=\(limit)", "-DMOST=\(most)", "-o", path, text,
-    ]
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { return nil }
-    // The text has served; the library must stay where it was opened from.
-    try FileManager.default.removeItem(atPath: text)
-    return path
+  static func library(
+    limit: Int = 1 << 30, most: Int = 1 << 20, devices: Int = 1, context: Int = 0
+  ) throws -> String? {
+    try ToyLibrary.build(
+      source, ["LIMIT": limit, "MOST": most, "DEVICES": devices, "CONTEXT": context])
   }
 
   private static let source = """
@@ -37,7 +25,7 @@ enum ToyCUDA {
     #define NEED if (!entered) return 201
     int cuInit(unsigned f) { return f; }
     int cuDriverGetVersion(int *v) { *v = 12040; return 0; }
-    int cuDeviceGetCount(int *n) { *n = 1; return 0; }
+    int cuDeviceGetCount(int *n) { *n = DEVICES; return 0; }
     int cuDeviceGet(int *d, int i) { *d = i + 7; return i; }
     int cuDeviceGetName(char *to, int room, int d) { strncpy(to, "Toy GPU", room); return d != 7; }
     int cuDeviceTotalMem_v2(size_t *b, int d) { *b = 1 << 30; return d != 7; }
@@ -50,7 +38,10 @@ enum ToyCUDA {
       strncpy(to, "0000:01:00.0", room);
       return 0;
     }
-    int cuDevicePrimaryCtxRetain(void **c, int d) { *c = &context; return d != 7; }
+    int cuDevicePrimaryCtxRetain(void **c, int d) {
+      *c = &context;
+      return d != 7 ? 1 : CONTEXT;
+    }
     int cuCtxSetCurrent(void *c) { entered = c == &context; return entered ? 0 : 201; }
     int cuMemAlloc_v2(address *a, size_t n) {
       NEED;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
 import Hardware
 import Testing
 
@@ -111,5 +112,28 @@ struct DeviceElementTests {
     try kernels.fill(rows: 3, with: DeviceSlice(sums, from: 2), columns: columns, filled)
     let bias = Array(wanted.dropFirst(2))
     #expect(try filled.read() == bias + bias + bias)
+  }
+
+  /// Far out too, where 1 + e^-|z| is 1 in single precision: the loss of a sample that is right
+  /// is small, and not 0.
+  @Test(arguments: DeviceFixture.devices)
+  func crossEntropy(device: Device) throws {
+    let kernels = try NetworkKernels(device)
+    let logits = (-600...600).map { Float($0) / 10 }
+    for label in [0, 1] as [Float] {
+      let labels = logits.map { _ in label }
+      let losses = try device.buffer(of: Float.self, count: logits.count)
+      let gradients = try device.buffer(of: Float.self, count: logits.count)
+      try kernels.losses(
+        .crossEntropy, samples: logits.count, width: 1, share: 1,
+        outputs: device.buffer(logits), targets: device.buffer(labels), losses: losses,
+        gradients: gradients)
+      for (logit, found) in zip(logits, try losses.read()) {
+        let away = Double(label == 0 ? logit : -logit)
+        let wanted = max(away, 0) + log1p(exp(-abs(away)))
+        #expect(abs(Double(found) / wanted - 1) < 5e-7, "logit \(logit), label \(label)")
+      }
+      #expect(try gradients.read().allSatisfy { label == 0 ? $0 >= 0 : $0 <= 0 })
+    }
   }
 }

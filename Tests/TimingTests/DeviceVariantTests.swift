@@ -102,16 +102,50 @@ final class Calls: Sendable {
     #expect(record.hasWrongAnswer)
   }
 
-  /// A device that goes away in the middle costs its own rows, and is no wrong answer.
-  @Test(arguments: [1, 2, 3, 7])
-  func aDeviceThatIsLostLaterCostsItsOwnRows(_ answers: Int) throws {
+  /// What the machine or its driver lacks, and what is a fault of the program.
+  static let failures: [(error: AssayError, isRefusal: Bool)] = [
+    (AssayError(.outOfMemory(device: "opencl:0", bytes: 12)), true),
+    (AssayError(.noCompiler(device: "opencl:0", reason: "not found")), true),
+    (AssayError(.noDouble(device: "opencl:0", kernel: "k")), true),
+    (AssayError(.unavailable(device: "opencl:0", call: "open", code: "taken")), true),
+    (AssayError(.lost(device: "opencl:0", call: "clFinish", code: "gone")), true),
+    (AssayError(.build(device: "opencl:0", kernel: "k", log: "line 3")), false),
+    (AssayError(.call(device: "opencl:0", call: "clSetKernelArg", code: "-50")), false),
+    (.badValue(name: "steps", found: "0", accepted: "above 0"), false),
+    (.failed("no convergence"), false),
+  ]
+
+  @Test(arguments: failures.indices)
+  func onlyWhatTheMachineLacksIsNoWrongAnswer(_ i: Int) throws {
+    let (error, isRefusal) = Self.failures[i]
+    let toy = Toy()
+    var failing = Self.variant(toy, seconds: 0.01)
+    failing.run = { () throws(AssayError) in throw error }
+    let record = try toy.record([toy.variant("scalar", seconds: 1), failing])
+    let row = record.workloads[0].variants[1]
+    #expect(row.summary == nil && row.validation.reason == "did not run: \(error)")
+    #expect(row.validation.isRefused == (isRefusal ? true : nil))
+    #expect(record.hasWrongAnswer == !isRefusal)
+    // On the CPU nothing is excused.
+    failing.device = nil
+    let plain = try toy.record([toy.variant("scalar", seconds: 1), failing])
+    #expect(plain.hasWrongAnswer)
+  }
+
+  /// A device that goes away in the middle costs its own rows and is no wrong answer; a call that
+  /// fails in the middle is one.
+  @Test(
+    arguments: [1, 2, 3, 7],
+    [
+      DeviceError.lost(device: "opencl:0", call: "clFinish", code: "gone"),
+      .call(device: "opencl:0", call: "clFinish", code: "CL_INVALID_VALUE"),
+    ])
+  func aDeviceThatFailsLaterCostsItsOwnRows(_ answers: Int, _ error: DeviceError) throws {
     let toy = Toy()
     var failing = Self.variant(toy, seconds: 0.01)
     let (calls, run) = (Calls(), failing.run)
     failing.run = { () throws(AssayError) in
-      guard calls.next() <= answers else {
-        throw AssayError(DeviceError.lost(device: "opencl:0", call: "clFinish", code: "gone"))
-      }
+      guard calls.next() <= answers else { throw AssayError(error) }
       return try run()
     }
     let record = try toy.record([
@@ -120,8 +154,36 @@ final class Calls: Sendable {
     let rows = record.workloads[0].variants
     #expect(rows[1].summary != nil && rows[1].pairs.count == 20)
     #expect(rows[2].summary == nil && rows[2].pairs.isEmpty)
-    #expect(rows[2].validation.isRefused == true && !record.hasWrongAnswer)
+    #expect((rows[2].validation.isRefused == true) == error.isLoss)
+    #expect(record.hasWrongAnswer == !error.isLoss)
     #expect(record.controls.map(\.variant) == ["simd"])
+  }
+
+  static let energies: [(counter: String?, seconds: Double, joules: [Double?], reason: String?)] = [
+    ("cuda:0 has no counter", 10, [nil], "cuda:0 has no counter"),
+    ("cuda:0 has no counter", 0.3, [nil], "cuda:0 has no counter"),
+    (nil, 0.3, [nil, nil], "a stretch of 3 s is wanted, and a workload has 0.3 s (--seconds)"),
+    (nil, 2.9, [], "a stretch of 3 s is wanted, and a workload has 2.9 s (--seconds)"),
+    (nil, 3, [2, 5], nil), (nil, 10, [], nil),
+    (nil, 3, [2, nil, 5], "the counter or the device failed in 1 of 3 rows"),
+  ]
+
+  /// "Not measured" never stands without its reason.
+  @Test(arguments: energies.indices)
+  func energyThatIsNotMeasuredHasAReason(_ i: Int) throws {
+    let (counter, seconds, joules, reason) = Self.energies[i]
+    let toy = Toy()
+    let record = try toy.record([
+      toy.variant("scalar", seconds: 1), Self.variant(toy, seconds: 0.01),
+    ])
+    let rows = joules.map { joules in
+      var row = record.workloads[0].variants[1]
+      row.summary?.joulesPerItem = joules
+      return row
+    }
+    var measurement = toy.measurement()
+    measurement.limits.seconds = seconds
+    #expect(measurement.energyReason(counter: counter, rows: rows) == reason)
   }
 
   @Test(

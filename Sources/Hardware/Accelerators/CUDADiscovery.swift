@@ -3,7 +3,7 @@ internal import DeviceBridge
 
 /// Finds the devices of NVIDIA's driver.
 enum CUDADiscovery {
-  /// Devices in the driver's order, and what is wrong where there are none.
+  /// Devices in the driver's order, and why there are none, or not all.
   ///
   /// - Parameter compilers: where NVRTC is looked for; nil for the usual places.
   static func drivers(

@@ -54,7 +54,8 @@ final class CUDADriver: DeviceDriver, @unchecked Sendable {
       let code = library.DevicePrimaryCtxRetain(&made, ordinal)
       guard code == 0 else {
         // A device that another program has for itself is not lost.
-        throw .call(device: info.id, call: "cuDevicePrimaryCtxRetain", code: words(code))
+        throw .unavailable(
+          device: info.id, call: "cuDevicePrimaryCtxRetain", code: words(code))
       }
       let handle = DeviceHandle(made)
       kept = handle

@@ -14,6 +14,8 @@ public enum DeviceError: Error, Sendable, Equatable {
   case noCompiler(device: String, reason: String)
   /// A kernel of double precision on a device without it.
   case noDouble(device: String, kernel: String)
+  /// It cannot be opened: another program has it for itself, or leaves no room for a context.
+  case unavailable(device: String, call: String, code: String)
   /// The device has gone, or every later call on it fails.
   case lost(device: String, call: String, code: String)
   /// Any other call that failed.
@@ -36,6 +38,8 @@ extension DeviceError: CustomStringConvertible {
       return "\(device): no compiler NVRTC (\(reason)); \(Self.compilerRemedy)"
     case .noDouble(let device, let kernel):
       return "\(device): no double precision there, which the kernel \(kernel) needs"
+    case .unavailable(let device, let call, let code):
+      return "\(device): it cannot be opened (\(call): \(code))"
     case .lost(let device, let call, let code):
       return "\(device): the device was lost (\(call): \(code))"
     case .call(let device, let call, let code): return "\(device): \(call) failed: \(code)"

@@ -50,6 +50,15 @@ public struct DeviceInventory: Sendable {
     }
   }
 
+  /// What is not there, by the name of its backend: "none: why", or "not all: why" where others of
+  /// its devices are.
+  public var lacks: [(backend: DeviceBackend, words: String)] {
+    absent.sorted { $0.key.rawValue < $1.key.rawValue }.map { backend, reason in
+      let isHere = devices.contains { $0.info.backend == backend }
+      return (backend, "\(isHere ? "not all" : "none"): \(reason)")
+    }
+  }
+
   /// The device of that id, or the first of that backend ("cuda").
   ///
   /// - Throws: `unknown`, which lists what there is; `badVariable`.

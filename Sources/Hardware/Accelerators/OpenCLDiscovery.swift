@@ -3,7 +3,7 @@ internal import DeviceBridge
 
 /// Finds the devices of the OpenCL loader.
 enum OpenCLDiscovery {
-  /// Devices in the order of platforms and their devices, and what is wrong where there are none.
+  /// Devices in the order of platforms and their devices, and why there are none, or not all.
   static func drivers(library path: String) -> (drivers: [any DeviceDriver], reason: String?) {
     var reason = [CChar](repeating: 0, count: 512)
     // The loader's calls are never null once it opened: the table is filled before it is used.
@@ -21,18 +21,20 @@ enum OpenCLDiscovery {
     var platforms = [cl_platform_id?](repeating: nil, count: Int(count))
     _ = library.GetPlatformIDs(count, &platforms, nil)
     var drivers: [any DeviceDriver] = []
-    var problem: String?
+    var problems: [String] = []
     for platform in platforms {
       for device in devices(library, platform) {
         guard isUsable(library, device) else {
-          problem = "a device of OpenCL is not available, or has no compiler"
+          let name = text(library, device, CL_DEVICE_NAME)
+          problems.append("\(name) is not available to OpenCL, or has no compiler")
           continue
         }
         let info = info(library, device, number: drivers.count)
         drivers.append(OpenCLDriver(library, device, info: info))
       }
     }
-    return (drivers, drivers.isEmpty ? problem ?? "no platform of OpenCL has a device" : nil)
+    if drivers.isEmpty, problems.isEmpty { problems = ["no platform of OpenCL has a device"] }
+    return (drivers, problems.isEmpty ? nil : problems.joined(separator: "; "))
   }
 
   private static func devices(
@@ -57,17 +59,21 @@ enum OpenCLDiscovery {
     }
   }
 
+  private static func text(
+    _ library: assay_opencl, _ device: cl_device_id, _ key: Int32
+  ) -> String {
+    var size = 0
+    _ = library.GetDeviceInfo(device, cl_device_info(key), 0, nil, &size)
+    guard size > 0 else { return "unknown" }
+    var bytes = [CChar](repeating: 0, count: size)
+    _ = library.GetDeviceInfo(device, cl_device_info(key), size, &bytes, nil)
+    return CText.string(bytes)
+  }
+
   private static func info(
     _ library: assay_opencl, _ device: cl_device_id, number: Int
   ) -> DeviceInfo {
-    func text(_ key: Int32) -> String {
-      var size = 0
-      _ = library.GetDeviceInfo(device, cl_device_info(key), 0, nil, &size)
-      guard size > 0 else { return "unknown" }
-      var bytes = [CChar](repeating: 0, count: size)
-      _ = library.GetDeviceInfo(device, cl_device_info(key), size, &bytes, nil)
-      return CText.string(bytes)
-    }
+    func text(_ key: Int32) -> String { Self.text(library, device, key) }
     func integer<T: FixedWidthInteger>(_ key: Int32, _: T.Type) -> T {
       var value: T = 0
       _ = library.GetDeviceInfo(device, cl_device_info(key), MemoryLayout<T>.size, &value, nil)

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Many cascades at once on an accelerator: a work-item is one cascade (a mass and coupling of the
-   Z', and a source). The same cell of neighbouring cascades is kept side by side, element
+/* A work-item is one cascade: a mass and coupling of the Z', and a source. Cells are kept as
    [state][cell][point], so that neighbouring work-items read neighbouring memory.
 
    Floor, on a device of F operations/s and B bytes/s in double precision: per cell and step 255
    operations (198 for the coefficients, 57 for the sweep) and 48 bytes (three densities read and
    written; the thermal integrals, 24 bytes, are shared by all couplings of a mass and stay in
    cache). With du = 4e-3 and zmax = 5 a solve is 223200 cells in 448 steps: 5.7e7 operations and
-   1.1e7 bytes. So 10^6 solves take at least 5.7e13/F or 1.1e13/B s, whichever is longer: with the
-   34e12 (fused, so half of that here) and 4.8e12 of an H200's data sheet, 3.4 s. */
+   1.1e7 bytes. So 10^6 solves take at least 5.7e13/F or 1.1e13/B s, whichever is longer: 3.4 s by
+   an H200's data sheet (F = 34e12 fused, so half of that here; B = 4.8e12). */
 
 /* Coefficients of the three states at a cell. */
 struct assay_cascade_cell {
@@ -30,8 +29,7 @@ ASSAY_INLINE struct assay_cascade_constants assay_cascade_constants_of(
   const double factor =
       strength * assay_cascade_rate(rate, span->temperature, physics->volume, span->dilution);
   for (int32_t k = 0; k < 9; k++) constants.c[k] = physics->q2[k] * factor;
-  constants.p0 = physics->share[0];
-  constants.p1 = physics->share[1];
+  constants.p0 = physics->share[0], constants.p1 = physics->share[1];
   constants.p2 = physics->share[2];
   constants.diagonal = physics->diagonal;
   constants.euler = physics->euler;
@@ -201,7 +199,7 @@ ASSAY_KERNEL void assay_device_cascade_settle(
 }
 
 /* The density of every cell becomes its ratio to free streaming. A cell n of state i of a point
-   stands at n cell_stride + i state_stride + point point_stride. */
+   stands at n cell_stride + i state_stride + point point_stride, neighbours beside each other. */
 ASSAY_KERNEL void assay_device_cascade_ratios(
     const ASSAY_GLOBAL struct assay_cascade_point *points, int64_t count, int32_t steps,
     int32_t cells, const ASSAY_GLOBAL struct assay_cascade_span *spans,
@@ -210,7 +208,6 @@ ASSAY_KERNEL void assay_device_cascade_ratios(
     int64_t point_stride) {
   const int64_t item = ASSAY_ITEM(0);
   if (item >= count * cells) return;
-  /* Neighbouring items at neighbouring places. */
   const int64_t n = point_stride == 1 ? item / count : item % cells;
   const int64_t p = point_stride == 1 ? item % count : item / cells;
   const struct assay_cascade_point point = points[p];

@@ -15,6 +15,9 @@ public import Timing
 ///   modes) up to a million wavelengths from the origin, and beyond to 2e-16 of the phase besides.
 ///   15 operations a mode in single precision, three of them in doubles.
 ///
+/// Nothing is drawn on the device: particles start where the host's Philox put them, so they are the
+/// same on every device.
+///
 /// What is computed for a particle does not depend on how memory cuts a call of ``advance`` into
 /// batches, nor on the other particles of the call, but for plane waves in single precision where
 /// only some of them are farther away than that: then all phases are reduced in doubles.

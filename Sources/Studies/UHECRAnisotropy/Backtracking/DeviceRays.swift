@@ -5,7 +5,8 @@ public import Numerics
 /// Rays through one field on an accelerator: ends and fields with the bits of the CPU's kernels.
 ///
 /// A work-item follows one ray from its start to its end (Devices/JF12Rays.h); the random parts of
-/// the field are uploaded once.
+/// the field are uploaded once. Nothing is drawn there: signs and nodes are those of the host's
+/// Philox on every device.
 ///
 /// Items that a device works on together wait for the longest of their rays, and paths from the Sun
 /// are 11.5 to 30 kpc long by direction: hand rays over in an order in which those that set out side
