@@ -22,8 +22,9 @@ final class Outcome: @unchecked Sendable {
 
 /// The CUDA backend against a driver of our own, see ``ToyCUDA``; with NVRTC where it is at hand.
 @Suite(.serialized) struct CUDADriverTests {
-  static let hasCompiler = (try? ToyCUDA.library()) ?? nil != nil
-  static let nvrtc = try? CUDACompiler()
+  static let hasCompiler = ToyLibrary.canBeBuilt
+  /// As the toy's driver, of CUDA 12, looks for it.
+  static let nvrtc = try? CUDACompiler(paths: CUDACompiler.usualPaths(driver: 12), driver: 12)
 
   func device(limit: Int = 1 << 30, most: Int = 1 << 20, compilers: [String]? = nil) throws
     -> Device

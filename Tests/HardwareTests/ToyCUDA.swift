@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Foundation
-
 /// A library with the calls of NVIDIA's driver whose device is this process: its memory is the
 /// heap's, and of kernels it knows the copy of Devices/DeviceCeilings.h. It shows what the host side
 /// hands over, where no GPU is at hand. What a test needs to go wrong is set by the environment of
@@ -9,21 +7,7 @@ import Foundation
 enum ToyCUDA {
   /// Builds it; nil where there is no C compiler.
   static func library(limit: Int = 1 << 30, most: Int = 1 << 20) throws -> String? {
-    let folder = NSTemporaryDirectory() + "toy-cuda-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let (text, path) = (folder + "/toy.c", folder + "/libtoycuda.so")
-    try source.write(toFile: text, atomically: true, encoding: .utf8)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [
-      "cc", "-shared", "-fPIC", "-w", "-DLIMIT=\(limit)", "-DMOST=\(most)", "-o", path, text,
-    ]
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { return nil }
-    // The text has served; the library must stay where it was opened from.
-    try FileManager.default.removeItem(atPath: text)
-    return path
+    try ToyLibrary.build(source, ["LIMIT": limit, "MOST": most])
   }
 
   private static let source = """

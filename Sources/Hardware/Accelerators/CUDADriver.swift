@@ -15,16 +15,18 @@ final class CUDADriver: DeviceDriver, @unchecked Sendable {
   private let context = Mutex<DeviceHandle?>(nil)
   /// 90 for a compute capability of 9.0.
   private let capability: Int
+  /// 12 for CUDA 12.4; nil where the driver does not tell.
+  private let version: Int?
   /// Where NVRTC is looked for.
   private let compilers: [String]
   private let compiler = Mutex<CUDACompiler?>(nil)
 
   init(
-    _ library: assay_cuda, ordinal: Int32, info: DeviceInfo, capability: Int,
+    _ library: assay_cuda, ordinal: Int32, info: DeviceInfo, capability: Int, version: Int?,
     compilers: [String]
   ) {
     (self.library, self.info, self.capability) = (library, info, capability)
-    (self.ordinal, self.compilers) = (ordinal, compilers)
+    (self.ordinal, self.version, self.compilers) = (ordinal, version, compilers)
   }
 
   /// Throws where a call did not succeed. `bytes` is what it needed of memory; nil for nothing.
@@ -143,7 +145,7 @@ final class CUDADriver: DeviceDriver, @unchecked Sendable {
     let compiler = try compiler.withLock { kept throws(DeviceError) in
       if let kept { return kept }
       do throws(DeviceError) {
-        let found = try CUDACompiler(paths: compilers)
+        let found = try CUDACompiler(paths: compilers, driver: version)
         kept = found
         return found
       } catch {
