@@ -47,6 +47,35 @@ import Testing
     #expect(reason.contains("accepted: at least 12, no newer than the driver's 12"))
   }
 
+  /// A processor that the compiler does not know gets PTX: what the driver has to say about it is
+  /// told, and the name of its error at least.
+  @Test(arguments: [true, false]) func theDriversLogIsTold(hasLog: Bool) throws {
+    let compiler = try #require(try ToyNVRTC.library(version: 12, capability: 80))
+    let library = try #require(try ToyCUDA.library(log: hasLog))
+    let driver = try #require(
+      CUDADiscovery.drivers(library: library, compilers: [compiler]).drivers.first)
+    let error = #expect(throws: DeviceError.self) {
+      try Device(driver).kernel("saxpy", of: TestText.saxpy)
+    }
+    let code = "CUDA_ERROR_TOY: a toy's error"
+    #expect(
+      error
+        == (hasLog
+          ? .build(
+            device: "cuda:0", kernel: "saxpy", log: "\(code): ptxas fatal: .version 9.9 is unknown")
+          : .call(device: "cuda:0", call: "cuModuleLoadDataEx", code: code)))
+  }
+
+  /// Code of the processor needs no such step.
+  @Test func codeOfTheProcessorIsLoaded() throws {
+    let compiler = try #require(try ToyNVRTC.library(version: 12))
+    let library = try #require(try ToyCUDA.library())
+    let driver = try #require(
+      CUDADiscovery.drivers(library: library, compilers: [compiler]).drivers.first)
+    let kernel = try Device(driver).kernel("assay_device_ceiling_copy", of: TestText.saxpy)
+    #expect(kernel.maxGroup == 256)
+  }
+
   @Test(
     arguments: [(nil, ["13", "12"]), (12, ["12"]), (13, ["13", "12"]), (11, [])]
       as [(Int?, [String])])

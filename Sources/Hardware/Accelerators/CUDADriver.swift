@@ -155,8 +155,27 @@ final class CUDADriver: DeviceDriver, @unchecked Sendable {
     }
     let image = try compiler.compile(
       text, architecture: compiler.architecture(for: capability), for: name, device: info.id)
+    return try load(image, for: name)
+  }
+
+  /// Loads code of the processor, or PTX, which the driver compiles.
+  private func load(_ image: [UInt8], for name: String) throws(DeviceError) -> DeviceHandle {
     var module: UnsafeMutableRawPointer?
-    try check(library.ModuleLoadData(&module, image), "cuModuleLoadData")
+    var log = [CChar](repeating: 0, count: 8192)
+    // CU_JIT_ERROR_LOG_BUFFER and CU_JIT_ERROR_LOG_BUFFER_SIZE_BYTES, a number in a pointer's place.
+    var options: [Int32] = [5, 6]
+    let code = log.withUnsafeMutableBufferPointer { log in
+      var values = [
+        UnsafeMutableRawPointer(log.baseAddress),
+        UnsafeMutableRawPointer(bitPattern: log.count - 1),
+      ]
+      return library.ModuleLoadDataEx(&module, image, 2, &options, &values)
+    }
+    let told = CText.string(log)
+    if case .other = CUDACodes.kind(of: code), code != 0, !told.isEmpty {
+      throw .build(device: info.id, kernel: name, log: "\(words(code)): \(told)")
+    }
+    try check(code, "cuModuleLoadDataEx")
     return DeviceHandle(module)
   }
 
