@@ -57,6 +57,23 @@ final class Outcome: @unchecked Sendable {
     #expect(try device.seconds(from: marks.0, to: marks.1) == 2.5e-3)
   }
 
+  /// A library must not be given the stream of number 0 in the place of one that cannot be made.
+  @Test(.enabled(if: hasCompiler, "no C compiler here"), arguments: [true, false])
+  func aStreamThatCannotBeMadeIsTold(streams: Bool) throws {
+    let library = try #require(try ToyCUDA.library(streams: streams))
+    let device = Device(try #require(CUDADiscovery.drivers(library: library).drivers.first))
+    guard streams else {
+      #expect(throws: DeviceError.outOfMemory(device: "cuda:0", bytes: nil)) {
+        try device.nativeStream
+      }
+      return
+    }
+    let stream = try device.nativeStream
+    #expect(stream != nil)
+    #expect(try device.nativeStream == stream)
+    #expect(try Device(ToyDriver()).nativeStream == nil)
+  }
+
   @Test(.enabled(if: hasCompiler, "no C compiler here"))
   func memoryThatIsRefusedHalvesTheBatch() throws {
     let device = try device(limit: 256)

@@ -2,14 +2,16 @@
 /// A library with the calls of NVIDIA's driver whose device is this process: its memory is the
 /// heap's, and of kernels it knows the copy of Devices/DeviceCeilings.h. It shows what the host side
 /// hands over, where no GPU is at hand. What a test needs to go wrong is set by definitions: memory
-/// beyond LIMIT bytes is refused, a launch of more than MOST groups loses the device, and PTX is
-/// refused, with a LOG or without.
+/// beyond LIMIT bytes is refused, a launch of more than MOST groups loses the device, PTX is refused,
+/// with a LOG or without, and there are STREAMS or no room for them.
 enum ToyCUDA {
   /// Builds it; nil where there is no C compiler.
   static func library(
-    limit: Int = 1 << 30, most: Int = 1 << 20, log: Bool = true
+    limit: Int = 1 << 30, most: Int = 1 << 20, log: Bool = true, streams: Bool = true
   ) throws -> String? {
-    try ToyLibrary.build(source, ["LIMIT": limit, "MOST": most, "LOG": log ? 1 : 0])
+    try ToyLibrary.build(
+      source,
+      ["LIMIT": limit, "MOST": most, "LOG": log ? 1 : 0, "STREAMS": streams ? 1 : 0])
   }
 
   private static let source = """
@@ -66,7 +68,12 @@ enum ToyCUDA {
       memset((void *)(uintptr_t)to, v, n);
       return 0;
     }
-    int cuStreamCreate(void **s, unsigned f) { NEED; *s = malloc(1); return f != 1; }
+    int cuStreamCreate(void **s, unsigned f) {
+      NEED;
+      if (!STREAMS) return 2;
+      *s = malloc(1);
+      return f != 1;
+    }
     int cuStreamDestroy_v2(void *s) { NEED; free(s); return 0; }
     int cuStreamSynchronize(void *s) { NEED; return s ? 0 : 400; }
     int cuModuleLoadDataEx(void **m, const void *image, unsigned n, int *options, void **values) {
