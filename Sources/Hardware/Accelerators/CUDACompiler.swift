@@ -22,8 +22,8 @@ public final class CUDACompiler: @unchecked Sendable {
   /// Opens the first library of `paths` that can be and whose version will do: a name may lead to
   /// any.
   ///
-  /// - Parameter driver: the major version of the driver's CUDA: what a newer compiler makes, it may
-  ///   not load; nil without one.
+  /// - Parameter driver: the major version of the driver's CUDA, which may not load what a newer
+  ///   compiler makes; nil without one.
   /// - Throws: `noCompiler` with the version that will not do, or else the reason of the last one.
   public init(
     paths: [String] = CUDACompiler.usualPaths(), driver: Int? = nil

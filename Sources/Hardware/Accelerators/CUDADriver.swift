@@ -162,7 +162,7 @@ final class CUDADriver: DeviceDriver, @unchecked Sendable {
   private func load(_ image: [UInt8], for name: String) throws(DeviceError) -> DeviceHandle {
     var module: UnsafeMutableRawPointer?
     var log = [CChar](repeating: 0, count: 8192)
-    // CU_JIT_ERROR_LOG_BUFFER and CU_JIT_ERROR_LOG_BUFFER_SIZE_BYTES, a number in a pointer's place.
+    // CU_JIT_ERROR_LOG_BUFFER and its _SIZE_BYTES, a number in the place of a pointer.
     var options: [Int32] = [5, 6]
     let code = log.withUnsafeMutableBufferPointer { log in
       var values = [
