@@ -110,7 +110,7 @@ extension DeviceRays {
           arguments(
             model, range.count, [.buffer(positions), .buffer(directions), .buffer(paths)]))
         let (x, u, path) = (try positions.read(), try directions.read(), try paths.read())
-        Self.replace(&ends, range, threads) { n in
+        Parallel.replace(&ends, range, threads: threads) { _, n in
           BacktrackedRay(
             position: Self.vector(n, of: x), direction: Self.vector(n, of: u),
             path: Double(path[n]))
