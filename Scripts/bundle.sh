@@ -1,14 +1,31 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Makes assay.tar.gz: the program with every library it needs but glibc's, the references and
-# nothing else, for machines where nothing can be installed (a GPU node, say). OpenCL and the CUDA
-# driver are the machine's own, opened when the program runs; NVRTC, which compiles the kernels
-# there, is put in where Scripts/install-nvrtc.sh has got it (under NVIDIA's own licence: for your
-# own machines). Needs Linux with /proc mounted and glibc as new as this system's.
+# Scripts/bundle.sh [FILE]
+# Makes FILE (default: .build/assay-bundle.tar.gz of the repository): the program with every library
+# it needs but glibc's, the references and nothing else, for machines where nothing can be installed
+# (a GPU node, say). OpenCL and the CUDA driver are the machine's own, opened when the program runs;
+# NVRTC, which compiles the kernels there, is put in where Scripts/install-nvrtc.sh has got it (under
+# NVIDIA's own licence: for your own machines). Needs Linux with /proc mounted and glibc as new as
+# this system's. gnuplot is not put in: where the machine has none, `assay bench` writes its record
+# and report, says that the figures are not drawn and ends with status 69; with --no-figures it ends
+# with 0.
 set -euo pipefail
-cd "$(dirname "$0")/.."
-
-out=${1:-.build/assay-bundle.tar.gz}
+root=$(cd "$(dirname "$0")/.." && pwd)
+out=${1:-$root/.build/assay-bundle.tar.gz}
+case $out in
+  /*) ;;
+  *) out=$PWD/$out ;;
+esac
+# Told before the build, not after it.
+if [ -d "$out" ]; then
+  echo "bundle: found the folder $out; accepted: a file to be written" >&2
+  exit 64
+fi
+if ! mkdir -p "$(dirname "$out")" || [ ! -w "$(dirname "$out")" ]; then
+  echo "bundle: cannot write in $(dirname "$out")" >&2
+  exit 73
+fi
+cd "$root"
 jobs=${JOBS:-2}
 # A build folder of its own: other flags than `make build`. RPATH, not RUNPATH: it counts for the
 # libraries of libraries too.

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Times the networks on the direct tower beside PyTorch, in alternation. Needs a python3 with numpy,
-# healpy and torch: name one with PYTHON where it is another than the first on the path. Options:
-# --rounds N (default 3), --threads N (default 1). Without the libraries it says so and is skipped.
+# Times the networks on the direct tower beside PyTorch, in alternation; with --device cuda:0 both on
+# that GPU. Needs a python3 with numpy, healpy and torch: name one with PYTHON where it is another
+# than the first on the path. Options: --rounds N (default 3), --threads N (default 1), --device ID
+# (default cpu). Without the libraries it says so and is skipped.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE

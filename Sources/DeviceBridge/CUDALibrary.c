@@ -25,7 +25,7 @@ int assay_cuda_open(const char *path, assay_cuda *library, char *reason, int roo
   FIND("cu", StreamCreate);
   FIND("cu", StreamDestroy_v2);
   FIND("cu", StreamSynchronize);
-  FIND("cu", ModuleLoadData);
+  FIND("cu", ModuleLoadDataEx);
   FIND("cu", ModuleUnload);
   FIND("cu", ModuleGetFunction);
   FIND("cu", FuncGetAttribute);

@@ -16,9 +16,13 @@ ASSAY_INLINE void ASSAY_NAME(wave)(ASSAY_REAL a0, ASSAY_REAL a1, ASSAY_REAL a2,
   b[2] += a2 * c;
 }
 
-/* q . x + phase [turns], less the nearest whole number. */
+/* q . x + phase [turns], summed in this order everywhere; a macro, because x and the phase may be
+   lanes. */
+#define ASSAY_TURNS(q0, q1, q2, phase, x, y, z) ((q2) * (z) + ((q1) * (y) + ((q0) * (x) + (phase))))
+
+/* The same less the nearest whole number. */
 ASSAY_INLINE ASSAY_REAL ASSAY_NAME(turns)(double q0, double q1, double q2, double phase, double x,
                                           double y, double z) {
-  const double t = q2 * z + (q1 * y + (q0 * x + phase));
+  const double t = ASSAY_TURNS(q0, q1, q2, phase, x, y, z);
   return (ASSAY_REAL)(t - ((t + 0x1.8p52) - 0x1.8p52));
 }

@@ -21,7 +21,7 @@ ASSAY_INLINE void ASSAY_NAME(sum)(const ASSAY_NAME(field) * field, ASSAY_NAME(pl
     const lanes *phase = (const lanes *)(field->phases + (int64_t)ASSAY_BLOCK * n);
 #pragma clang loop unroll(full)
     for (int v = 0; v < ASSAY_BLOCK / ASSAY_LANES; v++) {
-      const lanes t = q[2] * x[v][2] + (q[1] * x[v][1] + (q[0] * x[v][0] + phase[v]));
+      const lanes t = ASSAY_TURNS(q[0], q[1], q[2], phase[v], x[v][0], x[v][1], x[v][2]);
       const lanes r = t - ((t + ASSAY_MAGIC) - ASSAY_MAGIC);
       ASSAY_NAME(wave)(q[3], q[4], q[5], &r, b[v]);
     }

@@ -23,7 +23,8 @@ final class Outcome: @unchecked Sendable {
 /// The CUDA backend against a driver of our own, see ``ToyCUDA``; with NVRTC where it is at hand.
 @Suite(.serialized) struct CUDADriverTests {
   static let hasCompiler = ToyLibrary.canBeBuilt
-  static let nvrtc = try? CUDACompiler()
+  /// As the toy's driver, of CUDA 12, looks for it.
+  static let nvrtc = try? CUDACompiler(paths: CUDACompiler.usualPaths(driver: 12), driver: 12)
 
   func device(limit: Int = 1 << 30, most: Int = 1 << 20, compilers: [String]? = nil) throws
     -> Device
@@ -80,6 +81,23 @@ final class Outcome: @unchecked Sendable {
     #expect(try copy.read(10..<13) == [10, 11, 12] && buffer.read(0..<2) == [0, 0])
     let marks = (try device.mark(), try device.mark())
     #expect(try device.seconds(from: marks.0, to: marks.1) == 2.5e-3)
+  }
+
+  /// A library must not be given the stream of number 0 in the place of one that cannot be made.
+  @Test(.enabled(if: hasCompiler, "no C compiler here"), arguments: [true, false])
+  func aStreamThatCannotBeMadeIsTold(streams: Bool) throws {
+    let library = try #require(try ToyCUDA.library(streams: streams))
+    let device = Device(try #require(CUDADiscovery.drivers(library: library).drivers.first))
+    guard streams else {
+      #expect(throws: DeviceError.outOfMemory(device: "cuda:0", bytes: nil)) {
+        try device.nativeStream
+      }
+      return
+    }
+    let stream = try device.nativeStream
+    #expect(stream != nil)
+    #expect(try device.nativeStream == stream)
+    #expect(try Device(ToyDriver()).nativeStream == nil)
   }
 
   @Test(.enabled(if: hasCompiler, "no C compiler here"))

@@ -3,20 +3,27 @@
 /// A library with the calls of NVIDIA's driver whose device is this process: its memory is the
 /// heap's, and of kernels it knows the copy of Devices/DeviceCeilings.h. It shows what the host side
 /// hands over, where no GPU is at hand. What a test needs to go wrong is set by definitions: memory
-/// beyond LIMIT bytes is refused, a launch of more than MOST groups loses the device, of DEVICES
-/// all but the first cannot be had, and making a context fails with CONTEXT.
+/// beyond LIMIT bytes is refused, a launch of more than MOST groups loses the device, PTX is refused,
+/// with a LOG or without, there are STREAMS or no room for them, of DEVICES all but the first cannot
+/// be had, and making a context fails with CONTEXT.
 enum ToyCUDA {
   /// Builds it; nil where there is no C compiler.
   static func library(
-    limit: Int = 1 << 30, most: Int = 1 << 20, devices: Int = 1, context: Int = 0
+    limit: Int = 1 << 30, most: Int = 1 << 20, log: Bool = true, streams: Bool = true,
+    devices: Int = 1, context: Int = 0
   ) throws -> String? {
     try ToyLibrary.build(
-      source, ["LIMIT": limit, "MOST": most, "DEVICES": devices, "CONTEXT": context])
+      source,
+      [
+        "LIMIT": limit, "MOST": most, "LOG": log ? 1 : 0, "STREAMS": streams ? 1 : 0,
+        "DEVICES": devices, "CONTEXT": context,
+      ])
   }
 
   private static let source = """
     #include <stddef.h>
     #include <stdint.h>
+    #include <stdio.h>
     #include <stdlib.h>
     #include <string.h>
     typedef uint64_t address;
@@ -70,13 +77,23 @@ enum ToyCUDA {
       memset((void *)(uintptr_t)to, v, n);
       return 0;
     }
-    int cuStreamCreate(void **s, unsigned f) { NEED; *s = malloc(1); return f != 1; }
+    int cuStreamCreate(void **s, unsigned f) {
+      NEED;
+      if (!STREAMS) return 2;
+      *s = malloc(1);
+      return f != 1;
+    }
     int cuStreamDestroy_v2(void *s) { NEED; free(s); return 0; }
     int cuStreamSynchronize(void *s) { NEED; return s ? 0 : 400; }
-    int cuModuleLoadData(void **m, const void *image) {
+    int cuModuleLoadDataEx(void **m, const void *image, unsigned n, int *options, void **values) {
       NEED;
-      /* What NVRTC makes for a processor is an ELF file. */
-      if (memcmp(image, "\\177ELF", 4)) return 200;
+      /* What NVRTC makes for a processor is an ELF file. Of PTX the log complains where there is
+         one: options 5 and 6 are its place and its room. */
+      if (memcmp(image, "\\177ELF", 4)) {
+        if (LOG && n == 2 && options[0] == 5 && options[1] == 6)
+          snprintf(values[0], (size_t)values[1], "ptxas fatal: %s is unknown", (char *)image);
+        return 222;
+      }
       *m = malloc(1);
       return 0;
     }

@@ -57,7 +57,7 @@ struct DeviceRayDrillTests {
         let differing = zip(try changed.trace(starts, as: tracer), expected).count { $0 != $1 }
         if components == change.components {
           #expect(differing > 0, "\(variant), \(components)")
-        } else {
+        } else if variant == .simdDouble || device.info.hasExactDivision {
           #expect(differing == 0, "\(variant), \(components)")
         }
       }

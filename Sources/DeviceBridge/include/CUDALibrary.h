@@ -30,7 +30,8 @@ typedef struct {
   int (*StreamCreate)(void **stream, unsigned int flags);
   int (*StreamDestroy_v2)(void *stream);
   int (*StreamSynchronize)(void *stream);
-  int (*ModuleLoadData)(void **module, const void *image);
+  int (*ModuleLoadDataEx)(void **module, const void *image, unsigned int count, int *options,
+                          void **values);
   int (*ModuleUnload)(void *module);
   int (*ModuleGetFunction)(void **function, void *module, const char *name);
   int (*FuncGetAttribute)(int *value, int attribute, void *function);

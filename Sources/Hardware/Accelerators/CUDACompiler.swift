@@ -14,19 +14,35 @@ public final class CUDACompiler: @unchecked Sendable {
   /// Where the library was found.
   public let path: String
 
-  /// Opens the first library of `paths` that can be.
+  /// The oldest that knows the C++20 of the kernel texts.
+  private static let oldest = 12
+  /// The newest that is looked for where there is no driver to tell.
+  private static let newest = 13
+
+  /// Opens the first library of `paths` that can be and whose version will do: a name may lead to
+  /// any.
   ///
-  /// - Throws: `noCompiler` with the reason of the last one.
-  public init(paths: [String] = CUDACompiler.usualPaths()) throws(DeviceError) {
+  /// - Parameter driver: the major version of the driver's CUDA, which may not load what a newer
+  ///   compiler makes; nil without one.
+  /// - Throws: `noCompiler` with the version that will not do, or else the reason of the last one.
+  public init(
+    paths: [String] = CUDACompiler.usualPaths(), driver: Int? = nil
+  ) throws(DeviceError) {
     var reason = [CChar](repeating: 0, count: 512)
+    var unfit: String?
     let table = UnsafeMutablePointer<assay_nvrtc>.allocate(capacity: 1)
     defer { table.deallocate() }
     for path in paths
     where assay_nvrtc_open(path, table, &reason, Int32(reason.count)) == 0 {
-      (library, self.path) = (table.move(), path)
+      let found = table.move()
       var (major, minor) = (Int32(0), Int32(0))
-      _ = library.Version(&major, &minor)
-      version = "\(major).\(minor)"
+      _ = found.Version(&major, &minor)
+      guard major >= Self.oldest, driver.map({ major <= $0 }) ?? true else {
+        let most = driver.map { ", no newer than the driver's \($0)" } ?? ""
+        unfit = "\(path): found version \(major).\(minor); accepted: at least \(Self.oldest)\(most)"
+        continue
+      }
+      (library, self.path, version) = (found, path, "\(major).\(minor)")
       var count: Int32 = 0
       _ = library.GetNumSupportedArchs(&count)
       var numbers = [Int32](repeating: 0, count: max(1, Int(count)))
@@ -34,17 +50,16 @@ public final class CUDACompiler: @unchecked Sendable {
       capabilities = numbers.prefix(Int(count)).map { Int($0) }.sorted()
       return
     }
-    throw .noCompiler(device: "cuda", reason: CText.string(reason))
+    throw .noCompiler(device: "cuda", reason: unfit ?? CText.string(reason))
   }
 
-  /// The library named in ASSAY_NVRTC_LIBRARY alone, or those of CUDA 13 and 12 where loaders look:
-  /// what a compiler newer than the driver makes, the driver may not load. Older ones do not know the
-  /// C++20 of the kernel texts.
+  /// The library named in ASSAY_NVRTC_LIBRARY alone, or those of CUDA 13 and 12, no newer than the
+  /// driver, where loaders look, and last the one without a version, which may be of any.
   ///
   /// - Parameter driver: the major version of the driver's CUDA; nil without one.
   public static func usualPaths(driver: Int? = nil) -> [String] {
     if let named = DeviceInventory.variable("ASSAY_NVRTC_LIBRARY") { return [named] }
-    let versions = [13, 12].filter { $0 <= driver ?? .max }
+    let versions = (oldest...newest).reversed().filter { $0 <= driver ?? .max }
     let names = versions.map { "libnvrtc.so.\($0)" } + ["libnvrtc.so"]
     return names + names.map { "/usr/local/cuda/lib64/\($0)" }
   }

@@ -25,7 +25,7 @@ enum CUDADiscovery {
     }
     var version: Int32 = 0
     _ = library.DriverGetVersion(&version)
-    let compilers = compilers ?? CUDACompiler.usualPaths(driver: Int(version / 1000))
+    let compilers = compilers ?? CUDACompiler.usualPaths(driver: major(version))
     var drivers: [any DeviceDriver] = []
     var problems: [String] = []
     for ordinal in 0..<count {
@@ -69,8 +69,12 @@ enum CUDADiscovery {
       isProcessor: false, bus: hasBus ? CText.string(bus) : nil,
       cacheBytes: attribute(38) > 0 ? attribute(38) : nil)
     return CUDADriver(
-      library, ordinal: device, info: info, capability: 10 * major + minor, compilers: compilers)
+      library, ordinal: device, info: info, capability: 10 * major + minor,
+      version: Self.major(version), compilers: compilers)
   }
+
+  /// 12 of 12040; nil where the driver does not tell.
+  private static func major(_ version: Int32) -> Int? { version > 0 ? Int(version) / 1000 : nil }
 
   private static func text(_ library: assay_cuda, _ code: Int32) -> String {
     var name: UnsafePointer<CChar>?

@@ -15,16 +15,18 @@ final class CUDADriver: DeviceDriver, @unchecked Sendable {
   private let context = Mutex<DeviceHandle?>(nil)
   /// 90 for a compute capability of 9.0.
   private let capability: Int
+  /// 12 for CUDA 12.4; nil where the driver does not tell.
+  private let version: Int?
   /// Where NVRTC is looked for.
   private let compilers: [String]
   private let compiler = Mutex<CUDACompiler?>(nil)
 
   init(
-    _ library: assay_cuda, ordinal: Int32, info: DeviceInfo, capability: Int,
+    _ library: assay_cuda, ordinal: Int32, info: DeviceInfo, capability: Int, version: Int?,
     compilers: [String]
   ) {
     (self.library, self.info, self.capability) = (library, info, capability)
-    (self.ordinal, self.compilers) = (ordinal, compilers)
+    (self.ordinal, self.version, self.compilers) = (ordinal, version, compilers)
   }
 
   /// Throws where a call did not succeed. `bytes` is what it needed of memory; nil for nothing.
@@ -144,7 +146,7 @@ final class CUDADriver: DeviceDriver, @unchecked Sendable {
     let compiler = try compiler.withLock { kept throws(DeviceError) in
       if let kept { return kept }
       do throws(DeviceError) {
-        let found = try CUDACompiler(paths: compilers)
+        let found = try CUDACompiler(paths: compilers, driver: version)
         kept = found
         return found
       } catch {
@@ -154,8 +156,27 @@ final class CUDADriver: DeviceDriver, @unchecked Sendable {
     }
     let image = try compiler.compile(
       text, architecture: compiler.architecture(for: capability), for: name, device: info.id)
+    return try load(image, for: name)
+  }
+
+  /// Loads code of the processor, or PTX, which the driver compiles.
+  private func load(_ image: [UInt8], for name: String) throws(DeviceError) -> DeviceHandle {
     var module: UnsafeMutableRawPointer?
-    try check(library.ModuleLoadData(&module, image), "cuModuleLoadData")
+    var log = [CChar](repeating: 0, count: 8192)
+    // CU_JIT_ERROR_LOG_BUFFER and its _SIZE_BYTES, a number in the place of a pointer.
+    var options: [Int32] = [5, 6]
+    let code = log.withUnsafeMutableBufferPointer { log in
+      var values = [
+        UnsafeMutableRawPointer(log.baseAddress),
+        UnsafeMutableRawPointer(bitPattern: log.count - 1),
+      ]
+      return library.ModuleLoadDataEx(&module, image, 2, &options, &values)
+    }
+    let told = CText.string(log)
+    if case .other = CUDACodes.kind(of: code), code != 0, !told.isEmpty {
+      throw .build(device: info.id, kernel: name, log: "\(words(code)): \(told)")
+    }
+    try check(code, "cuModuleLoadDataEx")
     return DeviceHandle(module)
   }
 

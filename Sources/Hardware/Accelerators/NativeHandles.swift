@@ -2,8 +2,9 @@
 
 /// What a library of NVIDIA's needs of a device to work in its order and on its memory.
 public protocol NativeHandles: Sendable {
-  /// The CUstream in which all that is asked of the device is done; nil on other backends.
-  var nativeStream: UnsafeMutableRawPointer? { get }
+  /// The CUstream in which all that is asked of the device is done; nil on other backends. Throws
+  /// where it cannot be made: nil would be the stream of number 0, which waits for no other.
+  var nativeStream: UnsafeMutableRawPointer? { get throws(DeviceError) }
   /// Makes the device's context that of the calling thread.
   func enter() throws(DeviceError)
 }
@@ -17,7 +18,7 @@ extension NativeHandles {
 
 extension Device: NativeHandles {
   public var nativeStream: UnsafeMutableRawPointer? {
-    info.backend == .cuda ? (try? stream())?.raw : nil
+    get throws(DeviceError) { info.backend == .cuda ? try stream().raw : nil }
   }
 
   public func enter() throws(DeviceError) { try driver.enter() }

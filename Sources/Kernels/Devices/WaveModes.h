@@ -23,7 +23,7 @@ ASSAY_INLINE ASSAY_REAL ASSAY_NAME(fixed)(double q0, double q1, double q2, doubl
     double real;
     uint64_t bits;
   } t;
-  t.real = q2 * z + (q1 * y + (q0 * x + phase));
+  t.real = ASSAY_TURNS(q0, q1, q2, phase, x, y, z);
   return (float)(int32_t)((uint32_t)t.bits << ASSAY_TURN_SHIFT) * 0x1p-32f;
 }
 #define ASSAY_PHASE ASSAY_NAME(fixed)

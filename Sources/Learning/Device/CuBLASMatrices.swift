@@ -28,9 +28,10 @@ public final class CuBLASMatrices: DeviceMatrices {
     var made: CuBLASCalls.Handle?
     do throws(DeviceError) {
       try native.enter()
+      let stream = try native.nativeStream
       try Self.check(calls.create(&made), "cublasCreate", device.id)
       // An object that was never made has no deinit to give the handle back.
-      let code = calls.setStream(made, native.nativeStream)
+      let code = calls.setStream(made, stream)
       if code != 0 { _ = calls.destroy(made) }
       try Self.check(code, "cublasSetStream", device.id)
     } catch {

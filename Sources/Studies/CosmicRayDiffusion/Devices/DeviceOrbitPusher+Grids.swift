@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Hardware
+internal import Numerics
 
 extension DeviceOrbitPusher {
   /// Particles of `range` through a sum of periodic grids, or through none.
@@ -24,12 +25,14 @@ extension DeviceOrbitPusher {
     let cells = try cell.read(last..<last + 3 * count)
     let fractions = try fraction.read(last..<last + 3 * count)
     let directions = try direction.read()
-    replace(&particles.positions, range) { start, p in
+    Parallel.replace(&particles.positions, range, threads: threads) { start, p in
       let whole =
         GridPlace(start, spacing: spacing).boxes + Self.vector(p, of: cells) { Double($0) }
       return (whole + Self.vector(p, of: fractions) { Double($0) }) * spacing
     }
-    replace(&particles.directions, range) { _, p in Self.vector(p, of: directions) { Double($0) } }
+    Parallel.replace(&particles.directions, range, threads: threads) { _, p in
+      Self.vector(p, of: directions) { Double($0) }
+    }
   }
 
   /// Cells and fractions in every grid, and directions.

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Numerics
 
-/// How particles are brought into the order of the kernels and back: on a device that takes a
-/// nanosecond a particle and step, one thread of the host would take as long.
+/// How particles are brought into the order of the kernels, and back by `Parallel.replace`.
 extension DeviceOrbitPusher {
-  /// Particles of a piece of work: half a millisecond's.
-  private static let piece = 1 << 14
-
   /// Numbers of vectors, [set][component][particle].
   ///
   /// - Parameter vector: of a set and a particle.
@@ -16,7 +12,7 @@ extension DeviceOrbitPusher {
   ) -> [Element] {
     [Element](unsafeUninitializedCapacity: 3 * sets * count) { buffer, filled in
       nonisolated(unsafe) let numbers = buffer.baseAddress!
-      pieces(count) { piece in
+      Parallel.pieces(count, threads: threads) { piece in
         for set in 0..<sets {
           let to = numbers + 3 * set * count
           for p in piece {
@@ -26,26 +22,6 @@ extension DeviceOrbitPusher {
         }
       }
       filled = 3 * sets * count
-    }
-  }
-
-  /// Replaces the vectors of `range` by what `body` makes of each and of its number in the range.
-  func replace(
-    _ vectors: inout [SIMD3<Double>], _ range: Range<Int>,
-    _ body: @Sendable (SIMD3<Double>, Int) -> SIMD3<Double>
-  ) {
-    vectors.withUnsafeMutableBufferPointer { buffer in
-      nonisolated(unsafe) let first = buffer.baseAddress! + range.lowerBound
-      pieces(range.count) { piece in
-        for p in piece { first[p] = body(first[p], p) }
-      }
-    }
-  }
-
-  private func pieces(_ count: Int, _ body: @Sendable (Range<Int>) -> Void) {
-    let size = Self.piece
-    _ = Parallel.map((count + size - 1) / size, threads: threads) { k in
-      body(k * size..<min(count, (k + 1) * size))
     }
   }
 

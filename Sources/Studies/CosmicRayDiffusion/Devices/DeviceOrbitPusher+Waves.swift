@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Hardware
+internal import Numerics
 
 extension DeviceOrbitPusher {
   /// Items of a group and particles of one: those of Devices/WaveSum.h.
@@ -38,8 +39,12 @@ extension DeviceOrbitPusher {
         + [.int32(Int32(count)), .int64(Int64(steps)), .value(Real(settings.step))]
         + push(Real.self) + [.buffer(position), .buffer(direction)])
     let (x, u) = (try position.read(), try direction.read())
-    replace(&particles.positions, range) { _, p in Self.vector(p, of: x) { $0 } }
-    replace(&particles.directions, range) { _, p in Self.vector(p, of: u) { Double($0) } }
+    Parallel.replace(&particles.positions, range, threads: threads) { _, p in
+      Self.vector(p, of: x) { $0 }
+    }
+    Parallel.replace(&particles.directions, range, threads: threads) { _, p in
+      Self.vector(p, of: u) { Double($0) }
+    }
   }
 
   private func upload<Real: LaneReal>(

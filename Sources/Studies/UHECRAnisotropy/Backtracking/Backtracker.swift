@@ -85,7 +85,7 @@ public struct Backtracker: Sendable {
     trace(directions.map(BacktrackedRay.fromSun), threads: threads)
   }
 
-  /// The same on an accelerator, where there is one, with the same bits.
+  /// The same on an accelerator, where there is one; with the same bits if ``DeviceRays`` say so.
   func trace(
     fromSun directions: [SIMD3<Double>], threads: Int, on rays: DeviceRays?
   ) throws(AssayError) -> [BacktrackedRay] {

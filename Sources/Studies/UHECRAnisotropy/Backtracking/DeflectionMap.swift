@@ -26,10 +26,10 @@ public struct DeflectionMap: Sendable, Equatable {
   private static let pieces = 64
 
   /// Follows a ray from every pixel centre. The map does not depend on `threads`, nor on whether an
-  /// accelerator follows them.
+  /// accelerator follows them: one that would give other bits is refused.
   ///
   /// - Parameter rays: of `field` on an accelerator; nil for the CPU.
-  /// - Throws: `badValue` for a rigidity, Nside or steps that cannot be; what
+  /// - Throws: `badValue` for a rigidity, Nside, steps or an accelerator that cannot be; what
   ///   ``DeviceRays/trace(_:as:)`` throws.
   /// - Complexity: one ray of ``Backtracker`` a pixel.
   public static func compute(
@@ -46,6 +46,7 @@ public struct DeflectionMap: Sendable, Equatable {
     _ progress: (Double) -> Void = { _ in }
   ) throws(AssayError) -> DeflectionMap {
     precondition(request.matches(field), "the field is the one that the request names")
+    if let rays { try DeviceRays.require(rays.device, givesBitsOf: request.variant) }
     let sphere = try HEALPix(nside: request.nside)
     let backtracker = try Backtracker(
       field: field, rigidity: request.rigidity, steps: request.steps, variant: request.variant,

@@ -45,13 +45,15 @@ public struct DeflectionMapCache: Sendable {
   /// - Parameters:
   ///   - device: follows the rays; nil for the CPU. The map is the same.
   ///   - field: makes the field that the request names, only where it is needed.
+  /// - Throws: `badValue` where the map is not kept and would not be the same from this device; what
+  ///   making the field, following the rays and writing the map throw.
   public func map(
     _ request: DeflectionRequest, threads: Int = 1, on device: Device? = nil,
     field: () throws(AssayError) -> GalacticField, progress: (Double) -> Void = { _ in }
   ) throws(AssayError) -> (map: DeflectionMap, outcome: Outcome) {
     try map(
       request, threads: threads,
-      source: { () throws(AssayError) in try Source(field(), on: device) }, progress)
+      source: { () throws(AssayError) in try Source(request, field, on: device) }, progress)
   }
 
   /// The maps of several rigidities in one field, which is made, and uploaded, at most once.
@@ -68,7 +70,7 @@ public struct DeflectionMapCache: Sendable {
         request, threads: threads,
         source: { () throws(AssayError) -> Source in
           if let made { return made }
-          let source = try Source(field(), on: device)
+          let source = try Source(request, field, on: device)
           made = source
           return source
         },
@@ -86,7 +88,13 @@ extension DeflectionMapCache {
     let field: GalacticField
     let rays: DeviceRays?
 
-    init(_ field: GalacticField, on device: Device?) throws(AssayError) {
+    /// Refuses a device before the field is made, which may take minutes.
+    init(
+      _ request: DeflectionRequest, _ make: () throws(AssayError) -> GalacticField,
+      on device: Device?
+    ) throws(AssayError) {
+      if let device { try DeviceRays.require(device, givesBitsOf: request.variant) }
+      let field = try make()
       self.field = field
       rays = if let device { try DeviceRays(field, on: device) } else { nil }
     }

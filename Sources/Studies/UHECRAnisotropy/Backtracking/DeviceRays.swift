@@ -2,7 +2,9 @@
 public import Hardware
 public import Numerics
 
-/// Rays through one field on an accelerator: ends and fields with the bits of the CPU's kernels.
+/// Rays through one field on an accelerator: ends and fields with the bits of the CPU's kernels, but
+/// in single precision where the device's divisions and roots are not correctly rounded; see
+/// ``require(_:givesBitsOf:)``.
 ///
 /// A work-item follows one ray from its start to its end (Devices/JF12Rays.h); the random parts of
 /// the field are uploaded once. Nothing is drawn there: signs and nodes are those of the host's
@@ -42,6 +44,22 @@ public final class DeviceRays: Sendable {
       throw AssayError(error)
     }
     (self.device, self.field, self.changes) = (device, field, changes)
+  }
+
+  /// Refuses a device whose rays would not end with the bits of the CPU's kernel, as the rays of maps
+  /// must that are kept for whoever asks next. Clocks have bounds and ask for no bits.
+  ///
+  /// - Throws: `badValue`.
+  static func require(
+    _ device: Device, givesBitsOf variant: BacktrackVariant
+  ) throws(AssayError) {
+    guard variant == .simdSingle, !device.info.hasExactDivision else { return }
+    throw .badValue(
+      name: "device of a deflection map",
+      found:
+        "\(device.id) (\(device.info.name)), whose divisions and roots of single precision are "
+        + "not correctly rounded: the map would not be the CPU's",
+      accepted: "another of `assay devices`, or cpu; maps that are kept need none")
   }
 
   /// Follows rays as `tracer.trace(rays)` does, whose field is that of these rays.
@@ -93,7 +111,7 @@ extension DeviceRays {
           arguments(
             model, range.count, [.buffer(positions), .buffer(directions), .buffer(paths)]))
         let (x, u, path) = (try positions.read(), try directions.read(), try paths.read())
-        Self.replace(&ends, range, threads) { n in
+        Parallel.replace(&ends, range, threads: threads) { _, n in
           BacktrackedRay(
             position: Self.vector(n, of: x), direction: Self.vector(n, of: u),
             path: Double(path[n]))

@@ -13,7 +13,8 @@ extension RayCase {
 
     init(_ field: GalacticField, _ device: Device) { (self.field, self.device) = (field, device) }
 
-    /// Variants with the bits of the CPU's kernels: what is allowed to those is allowed to these.
+    /// Variants with the bits of the CPU's kernels, or the same but for rounding where a device
+    /// divides single numbers otherwise: what is allowed to those is allowed to these.
     ///
     /// The directions go up and the ends come back within the time.
     /// - Parameter threads: of the host, for that.
