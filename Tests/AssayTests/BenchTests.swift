@@ -62,7 +62,7 @@ import Timing
     (["bench", "--threads", "0"], 64, "--threads: found 0"),
     (["bench", "--rounds", "0"], 64, "--rounds: found 0"),
     (["bench", "--seconds", "-1"], 64, "--seconds"),
-    (["bench", "--device", "abacus"], 64, "--device: found abacus; accepted: cpu"),
+    (["bench", "--device", "abacus"], 64, "--device: found abacus; accepted: all, cpu"),
     (["bench", "--variant", "avx1024"], 64, "--variant: found avx1024; accepted: "),
     (["bench", "no-such-study"], 64, "no study no-such-study"),
     (["bench", "--against", "/nowhere.json"], 69, "/nowhere.json"),
