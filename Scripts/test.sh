@@ -8,12 +8,14 @@ cd "$(dirname "$0")/.."
 log=.build/tests.log
 mkdir -p .build
 
+# Names of several lines go on until the line that says what became of them.
 swift test "$@" 2>&1 | tee "$log" | awk '
-  /^◇/ { next }
+  inside { if (/ (started|passed after .*)\.$/) inside = 0; next }
+  /^◇/ { inside = !/ started\.$/; next }
   /^✔ Test run with/ { print; fflush(); next }
-  /^✔ Suite/ { next }
-  / started\.$/ { next }  # a name of several lines
-  /^✔/ { passed += 1
+  /^✔ Test case passing/ || /^✔ Suite/ { inside = !/ seconds\.$/; next }
+  /^✔/ { inside = !/ seconds\.$/
+         passed += 1
          if (passed % 100 == 0) { print passed " tests passed"; fflush() }
          next }
   { print; fflush() }'
