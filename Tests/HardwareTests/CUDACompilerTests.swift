@@ -63,7 +63,8 @@ import Testing
         == (hasLog
           ? .build(
             device: "cuda:0", kernel: "saxpy", log: "\(code): ptxas fatal: .version 9.9 is unknown")
-          : .unavailable(device: "cuda:0", call: "cuModuleLoadDataEx", code: code)))
+          : .noCompiler(
+            device: "cuda:0", reason: "what it makes is too new for the driver: \(code)")))
   }
 
   /// Code of the processor needs no such step.

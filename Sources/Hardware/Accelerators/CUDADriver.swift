@@ -173,9 +173,10 @@ final class CUDADriver: DeviceDriver, @unchecked Sendable {
       return library.ModuleLoadDataEx(&module, image, 2, &options, &values)
     }
     let told = CText.string(log)
-    // CUDA_ERROR_UNSUPPORTED_PTX_VERSION: the driver is older than the compiler; the text is sound.
+    // CUDA_ERROR_UNSUPPORTED_PTX_VERSION: the text is sound.
     if code == 222 {
-      throw .unavailable(device: info.id, call: "cuModuleLoadDataEx", code: words(code))
+      throw .noCompiler(
+        device: info.id, reason: "what it makes is too new for the driver: \(words(code))")
     }
     if case .other = CUDACodes.kind(of: code), code != 0, !told.isEmpty {
       throw .build(device: info.id, kernel: name, log: "\(words(code)): \(told)")

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A work-item is one cascade: a mass and coupling of the Z', and a source. Cells are kept as
-   [state][cell][point], so that neighbouring work-items read neighbouring memory.
+/* Many cascades at once: a work-item is one, a mass and coupling of the Z' and a source. Cells are
+   kept as [state][cell][point], so that neighbouring work-items read neighbouring memory.
 
    Floor, on a device of F operations/s and B bytes/s in double precision: per cell and step 255
    operations (198 for the coefficients, 57 for the sweep) and 48 bytes (three densities read and
@@ -29,7 +29,8 @@ ASSAY_INLINE struct assay_cascade_constants assay_cascade_constants_of(
   const double factor =
       strength * assay_cascade_rate(rate, span->temperature, physics->volume, span->dilution);
   for (int32_t k = 0; k < 9; k++) constants.c[k] = physics->q2[k] * factor;
-  constants.p0 = physics->share[0], constants.p1 = physics->share[1];
+  constants.p0 = physics->share[0];
+  constants.p1 = physics->share[1];
   constants.p2 = physics->share[2];
   constants.diagonal = physics->diagonal;
   constants.euler = physics->euler;

@@ -18,9 +18,9 @@ public struct ProductTile: Sendable, Hashable {
   /// The one with the least work for a result of this size: for each term of a number, in or out of
   /// the result, one multiply-add and 1/rows + 1/columns loads of shared numbers.
   ///
-  /// - Parameter onProcessor: a CPU behind OpenCL; with PoCL on two cores of an Intel Xeon (2.8 GHz)
-  ///   eight rows side by side make some 4 Gflop/s and four rows in turn some 0.7, in the products of 76
-  ///   filters and 684 taps × channels.
+  /// - Parameter onProcessor: a CPU behind OpenCL, whose vector units want neighbours in a row. With
+  ///   PoCL on two cores of an Intel Xeon (2.8 GHz) a forward pass through dense maps, products of
+  ///   76 filters and 684 taps × channels, runs at 12 Gflop/s (Reports/example-bench-devices).
   public static func best(rows: Int, columns: Int, onProcessor: Bool = false) -> ProductTile {
     let heights = onProcessor ? [1, 2, 4, 8] : [1, 2, 4]
     let all = heights.flatMap { height in
